@@ -1,0 +1,1 @@
+//! Paths, folders and globs to sources. The only reader of sources.

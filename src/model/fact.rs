@@ -1,0 +1,166 @@
+//! Facts: what one source tells of one event, resolved.
+
+use super::value::Value;
+use super::{SourceId, Span};
+
+/// Index of a fact in the list of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub usize);
+
+/// Somebody or something that takes part in an event.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Participant {
+    /// The canonical name, or the fullest name told: "Vladimir Putin".
+    pub name: String,
+}
+
+/// Whether, in the source's words, it happened at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modality {
+    /// Told as a fact.
+    Asserted,
+    /// Told as somebody's report: "reportedly", "according to".
+    Reported,
+    /// Told as somebody's claim that others may doubt: "claims", "alleges".
+    Claimed,
+    /// Somebody denies it.
+    Denied,
+    /// It is to happen: "will speak", "scheduled for".
+    Planned,
+    /// It would happen if something else did.
+    Conditional,
+    /// It may happen or have happened: "could", "likely".
+    Possible,
+    /// Told not to have happened.
+    Negated,
+}
+
+impl Modality {
+    /// The word of the JSON contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Modality::Asserted => "asserted",
+            Modality::Reported => "reported",
+            Modality::Claimed => "claimed",
+            Modality::Denied => "denied",
+            Modality::Planned => "planned",
+            Modality::Conditional => "conditional",
+            Modality::Possible => "possible",
+            Modality::Negated => "negated",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Modality; 8] = [
+        Modality::Asserted,
+        Modality::Reported,
+        Modality::Claimed,
+        Modality::Denied,
+        Modality::Planned,
+        Modality::Conditional,
+        Modality::Possible,
+        Modality::Negated,
+    ];
+
+    /// The word of a lexicon file.
+    pub fn from_name(name: &str) -> Option<Modality> {
+        Modality::ALL
+            .into_iter()
+            .find(|modality| modality.name() == name)
+    }
+
+    /// Whether the source tells that it did happen.
+    pub fn is_actual(self) -> bool {
+        match self {
+            Modality::Asserted | Modality::Reported | Modality::Claimed => true,
+            Modality::Denied
+            | Modality::Planned
+            | Modality::Conditional
+            | Modality::Possible
+            | Modality::Negated => false,
+        }
+    }
+}
+
+/// What a wording says beyond the event itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Claim {
+    /// The latest before the document's date: "had last spoken on".
+    Last,
+    /// None after a date: "have not spoken since".
+    NoneSince,
+    /// The first after a date: "the first call since".
+    FirstSince,
+    /// How many in a window: "have spoken twice since".
+    Count,
+}
+
+impl Claim {
+    /// The word of rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Claim::Last => "last",
+            Claim::NoneSince => "none-since",
+            Claim::FirstSince => "first-since",
+            Claim::Count => "count",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Claim; 4] = [
+        Claim::Last,
+        Claim::NoneSince,
+        Claim::FirstSince,
+        Claim::Count,
+    ];
+
+    /// The claim a word of a rule file names.
+    pub fn from_name(name: &str) -> Option<Claim> {
+        Claim::ALL.into_iter().find(|claim| claim.name() == name)
+    }
+}
+
+/// Who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The holder, by the fullest name told: "Kremlin", "Yuri Ushakov".
+    pub holder: String,
+}
+
+/// One comparable thing that a source tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Who tells it.
+    pub source: SourceId,
+    /// The event it is about, as an index into the events of its source; none for a fact about somebody's name or title.
+    pub event: Option<usize>,
+    /// The persons and bodies it is about, in canonical order.
+    pub participants: Vec<Participant>,
+    /// What is told of the event: "date", "duration", "dead".
+    pub attribute: String,
+    /// The value told.
+    pub value: Value,
+    /// The value or the mention as written.
+    pub span: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// Whether it happened, in the source's words.
+    pub modality: Modality,
+    /// What the wording says beyond the event itself.
+    pub claim: Option<Claim>,
+    /// Who says so, where the source names somebody.
+    pub attribution: Option<Attribution>,
+    /// Why this event, this value, this holder: one short phrase each.
+    pub basis: Vec<String>,
+    /// How sure the extraction is, 0 to 1000.
+    pub confidence: u16,
+}
+
+/// How much of a source was understood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Sentences that tell a value.
+    pub with_values: usize,
+    /// Those of them that yielded a fact.
+    pub with_facts: usize,
+}

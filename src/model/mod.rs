@@ -1,0 +1,16 @@
+//! The words of the domain: sources, spans, values, mentions, facts, findings.
+//!
+//! Pure data. Everything below speaks in these types and adds none of its own to what it hands on.
+
+mod fact;
+mod report;
+mod source;
+mod span;
+pub mod value;
+
+pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant};
+pub use report::{
+    Event, Evidence, Finding, Note, Pair, Report, Scope, Severity, SourceSummary, Summary,
+};
+pub use source::{DateBasis, Published, Source, SourceId};
+pub use span::{Position, Span};

@@ -1,0 +1,221 @@
+//! Dates and clock times: "February 12", "in early 2022", "4 p.m. Moscow time on Tuesday".
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Core, Grain, Hedge, Interval, Kind};
+
+/// Minutes in a day: cores of dates count minutes, a whole day fills 1,440 of them.
+pub const MINUTES_PER_DAY: i64 = 1_440;
+
+/// A day as a number: days since the day before 0001-01-01, as `chrono` and Python count them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub i64);
+
+impl Day {
+    /// The day of a calendar date.
+    pub fn of(date: NaiveDate) -> Day {
+        Day(i64::from(date.num_days_from_ce()))
+    }
+
+    /// The day a minute lies in.
+    pub fn of_minute(minute: i64) -> Day {
+        Day(minute.div_euclid(MINUTES_PER_DAY))
+    }
+
+    /// The calendar date, within the years that chrono knows.
+    pub fn date(self) -> Option<NaiveDate> {
+        i32::try_from(self.0)
+            .ok()
+            .and_then(NaiveDate::from_num_days_from_ce_opt)
+    }
+
+    /// Its first minute.
+    pub fn first_minute(self) -> i64 {
+        self.0 * MINUTES_PER_DAY
+    }
+
+    /// Its last minute.
+    pub fn last_minute(self) -> i64 {
+        self.first_minute() + MINUTES_PER_DAY - 1
+    }
+
+    /// The minutes from the first of `self` to the last of `last`.
+    pub fn through(self, last: Day) -> Interval {
+        Interval::new(self.first_minute(), last.last_minute())
+    }
+}
+
+/// A date or a clock time as stated. Cores are minutes, local where no zone is known; tolerances are minutes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// Date, time, set, or offset (the date that an offset gives).
+    pub kind: Kind,
+    /// Where the event lies, one for each way to read the wording; empty if vague or not resolvable.
+    pub cores: Vec<Core>,
+    /// How it is qualified: "around", "before", "after".
+    pub hedge: Hedge,
+    /// The unit it was stated in: a month for "in February 2022".
+    pub grain: Grain,
+    /// Minutes east of UTC, of a clock time that names its zone.
+    pub zone: Option<i16>,
+    /// Whether the event fills the whole interval ("from 4 to 6 September") instead of lying somewhere within.
+    pub fills: bool,
+    /// Whether the year is a guess that tense or context made.
+    pub year_inferred: bool,
+    /// The parts written, where the year could not be told: `--02-12`.
+    pub yearless: Option<(u32, u32)>,
+    /// The TIMEX3 value: `2022-02-12`, `2022-W07`, `PRESENT_REF`, `XXXX-02-12`.
+    pub timex: Option<String>,
+}
+
+impl Date {
+    /// One whole day, stated plainly.
+    pub fn day(day: Day) -> Date {
+        Date {
+            kind: Kind::Date,
+            cores: vec![Core::exact(day.through(day))],
+            hedge: Hedge::Plain,
+            grain: Grain::Day,
+            zone: None,
+            fills: false,
+            year_inferred: false,
+            yearless: None,
+            timex: None,
+        }
+    }
+
+    /// The first and last day of its first reading, where both ends are known.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let range = self.cores.first()?.range;
+        Some((Day::of_minute(range.lo?), Day::of_minute(range.hi?)))
+    }
+
+    /// The day, where it is known to be one and only one.
+    pub fn single_day(&self) -> Option<Day> {
+        let (first, last) = self.days()?;
+        (first == last && self.cores.len() == 1).then_some(first)
+    }
+
+    /// `2022-02-12`, `2022-02`, `2022`, `--02-12`, a range as `2022-02-10/2022-02-15`; `..` is open.
+    pub fn normal(&self) -> String {
+        let Some(core) = self.cores.first() else {
+            return match self.yearless {
+                Some((month, day)) if day > 0 => format!("--{month:02}-{day:02}"),
+                Some((month, _)) => format!("--{month:02}"),
+                None => self.timex.clone().unwrap_or_else(|| "?".to_owned()),
+            };
+        };
+        if self.grain < Grain::Day {
+            return range(core.range, minute);
+        }
+        let (Some(lo), Some(hi)) = (core.range.lo, core.range.hi) else {
+            return range(core.range, |m| iso(Day::of_minute(m)));
+        };
+        let (first, last) = (Day::of_minute(lo), Day::of_minute(hi));
+        if first == last {
+            return iso(first);
+        }
+        match (first.date(), last.date()) {
+            (Some(a), Some(b))
+                if a.day() == 1 && b.succ_opt().is_some_and(|next| next.day() == 1) =>
+            {
+                if (a.year(), a.month()) == (b.year(), b.month()) {
+                    format!("{:04}-{:02}", a.year(), a.month())
+                } else if a.year() == b.year() && a.month() == 1 && b.month() == 12 {
+                    format!("{:04}", a.year())
+                } else {
+                    format!("{a}/{b}")
+                }
+            }
+            _ => format!("{}/{}", iso(first), iso(last)),
+        }
+    }
+}
+
+fn range(range: Interval, tell: impl Fn(i64) -> String) -> String {
+    match (range.lo, range.hi) {
+        (Some(lo), Some(hi)) if lo == hi => tell(lo),
+        (lo, hi) => format!(
+            "{}/{}",
+            lo.map_or("..".into(), &tell),
+            hi.map_or("..".into(), &tell)
+        ),
+    }
+}
+
+fn iso(day: Day) -> String {
+    day.date()
+        .map_or_else(|| "?".to_owned(), |date| date.to_string())
+}
+
+fn minute(minute: i64) -> String {
+    let rest = minute.rem_euclid(MINUTES_PER_DAY);
+    format!(
+        "{}T{:02}:{:02}",
+        iso(Day::of_minute(minute)),
+        rest / 60,
+        rest % 60
+    )
+}
+
+/// A unit of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CalendarUnit {
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+/// What a distance in time is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchoring {
+    /// The event named right after it: "two weeks before Russia marched".
+    Following,
+    /// The date or event told before: "four days later", "two years earlier".
+    Preceding,
+}
+
+/// A distance from an event or another date, never from the date of publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offset {
+    /// How many units, signed: negative is before. 0 is "the same day".
+    pub amount: i64,
+    /// The unit; one of it, halved, is the slack of weeks and longer.
+    pub unit: CalendarUnit,
+    /// What it is counted from.
+    pub anchoring: Anchoring,
+    /// How it is qualified.
+    pub hedge: Hedge,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn between(first: (i32, u32, u32), last: (i32, u32, u32)) -> String {
+        let day = |(y, m, d)| Day::of(NaiveDate::from_ymd_opt(y, m, d).unwrap());
+        let mut date = Date::day(day(first));
+        date.cores = vec![Core::exact(day(first).through(day(last)))];
+        date.normal()
+    }
+
+    #[test]
+    fn names_whole_months_and_years() {
+        assert_eq!(between((2022, 2, 12), (2022, 2, 12)), "2022-02-12");
+        assert_eq!(between((2022, 2, 1), (2022, 2, 28)), "2022-02");
+        assert_eq!(between((2022, 1, 1), (2022, 12, 31)), "2022");
+        assert_eq!(
+            between((2022, 2, 10), (2022, 2, 15)),
+            "2022-02-10/2022-02-15"
+        );
+    }
+}
