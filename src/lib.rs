@@ -1,5 +1,9 @@
 //! Checks facts for consistency across news sources, by rules written in TOML.
 //!
+//! Several articles tell of the same events. [`check`] reads each for comparable facts, matches the mentions of one
+//! event, and says where the sources agree, where they contradict each other, and why. Deterministic and offline:
+//! the same input gives the same report.
+//!
 //! Modules are declared in reading order; each uses only those above it.
 
 pub mod model;
@@ -13,3 +17,43 @@ pub mod load;
 pub mod segment;
 
 pub mod extract;
+
+pub mod resolve;
+
+pub mod link;
+
+pub mod compare;
+
+mod judge;
+
+pub mod report;
+
+pub mod gate;
+
+use rayon::prelude::*;
+
+use model::{Report, Source};
+use resolve::Reading;
+use rule::Ruleset;
+
+/// Compares what `sources` say about the same events.
+///
+/// Reads no file, clock or environment, and never fails: what cannot be understood is left out of the facts and noted
+/// in the report.
+pub fn check(sources: &[Source], rules: &Ruleset) -> Report {
+    let readings: Vec<Reading> = sources.par_iter().map(|source| read(source, rules)).collect();
+    judge(sources, readings, rules)
+}
+
+/// What one source tells, known from it alone: its facts, its date with the basis, and notes on what was not
+/// understood. So sources can be read anywhere, in any order.
+pub fn read(source: &Source, rules: &Ruleset) -> Reading {
+    let document = segment::document(source, &rules.lexicon);
+    let mentions = extract::mentions(&document, rules);
+    resolve::reading(&document, &mentions, rules)
+}
+
+/// What all sources add up to. `readings` are those of `sources`, in the same order.
+pub fn judge(sources: &[Source], readings: Vec<Reading>, rules: &Ruleset) -> Report {
+    judge::report(sources, readings, rules)
+}

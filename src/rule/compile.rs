@@ -65,7 +65,7 @@ impl<'f> Compiler<'f> {
             self.file = Some(file);
             let families = self.families(pack);
             for event in &pack.events {
-                mentions.extend(self.definite(event, &families));
+                mentions.extend(self.definite(event, &families, &events));
             }
             for mention in &pack.mentions {
                 mentions.extend(self.wording(mention, &families, &events));
@@ -175,9 +175,10 @@ impl<'f> Compiler<'f> {
         let evidence = identity.evidence.iter().filter_map(|word| match word.get_ref().as_str() {
             "definite" => Some(EvidenceKind::Definite),
             "medium" => Some(EvidenceKind::Medium),
+            "adjacent-day" => Some(EvidenceKind::AdjacentDay),
             other if Kind::from_name(other).is_some() => Some(EvidenceKind::Attribute(other.to_owned())),
             other => {
-                let hint = nearest(other, ["definite", "medium"].into_iter().chain(Kind::ALL.map(Kind::name)));
+                let hint = nearest(other, ["definite", "medium", "adjacent-day"].into_iter().chain(Kind::ALL.map(Kind::name)));
                 self.fault(word, format!("unknown evidence `{other}`{hint}"));
                 None
             }
@@ -250,7 +251,7 @@ impl<'f> Compiler<'f> {
         patterns
     }
 
-    fn definite(&mut self, event: &schema::Event, families: &Families) -> Option<Wording> {
+    fn definite(&mut self, event: &schema::Event, families: &Families, events: &[EventKind]) -> Option<Wording> {
         let patterns = self.patterns(&event.definite, families);
         let index = self.events.get(event.id.get_ref()).copied()?;
         (!patterns.is_empty()).then(|| Wording {
@@ -259,7 +260,7 @@ impl<'f> Compiler<'f> {
             patterns,
             unless: Vec::new(),
             claim: None,
-            bind: Vec::new(),
+            bind: events[index].attributes.clone(),
             origin: self.origin(&event.id),
             hit: Vec::new(),
             miss: Vec::new(),

@@ -88,6 +88,8 @@ pub enum EvidenceKind {
     Definite,
     /// Both are of the same concrete kind.
     Medium,
+    /// Dates one day apart, where nothing fits better.
+    AdjacentDay,
     /// Both tell the same of another attribute.
     Attribute(String),
 }

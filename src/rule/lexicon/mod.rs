@@ -2,12 +2,14 @@
 //!
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
+mod binding;
 mod modality;
 pub mod names;
 mod people;
 mod structure;
 mod values;
 
+pub use binding::BindingWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
@@ -23,6 +25,8 @@ pub struct Lexicon {
     pub values: ValueWords,
     /// Words that say whether something happened.
     pub modality: ModalityWords,
+    /// Words that tie values to events.
+    pub binding: BindingWords,
     /// Words that tell names of people from other words.
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
@@ -36,6 +40,7 @@ impl Lexicon {
             structure: Structure::shipped(),
             values: ValueWords::shipped(),
             modality: ModalityWords::shipped(),
+            binding: BindingWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
         }

@@ -34,11 +34,13 @@ pub struct Cue {
 pub struct ModalityWords {
     finder: AhoCorasick,
     cues: Vec<(Side, Modality, usize)>,
+    breaks: AhoCorasick,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
+    clause_breaks: Vec<String>,
     cue: Vec<Entry>,
 }
 
@@ -56,21 +58,28 @@ impl ModalityWords {
         let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/modality.toml"))
             .expect("the lexicons compiled in are read by a test");
         let (mut phrases, mut cues) = (Vec::new(), Vec::new());
-        for (rank, entry) in file.cue.into_iter().enumerate() {
+        for (rank, entry) in file.cue.iter().enumerate() {
             let modality = Modality::from_name(&entry.modality).expect("a modality of the model");
-            for (side, words) in [(Side::Before, entry.before), (Side::After, entry.after)] {
+            for (side, words) in [(Side::Before, &entry.before), (Side::After, &entry.after)] {
                 for phrase in words {
-                    phrases.push(phrase);
+                    phrases.push(phrase.clone());
                     cues.push((side, modality, rank));
                 }
             }
         }
-        let finder = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .build(&phrases)
-            .expect("a few hundred short phrases fit an automaton");
-        ModalityWords { finder, cues }
+        let automaton = |phrases: &[String]| {
+            AhoCorasickBuilder::new()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .build(phrases)
+                .expect("a few hundred short phrases fit an automaton")
+        };
+        ModalityWords { finder: automaton(&phrases), cues, breaks: automaton(&file.clause_breaks) }
+    }
+
+    /// Whether something in `between` ends a clause.
+    pub fn ends_clause(&self, between: &str) -> bool {
+        self.breaks.is_match(between)
     }
 
     /// Every cue in `text` that stands as whole words.

@@ -1,0 +1,220 @@
+//! One attribute of one event: every value told of it, each pair judged.
+
+use super::claim::{self, Stand};
+use super::finding::{Draft, Judged};
+use super::Desk;
+use crate::link::{Block, Evidence, Group, Joint, Member};
+use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
+use crate::model::value::{Kind, Value};
+use crate::model::{Claim, Fact, Finding, Scope};
+use crate::rule::{Comparison, Rule};
+
+/// A fact by its source and place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct At {
+    pub(super) source: usize,
+    pub(super) fact: usize,
+}
+
+/// What a rule finds in a block: one finding for each event and scope.
+pub(super) fn findings(desk: &Desk<'_>, block_index: usize, block: &Block, rule: &Rule, comparison: &Comparison) -> Vec<Finding> {
+    let Some(event) = rule.event else { return Vec::new() };
+    let mut findings = Vec::new();
+    for (group_index, group) in block.groups.iter().enumerate() {
+        if !desk.rules.is_a(group.kind, event) {
+            continue;
+        }
+        let own = facts_of(desk, &group.members, comparison);
+        let others = others(desk, block, group_index, comparison);
+        for scope in [Scope::Cross, Scope::Within] {
+            let asked = match scope {
+                Scope::Cross => rule.across,
+                Scope::Within => rule.within,
+            };
+            if !asked {
+                continue;
+            }
+            let judged = judge(desk, comparison, &own, &others, scope);
+            for judged in split(judged, scope) {
+                let draft = Draft {
+                    rule,
+                    scope,
+                    event: Some((group.kind, block_index, group_index)),
+                    participants: &block.participants,
+                    attribute: &comparison.attribute,
+                    why: why(desk, group, &judged),
+                    identity: identity(group),
+                    judged,
+                };
+                findings.push(draft.finish(desk));
+            }
+        }
+    }
+    findings
+}
+
+/// Findings within sources are one for each source.
+fn split(judged: Vec<Judged>, scope: Scope) -> Vec<Vec<Judged>> {
+    match scope {
+        Scope::Cross if judged.is_empty() => Vec::new(),
+        Scope::Cross => vec![judged],
+        Scope::Within => {
+            let mut by_source: Vec<Vec<Judged>> = Vec::new();
+            for pair in judged {
+                match by_source.iter_mut().find(|held| held[0].a.source == pair.a.source) {
+                    Some(held) => held.push(pair),
+                    None => by_source.push(vec![pair]),
+                }
+            }
+            by_source
+        }
+    }
+}
+
+/// The facts of one attribute that the rule compares.
+fn facts_of(desk: &Desk<'_>, members: &[Member], comparison: &Comparison) -> Vec<At> {
+    let mut facts = Vec::new();
+    for member in members {
+        for &fact in &member.told(desk.readings).facts {
+            let told = &desk.readings[member.source].facts[fact];
+            let asked = told.claim.map_or(comparison.each, |claim| comparison.claims.contains(&claim));
+            if asked && told.attribute == comparison.attribute {
+                facts.push(At { source: member.source, fact });
+            }
+        }
+    }
+    facts.sort();
+    facts
+}
+
+/// Claims and events of the same people beside this event: what "last" and "none since" speak of.
+fn others(desk: &Desk<'_>, block: &Block, own: usize, comparison: &Comparison) -> Vec<At> {
+    if comparison.claims.is_empty() {
+        return Vec::new();
+    }
+    let windows = facts_of(desk, &block.windows, comparison);
+    let events = block.groups.iter().enumerate().filter(|(index, _)| *index != own);
+    let told = events.flat_map(|(_, group)| facts_of(desk, &group.members, comparison));
+    let mut others: Vec<At> = windows.into_iter().chain(told).collect();
+    others.sort();
+    others
+}
+
+fn judge(desk: &Desk<'_>, comparison: &Comparison, own: &[At], others: &[At], scope: Scope) -> Vec<Judged> {
+    let in_scope = |a: At, b: At| (a.source == b.source) == (scope == Scope::Within);
+    let mut judged = Vec::new();
+    for (index, &a) in own.iter().enumerate() {
+        for &b in &own[index + 1..] {
+            if in_scope(a, b) {
+                let decision = one_event(desk, comparison, a, b);
+                judged.push(Judged { a, b, decision });
+            }
+        }
+    }
+    for &a in own {
+        for &b in others {
+            if !in_scope(a, b) {
+                continue;
+            }
+            // Beside its own event a claim is shown where it says something, not where it merely allows it.
+            if let Some(decision) = beside(desk, a, b)
+                && matches!(decision.verdict, Verdict::Contradict | Verdict::Agree)
+            {
+                judged.push(Judged { a: a.min(b), b: a.max(b), decision });
+            }
+        }
+    }
+    judged.sort_by_key(|pair| (pair.a, pair.b));
+    judged.dedup_by_key(|pair| (pair.a, pair.b));
+    judged
+}
+
+/// Two facts of one event.
+fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision {
+    let (x, y) = (desk.fact(a), desk.fact(b));
+    if !x.modality.is_actual() || !y.modality.is_actual() {
+        return Decision::new(Verdict::Compatible, How::Modality);
+    }
+    // Linked as one event, "the last call" and a call are two tellings of it: their dates are set side by side.
+    decide(&x.value, &y.value, widen(comparison, &x.value))
+}
+
+/// A fact of this event beside a claim or another event of the same people.
+fn beside(desk: &Desk<'_>, a: At, b: At) -> Option<Decision> {
+    let (x, y) = (desk.fact(a), desk.fact(b));
+    if x.claim.is_none() && y.claim.is_none() || !desk.kinds_fit(a, b) {
+        return None;
+    }
+    claim::decide(Stand::new(desk, a, x)?, Stand::new(desk, b, y)?)
+}
+
+fn widen(comparison: &Comparison, value: &Value) -> Widen {
+    match value {
+        Value::Date(_) => comparison.minutes,
+        Value::Duration(_) => comparison.seconds,
+        Value::Number(_) => comparison.thousandths,
+        Value::Text(_) => Widen::default(),
+    }
+}
+
+/// How sure the identity of an event is: by the weakest joint.
+fn identity(group: &Group) -> u16 {
+    let of = |joint: &Joint| match joint.evidence.first() {
+        Some(Evidence::Attribute(_)) => 950,
+        Some(Evidence::Definite) => 900,
+        Some(Evidence::AdjacentDay) => 600,
+        Some(Evidence::Medium) | None => 500,
+    };
+    group.joints.iter().map(of).min().unwrap_or(1_000)
+}
+
+fn why(desk: &Desk<'_>, group: &Group, judged: &[Judged]) -> Vec<String> {
+    let mut why = Vec::new();
+    if group.members.len() > 1 && desk.rules.events[group.kind].identity.same_participants {
+        why.push("the same participants".to_owned());
+    }
+    let mut shown: Vec<&Evidence> = group.joints.iter().flat_map(|joint| &joint.evidence).collect();
+    shown.sort();
+    shown.dedup();
+    for evidence in shown {
+        why.push(match evidence {
+            Evidence::Attribute(id) => format!("the same {id} in some of the sources"),
+            Evidence::Definite => "told as the last before the sources' dates".to_owned(),
+            Evidence::AdjacentDay => "neighbouring days, and nothing else that fits better".to_owned(),
+            Evidence::Medium => format!("each a {}", desk.rules.events[group.kind].id),
+        });
+    }
+    for pair in judged.iter().filter(|pair| pair.decision.how == How::AsOf) {
+        for at in [pair.a, pair.b] {
+            if let Some(claim) = desk.fact(at).claim {
+                let said = format!("{} claims: {}", desk.sources[at.source].id, claim_in_words(claim));
+                if !why.contains(&said) {
+                    why.push(said);
+                }
+            }
+        }
+    }
+    why
+}
+
+fn claim_in_words(claim: Claim) -> &'static str {
+    match claim {
+        Claim::Last => "the last one before its date",
+        Claim::NoneSince => "none since then",
+        Claim::FirstSince => "the first since then",
+        Claim::Count => "a number of them in that time",
+    }
+}
+
+impl Desk<'_> {
+    pub(super) fn fact(&self, at: At) -> &Fact {
+        &self.readings[at.source].facts[at.fact]
+    }
+
+    /// Whether a claim about one kind of event speaks of the other: "spoken by phone" says nothing of meetings.
+    fn kinds_fit(&self, a: At, b: At) -> bool {
+        let kind = |at: At| self.fact(at).event.map(|event| self.readings[at.source].events[event].kind);
+        matches!((kind(a), kind(b)), (Some(a), Some(b)) if self.rules.may_be_one(a, b))
+            && self.fact(a).value.kind() != Kind::Count
+    }
+}

@@ -1,0 +1,53 @@
+//! Checks of one source against itself: what must fit, and does or does not.
+
+use super::attribute::At;
+use super::finding::{Draft, Judged};
+use super::Desk;
+use crate::model::value::calculus::{Decision, How, Verdict};
+use crate::model::{Finding, Scope};
+use crate::resolve::Tie;
+use crate::rule::{Rule, Task};
+
+/// A finding for each tie that a rule of its check asks for.
+pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (source, reading) in desk.readings.iter().enumerate() {
+        for tie in &reading.ties {
+            let asking = desk.rules.rules.iter().filter(|rule| rule.task == Task::Check(tie.check));
+            findings.extend(asking.filter_map(|rule| of(desk, source, tie, rule)));
+        }
+    }
+    findings
+}
+
+fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding> {
+    let decision = match tie.holds {
+        true => Decision::new(Verdict::Agree, How::Exact),
+        false => Decision::new(Verdict::Contradict, How::Disjoint),
+    };
+    let judged: Vec<Judged> = tie
+        .pairs
+        .iter()
+        .map(|&(a, b)| Judged { a: At { source, fact: a }, b: At { source, fact: b }, decision })
+        .collect();
+    let first = judged.first()?;
+    let kind = |at: At| desk.fact(at).event.map(|event| desk.readings[source].events[event].kind);
+    let kinds = [kind(first.a), kind(first.b)];
+    if let Some(wanted) = rule.event
+        && !kinds.into_iter().flatten().any(|kind| desk.rules.is_a(kind, wanted))
+    {
+        return None;
+    }
+    let fact = desk.fact(first.a);
+    let draft = Draft {
+        rule,
+        scope: Scope::Within,
+        event: None,
+        participants: &fact.participants,
+        attribute: &fact.attribute,
+        why: vec!["told by one source".to_owned()],
+        identity: 1_000,
+        judged,
+    };
+    Some(draft.finish(desk))
+}

@@ -1,0 +1,62 @@
+//! Claims about a window against events and other claims: the as-of table.
+
+use super::attribute::At;
+use super::Desk;
+use crate::model::value::asof::{self, Last, NoneSince};
+use crate::model::value::calculus::{Decision, Verdict};
+use crate::model::value::{Date, Day, Value};
+use crate::model::{Claim, Fact};
+
+/// A dated fact and the day up to which its source can know.
+#[derive(Clone, Copy)]
+pub(super) struct Stand<'f> {
+    date: &'f Date,
+    claim: Option<Claim>,
+    known: Day,
+}
+
+impl<'f> Stand<'f> {
+    /// None where the fact is no date, did not happen, or its source has no date.
+    pub(super) fn new(desk: &Desk<'_>, at: At, fact: &'f Fact) -> Option<Stand<'f>> {
+        let Value::Date(date) = &fact.value else { return None };
+        let published = desk.readings[at.source].published?;
+        let holds = fact.modality.is_actual() || fact.claim == Some(Claim::NoneSince);
+        holds.then_some(Stand { date, claim: fact.claim, known: Day::of(published.date) })
+    }
+
+    fn last(self) -> Last<'f> {
+        Last { on: self.date, known: self.known }
+    }
+
+    fn silence(self) -> NoneSince<'f> {
+        NoneSince { since: self.date, known: self.known }
+    }
+
+    /// "the first since D": the last one before it was on D.
+    fn last_before(self) -> Last<'f> {
+        Last { on: self.date, known: Day(self.known.0 - 1) }
+    }
+}
+
+/// What two stands come to; `None` where the table says nothing.
+pub(super) fn decide(a: Stand<'_>, b: Stand<'_>) -> Option<Decision> {
+    use Claim::{Count, FirstSince, Last, NoneSince};
+    let decision = match (a.claim, b.claim) {
+        (Some(Last), Some(Last)) => asof::last_last(a.last(), b.last()),
+        (Some(Last), None) => asof::last_event(a.last(), b.date),
+        (None, Some(Last)) => asof::last_event(b.last(), a.date),
+        (Some(NoneSince), None) => asof::none_since_event(a.silence(), b.date),
+        (None, Some(NoneSince)) => asof::none_since_event(b.silence(), a.date),
+        (Some(NoneSince), Some(Last)) => asof::none_since_last(a.silence(), b.last()),
+        (Some(Last), Some(NoneSince)) => asof::none_since_last(b.silence(), a.last()),
+        // What it is the first since is told as the last one before: the same as "last" as of the day before.
+        (Some(FirstSince), None) => asof::last_event(a.last_before(), b.date),
+        (None, Some(FirstSince)) => asof::last_event(b.last_before(), a.date),
+        (Some(FirstSince), Some(Last)) => asof::last_last(a.last_before(), b.last()),
+        (Some(Last), Some(FirstSince)) => asof::last_last(a.last(), b.last_before()),
+        (Some(NoneSince | FirstSince), Some(NoneSince | FirstSince)) | (Some(Count), _) | (_, Some(Count)) | (None, None) => {
+            return None;
+        }
+    };
+    (decision.verdict != Verdict::Unknown).then_some(decision)
+}

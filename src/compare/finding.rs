@@ -1,0 +1,181 @@
+//! Judged pairs to a finding: its verdict, severity, words and name.
+
+use super::attribute::At;
+use super::{Desk, fingerprint};
+use crate::model::value::calculus::{Decision, How, Verdict};
+use crate::model::value::Value;
+use crate::model::{FactId, Finding, Pair, Participant, Scope, Severity};
+use crate::rule::Rule;
+
+/// Two facts and what they come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Judged {
+    pub(super) a: At,
+    pub(super) b: At,
+    pub(super) decision: Decision,
+}
+
+/// A finding in the making.
+pub(super) struct Draft<'r> {
+    pub(super) rule: &'r Rule,
+    pub(super) scope: Scope,
+    /// The kind, the block and the group in it, where it is about one event.
+    pub(super) event: Option<(usize, usize, usize)>,
+    pub(super) participants: &'r [Participant],
+    pub(super) attribute: &'r str,
+    pub(super) why: Vec<String>,
+    pub(super) identity: u16,
+    /// At least one.
+    pub(super) judged: Vec<Judged>,
+}
+
+impl Draft<'_> {
+    pub(super) fn finish(self, desk: &Desk<'_>) -> Finding {
+        let gravest = self.gravest(desk);
+        let subject = self.subject(desk);
+        let mut facts: Vec<FactId> = self.judged.iter().flat_map(|pair| [pair.a, pair.b]).map(|at| desk.id(at.source, at.fact)).collect();
+        facts.sort();
+        facts.dedup();
+        let pairs = self.judged.iter().map(|pair| Pair {
+            a: desk.id(pair.a.source, pair.a.fact),
+            b: desk.id(pair.b.source, pair.b.fact),
+            verdict: pair.decision.verdict,
+            how: pair.decision.how,
+        });
+        let kind = self.event.map(|(kind, ..)| desk.rules.events[kind].id.clone());
+        Finding {
+            fingerprint: self.fingerprint(desk, kind.as_deref()),
+            rule: self.rule.id.clone(),
+            scope: self.scope,
+            verdict: gravest.decision.verdict,
+            how: gravest.decision.how,
+            severity: self.severity(desk, gravest),
+            event: kind,
+            event_id: self.event.map(|(_, block, group)| format!("{block}.{group}")),
+            message: self.message(desk, gravest, &subject),
+            subject,
+            attribute: self.attribute.to_owned(),
+            confidence: self.confidence(desk, gravest),
+            facts,
+            pairs: pairs.collect(),
+            why: self.why,
+            hint: None,
+        }
+    }
+
+    /// The pair that decides: the gravest verdict, and of those the gravest severity.
+    fn gravest(&self, desk: &Desk<'_>) -> Judged {
+        let rank = |pair: &Judged| (pair.decision.verdict, std::cmp::Reverse(self.severity(desk, *pair)));
+        self.judged.iter().copied().min_by_key(rank).expect("a draft has at least one pair")
+    }
+
+    fn severity(&self, desk: &Desk<'_>, pair: Judged) -> Severity {
+        if pair.decision.verdict != Verdict::Contradict {
+            return Severity::Note;
+        }
+        let told = self.rule.severity.of(pair.decision.how);
+        let soft = pair.decision.rounded || pair.decision.how == How::AdjacentDay || rests_on_a_guess(desk, pair);
+        match soft {
+            true => told.min(Severity::Warning),
+            false => told,
+        }
+    }
+
+    fn confidence(&self, desk: &Desk<'_>, pair: Judged) -> u16 {
+        let of = |at: At| desk.fact(at).confidence;
+        of(pair.a).min(of(pair.b)).min(self.identity)
+    }
+
+    /// "call, Joe Biden and Vladimir Putin, 2022-02-12".
+    fn subject(&self, desk: &Desk<'_>) -> String {
+        let names: Vec<&str> = self.participants.iter().map(|p| p.name.as_str()).collect();
+        let people = match names.as_slice() {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        };
+        let kind = self.event.map(|(kind, ..)| desk.rules.events[kind].id.clone());
+        let date = self.event.and_then(|_| {
+            let facts = self.judged.iter().flat_map(|pair| [pair.a, pair.b]).map(|at| desk.fact(at));
+            let told = facts.filter(|fact| fact.claim.is_none() || fact.claim == Some(crate::model::Claim::Last));
+            let dates = told.filter_map(|fact| match &fact.value {
+                Value::Date(date) => date.days().map(|(first, last)| (last.0 - first.0, date.normal())),
+                Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+            });
+            dates.min().map(|(_, normal)| normal)
+        });
+        let parts = [kind, (!people.is_empty()).then_some(people), date];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    fn message(&self, desk: &Desk<'_>, pair: Judged, subject: &str) -> String {
+        let place = |name: &str| {
+            let (at, field) = match name.split_once('.') {
+                Some(("a", field)) => (pair.a, field),
+                Some(("b", field)) => (pair.b, field),
+                _ if name == "subject" => return subject.to_owned(),
+                _ => return self.count(pair.a).to_string(),
+            };
+            let fact = desk.fact(at);
+            match field {
+                "source" => desk.sources[at.source].id.clone(),
+                "text" => desk.text(at),
+                "normal" => fact.value.normal(),
+                "published" => desk.readings[at.source].published.map_or_else(|| "undated".to_owned(), |p| p.date.to_string()),
+                "holder" => fact.attribution.as_ref().map_or_else(|| desk.sources[at.source].id.clone(), |a| a.holder.clone()),
+                _ => String::new(),
+            }
+        };
+        self.rule.message.fill(place)
+    }
+
+    /// How many facts the first is set against: the events counted.
+    fn count(&self, of: At) -> usize {
+        self.judged.iter().filter(|pair| pair.a == of).count()
+    }
+
+    /// Of a contradiction the contradicting values only, so that another source on either side changes nothing.
+    fn fingerprint(&self, desk: &Desk<'_>, kind: Option<&str>) -> String {
+        let contradicts = |pair: &&Judged| pair.decision.verdict == Verdict::Contradict;
+        let any = self.judged.iter().any(|pair| contradicts(&pair));
+        let chosen = self.judged.iter().filter(|pair| !any || contradicts(pair));
+        let mut values: Vec<String> = chosen.flat_map(|pair| [pair.a, pair.b]).map(|at| desk.fact(at).value.normal()).collect();
+        values.sort();
+        values.dedup();
+        let mut parts: Vec<&str> = vec![&self.rule.id, kind.unwrap_or("")];
+        parts.extend(self.participants.iter().map(|p| p.name.as_str()));
+        parts.push(self.attribute);
+        parts.extend(values.iter().map(String::as_str));
+        if self.scope == Scope::Within {
+            parts.push(&desk.sources[self.judged[0].a.source].id);
+        }
+        fingerprint::of(&parts)
+    }
+}
+
+/// Whether only a guessed year makes the contradiction: the same day of another year, or a weekday of a guessed year.
+fn rests_on_a_guess(desk: &Desk<'_>, pair: Judged) -> bool {
+    let guessed = |at: At| {
+        let inferred = matches!(&desk.fact(at).value, Value::Date(date) if date.year_inferred);
+        let dated = desk.readings[at.source].published.is_some_and(|p| p.basis.is_inferred());
+        inferred && dated
+    };
+    let far = |a: &Value, b: &Value| match (a, b) {
+        (Value::Date(a), Value::Date(b)) => match (a.days(), b.days()) {
+            (Some((a1, a2)), Some((b1, b2))) => (b1.0 - a2.0).max(a1.0 - b2.0) > 300,
+            _ => false,
+        },
+        _ => false,
+    };
+    let (x, y) = (&desk.fact(pair.a).value, &desk.fact(pair.b).value);
+    let inferred = |v: &Value| matches!(v, Value::Date(date) if date.year_inferred);
+    guessed(pair.a) || guessed(pair.b) || far(x, y) && (inferred(x) || inferred(y))
+}
+
+impl Desk<'_> {
+    /// The value as written.
+    fn text(&self, at: At) -> String {
+        let words = self.fact(at).span.of(&self.sources[at.source].text);
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

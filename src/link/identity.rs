@@ -1,0 +1,245 @@
+//! What makes two tellings one event: gates that must all hold, evidence of which one must, and one-to-one assignment.
+
+use std::collections::BTreeMap;
+
+use super::{Group, Joint, Member};
+use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
+use crate::model::value::{Date, Day, Value};
+use crate::resolve::{Reading, Told};
+use crate::rule::{EvidenceKind, Ruleset};
+
+/// What shows that two tellings are one event.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Both tell the same of this attribute.
+    Attribute(String),
+    /// Both are told as the last before their sources' dates, or one is and the other is the latest that its source knows.
+    Definite,
+    /// Dates one day apart, and nothing else of either source fits better: often a time zone.
+    AdjacentDay,
+    /// Both are of one concrete kind.
+    Medium,
+}
+
+/// Joins tellings of different sources to events; each telling has at most one partner in another source.
+pub(super) fn groups(members: &[Member], readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
+    let mut pairs: Vec<(u32, Joint)> = Vec::new();
+    for (index, &a) in members.iter().enumerate() {
+        for &b in &members[index + 1..] {
+            if a.source != b.source
+                && let Some((score, evidence)) = match_of(a, b, members, readings, rules)
+            {
+                pairs.push((score, Joint { a, b, evidence }));
+            }
+        }
+    }
+    // The best pairs first, so that an exact partner explains a pair away.
+    pairs.sort_by(|(s, x), (t, y)| t.cmp(s).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    let mut union = Union::new(members);
+    for (_, joint) in pairs {
+        union.join(joint);
+    }
+    union.groups(readings, rules)
+}
+
+/// How well two tellings fit, and what shows that they are one event; `None` where they are not.
+fn match_of(
+    a: Member,
+    b: Member,
+    members: &[Member],
+    readings: &[Reading],
+    rules: &Ruleset,
+) -> Option<(u32, Vec<Evidence>)> {
+    let (x, y) = (a.told(readings), b.told(readings));
+    if !x.modality.is_actual() || !y.modality.is_actual() || !rules.may_be_one(x.kind, y.kind) {
+        return None;
+    }
+    let kind = &rules.events[x.kind];
+    let (mut score, mut evidence) = (0, Vec::new());
+    let dates = dates(x, &readings[a.source], y, &readings[b.source]);
+    if let Some(meeting) = &dates {
+        match meeting.decision.verdict {
+            Verdict::Agree | Verdict::Compatible => {
+                score += meeting.score();
+                if meeting.is_fine() {
+                    evidence.push(Evidence::Attribute("date".to_owned()));
+                }
+            }
+            Verdict::Contradict => {
+                let window = kind.identity.window_days.unwrap_or(0);
+                if meeting.days_apart > window {
+                    return None;
+                }
+                if meeting.decision.how == How::AdjacentDay {
+                    score += 5;
+                    evidence.push(Evidence::AdjacentDay);
+                }
+            }
+            Verdict::Disputed | Verdict::Update | Verdict::Unknown => {}
+        }
+    }
+    if is_definite(a, b, members, readings) {
+        score += 30;
+        evidence.push(Evidence::Definite);
+    }
+    for attribute in kind.attributes.iter().filter(|attribute| attribute.id != "date") {
+        if agree_on(&attribute.id, x, &readings[a.source], y, &readings[b.source]) {
+            score += 20;
+            evidence.push(Evidence::Attribute(attribute.id.clone()));
+        }
+    }
+    if x.kind == y.kind && !kind.is_abstract {
+        score += 10;
+        evidence.push(Evidence::Medium);
+    }
+    let shown = evidence.iter().any(|found| {
+        kind.identity.evidence.iter().any(|wanted| match (wanted, found) {
+            (EvidenceKind::Definite, Evidence::Definite)
+            | (EvidenceKind::Medium, Evidence::Medium)
+            | (EvidenceKind::AdjacentDay, Evidence::AdjacentDay) => true,
+            (EvidenceKind::Attribute(id), Evidence::Attribute(told)) => id == told,
+            _ => false,
+        })
+    });
+    (shown || !kind.identity.recurs).then_some((score, evidence))
+}
+
+/// How the dates of two tellings relate.
+struct Meeting {
+    decision: Decision,
+    days_apart: i64,
+    /// Days of the coarser of the two.
+    width: i64,
+}
+
+impl Meeting {
+    fn score(&self) -> u32 {
+        match (self.decision.how, self.width) {
+            (How::Exact, ..=1) => 100,
+            (_, ..=1) => 80,
+            (_, ..=31) => 60,
+            _ => 20,
+        }
+    }
+
+    /// Whether it is evidence: a year in common is none.
+    fn is_fine(&self) -> bool {
+        self.width <= 31
+    }
+}
+
+fn dates(x: &Told, one: &Reading, y: &Told, other: &Reading) -> Option<Meeting> {
+    let mut best: Option<Meeting> = None;
+    for a in dates_of(x, one) {
+        for b in dates_of(y, other) {
+            let decision = decide(&Value::Date(a.clone()), &Value::Date(b.clone()), Widen::default());
+            let meeting = Meeting { decision, days_apart: days_apart(a, b), width: width(a).max(width(b)) };
+            // The kindest verdict counts: sources that tell two dates of one event are a matter of their own.
+            let better = best.as_ref().is_none_or(|held| {
+                (meeting.decision.verdict, -meeting.width) > (held.decision.verdict, -held.width)
+            });
+            if better && decision.verdict != Verdict::Unknown {
+                best = Some(meeting);
+            }
+        }
+    }
+    best
+}
+
+fn dates_of<'r>(told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> + Clone {
+    told.facts.iter().filter_map(|&fact| match &reading.facts[fact].value {
+        Value::Date(date) => Some(date),
+        Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+    })
+}
+
+fn days_apart(a: &Date, b: &Date) -> i64 {
+    match (a.days(), b.days()) {
+        (Some((a1, a2)), Some((b1, b2))) => (b1.0 - a2.0).max(a1.0 - b2.0).max(0),
+        _ => 0,
+    }
+}
+
+fn width(date: &Date) -> i64 {
+    date.days().map_or(i64::MAX, |(first, last)| last.0 - first.0 + 1)
+}
+
+fn agree_on(attribute: &str, x: &Told, one: &Reading, y: &Told, other: &Reading) -> bool {
+    let of = |told: &Told, reading: &Reading| -> Vec<Value> {
+        let facts = told.facts.iter().map(|&fact| &reading.facts[fact]);
+        facts.filter(|fact| fact.attribute == attribute).map(|fact| fact.value.clone()).collect()
+    };
+    let theirs = of(y, other);
+    of(x, one).iter().any(|a| theirs.iter().any(|b| decide(a, b, Widen::default()).verdict == Verdict::Agree))
+}
+
+/// Both are the last, or one is and the other is the latest that its source, written later than it, knows of.
+fn is_definite(a: Member, b: Member, members: &[Member], readings: &[Reading]) -> bool {
+    let (x, y) = (a.told(readings), b.told(readings));
+    let latest = |m: Member| {
+        let day = |m: Member| dates_of(m.told(readings), &readings[m.source]).filter_map(Date::days).map(|(_, last)| last).max();
+        let own = day(m);
+        own.is_some()
+            && members.iter().filter(|o| o.source == m.source && o.told(readings).modality.is_actual()).all(|o| day(*o) <= own)
+    };
+    let knows = |m: Member, of: Member| {
+        let written = readings[m.source].published.map(|p| Day::of(p.date));
+        let happened = dates_of(of.told(readings), &readings[of.source]).filter_map(Date::days).map(|(_, last)| last).max();
+        matches!((written, happened), (Some(written), Some(happened)) if happened <= written)
+    };
+    match (x.last, y.last) {
+        (true, true) => true,
+        (true, false) => latest(b) && knows(b, a),
+        (false, true) => latest(a) && knows(a, b),
+        (false, false) => false,
+    }
+}
+
+/// Joined members; no group ever holds two tellings of one source.
+struct Union {
+    groups: Vec<(Vec<Member>, Vec<Joint>)>,
+    home: BTreeMap<Member, usize>,
+}
+
+impl Union {
+    fn new(members: &[Member]) -> Union {
+        let groups = members.iter().map(|&member| (vec![member], Vec::new())).collect();
+        let home = members.iter().enumerate().map(|(index, &member)| (member, index)).collect();
+        Union { groups, home }
+    }
+
+    fn join(&mut self, joint: Joint) {
+        let (into, from) = (self.home[&joint.a], self.home[&joint.b]);
+        if into == from {
+            self.groups[into].1.push(joint);
+            return;
+        }
+        let clash = self.groups[into].0.iter().any(|m| self.groups[from].0.iter().any(|o| o.source == m.source));
+        if clash {
+            return;
+        }
+        let (members, joints) = std::mem::take(&mut self.groups[from]);
+        for member in &members {
+            self.home.insert(*member, into);
+        }
+        self.groups[into].0.extend(members);
+        self.groups[into].1.extend(joints);
+        self.groups[into].1.push(joint);
+    }
+
+    fn groups(self, readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
+        let mut groups: Vec<Group> = self
+            .groups
+            .into_iter()
+            .filter(|(members, _)| !members.is_empty())
+            .map(|(mut members, joints)| {
+                members.sort();
+                let kinds = members.iter().map(|member| member.told(readings).kind);
+                let kind = kinds.reduce(|held, kind| if rules.is_a(kind, held) { kind } else { held }).unwrap_or(0);
+                Group { kind, members, joints }
+            })
+            .collect();
+        groups.sort_by(|a, b| a.members.cmp(&b.members));
+        groups
+    }
+}

@@ -1,0 +1,82 @@
+//! Readings of all sources to groups about one event. Blocking on a key, never all pairs.
+
+mod identity;
+mod key;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::model::Participant;
+use crate::resolve::{Reading, Told};
+use crate::rule::Ruleset;
+
+pub use identity::Evidence;
+
+/// One event as one source tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Member {
+    /// Index of the source.
+    pub source: usize,
+    /// Index of the event in its reading.
+    pub event: usize,
+}
+
+impl Member {
+    /// What the source tells.
+    pub fn told(self, readings: &[Reading]) -> &Told {
+        &readings[self.source].events[self.event]
+    }
+}
+
+/// One event as all sources tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its kind: the most special one told.
+    pub kind: usize,
+    /// Every telling, no two of one source.
+    pub members: Vec<Member>,
+    /// What joined them, for each joined pair.
+    pub joints: Vec<Joint>,
+}
+
+/// Two tellings that are one event, and what shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joint {
+    /// One of them.
+    pub a: Member,
+    /// The other.
+    pub b: Member,
+    /// What shows it, the strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// All events of one family and the same people, and what claims say of the time between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Who took part.
+    pub participants: Vec<Participant>,
+    /// The events, in the order of their first telling.
+    pub groups: Vec<Group>,
+    /// Windows: "none since", "first since", counts.
+    pub windows: Vec<Member>,
+}
+
+/// Groups of all sources, block by block, in the order of their keys.
+pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
+    let mut keyed: BTreeMap<key::Key, Vec<Member>> = BTreeMap::new();
+    for (source, reading) in readings.iter().enumerate() {
+        for (event, told) in reading.events.iter().enumerate() {
+            if let Some(key) = key::of(told, rules) {
+                keyed.entry(key).or_default().push(Member { source, event });
+            }
+        }
+    }
+    keyed.into_iter().collect::<Vec<_>>().into_par_iter().map(|(key, members)| block(key, &members, readings, rules)).collect()
+}
+
+fn block(key: key::Key, members: &[Member], readings: &[Reading], rules: &Ruleset) -> Block {
+    let (windows, events): (Vec<Member>, Vec<Member>) = members.iter().partition(|m| m.told(readings).window);
+    let groups = identity::groups(&events, readings, rules);
+    Block { participants: key.participants, groups, windows }
+}

@@ -1,0 +1,53 @@
+//! Who says so: "according to the Kremlin", "Ushakov said", the speaker of a quotation.
+
+use super::Resolver;
+use crate::extract::name::Named;
+use crate::model::{Attribution, Span};
+
+impl Resolver<'_> {
+    /// Who tells what `span` of a sentence tells, with the basis in words; `None` where it is the source itself.
+    pub(super) fn attribution(&self, sentence: usize, span: Span) -> Option<(Attribution, String)> {
+        let quoted = self.document.quotations.iter().find(|quotation| quotation.span.contains(span));
+        if let Some(speaker) = quoted.and_then(|quotation| quotation.speaker) {
+            let holder = self.holder_at(speaker).unwrap_or_else(|| speaker.of(self.text()).to_owned());
+            return Some((Attribution { holder }, "speaker of the quotation".to_owned()));
+        }
+        let whole = self.sentence(sentence);
+        let text = whole.of(self.text());
+        let words = &self.rules.lexicon.structure;
+        for (index, name) in self.mentions.names.iter().enumerate() {
+            if name.sentence != sentence || name.span.overlaps(span) {
+                continue;
+            }
+            let before = &text[..name.span.start - whole.start];
+            let after = &text[name.span.end - whole.start..];
+            let according = words.ends_with_according(before);
+            // "the Kremlin said", "said the Kremlin"; a verb of speech right beside the name.
+            let says = name.span.end <= span.start && words.starts_with_speech(after)
+                || name.span.start >= span.end && (words.starts_with_speech(after) || words.ends_with_speech(before));
+            if according || says {
+                let holder = self.holder(index)?;
+                let why = if according { "according to" } else { "verb of speech" };
+                return Some((Attribution { holder }, why.to_owned()));
+            }
+        }
+        None
+    }
+
+    fn holder_at(&self, span: Span) -> Option<String> {
+        let at = self.mentions.names.iter().position(|name| name.span.overlaps(span))?;
+        self.holder(at)
+    }
+
+    fn holder(&self, name: usize) -> Option<String> {
+        match &self.mentions.names[name].named {
+            Named::Organisation(body) | Named::Country(body) => Some(body.clone()),
+            Named::Known(_)
+            | Named::Person(_)
+            | Named::Holder(_)
+            | Named::Counterpart(_)
+            | Named::Pronoun { .. } => self.parties.of(name).first().map(|party| party.name.clone()),
+            Named::Place(_) | Named::Two | Named::Both(..) => None,
+        }
+    }
+}

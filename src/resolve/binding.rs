@@ -1,0 +1,109 @@
+//! Values to the event they belong to: bound by the pattern, else by nearness to its verb.
+
+use super::Resolver;
+use crate::extract::event::EventMention;
+use crate::model::Span;
+use crate::model::value::Kind;
+
+/// A value bound to an event, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Bound {
+    pub(super) attribute: String,
+    pub(super) value: usize,
+    pub(super) basis: &'static str,
+}
+
+impl Resolver<'_> {
+    /// The values of an event mention: those its pattern binds, and for the other attributes that its wording asks for
+    /// the nearest that governs it.
+    pub(super) fn bind(&self, mention: &EventMention) -> Vec<Bound> {
+        let mut bound: Vec<Bound> = mention
+            .bound
+            .iter()
+            .map(|(attribute, value)| Bound { attribute: attribute.clone(), value: *value, basis: "in the wording" })
+            .collect();
+        for attribute in &self.rules.mentions[mention.wording].bind {
+            if bound.iter().any(|b| b.attribute == attribute.id) {
+                continue;
+            }
+            let found = match attribute.kind {
+                Kind::Date | Kind::Time => self.nearest(mention, |value| self.may_date(mention, value)),
+                Kind::Duration => self.nearest(mention, |value| self.may_measure(mention, value)),
+                _ => None,
+            };
+            if let Some(value) = found {
+                bound.push(Bound { attribute: attribute.id.clone(), value, basis: "nearest in the clause" });
+            }
+        }
+        bound
+    }
+
+    fn nearest(&self, mention: &EventMention, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let distance = |value: &usize| gap(self.mentions.values[*value].span, mention.span);
+        self.values_of(mention.sentence).filter(|value| fits(*value)).min_by_key(distance)
+    }
+
+    /// Whether a date can be when the event took place.
+    fn may_date(&self, mention: &EventMention, value: usize) -> bool {
+        let span = self.mentions.values[value].span;
+        let whole = self.sentence(mention.sentence);
+        let text = self.text();
+        if self.date(value).is_none() || self.is_taken(mention, value) {
+            return false;
+        }
+        let before = &text[whole.start..span.start];
+        if self.rules.lexicon.binding.ends_with_other_date(before) {
+            return false;
+        }
+        let words = &self.rules.lexicon.structure;
+        let (from, to) = between(span, mention.span);
+        // "said on Thursday", "issued a statement on February 20": the day of the statement.
+        let reported = words.contains_speech(&text[from..to]);
+        let said = !mention.span.overlaps(span) && span.start >= mention.span.end && words.contains_speech(&text[mention.span.end..span.start])
+            || span.start < mention.span.start && words.contains_speech(before) && !self.starts_clause(span, mention.span);
+        !reported && !said && !self.crosses_event(mention, from, to)
+    }
+
+    /// A date at the head of a sentence or clause dates all that follows.
+    fn starts_clause(&self, date: Span, event: Span) -> bool {
+        let between = &self.text()[date.end..event.start];
+        between.trim_start().starts_with(',')
+    }
+
+    /// Whether a length of time is that of the event: "spoke by phone for an hour and a half".
+    fn may_measure(&self, mention: &EventMention, value: usize) -> bool {
+        let mentioned = &self.mentions.values[value];
+        if mentioned.kind() != Kind::Duration || self.is_taken(mention, value) {
+            return false;
+        }
+        if mention.span.contains(mentioned.span) {
+            return true;
+        }
+        let (from, to) = between(mentioned.span, mention.span);
+        self.rules.lexicon.binding.links_duration(&self.text()[from..to])
+    }
+
+    /// Whether another event's pattern binds the value.
+    fn is_taken(&self, mention: &EventMention, value: usize) -> bool {
+        self.mentions.events.iter().filter(|other| other.sentence == mention.sentence).any(|other| {
+            !other.span.overlaps(mention.span) && other.bound.iter().any(|(_, bound)| *bound == value)
+        })
+    }
+
+    /// Whether another event is told between the two places.
+    fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
+        self.mentions.events.iter().filter(|other| other.sentence == mention.sentence).any(|other| {
+            !other.span.overlaps(mention.span) && from <= other.span.start && other.span.end <= to
+        })
+    }
+}
+
+fn between(a: Span, b: Span) -> (usize, usize) {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    (first.end.min(second.start), second.start)
+}
+
+fn gap(a: Span, b: Span) -> usize {
+    let (from, to) = between(a, b);
+    to - from
+}

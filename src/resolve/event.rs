@@ -1,0 +1,282 @@
+//! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
+
+use super::binding::Bound;
+use super::party::kind as kind_of_name;
+use super::{Reading, Resolver, Told};
+use crate::extract::event::EventMention;
+use crate::extract::name::Named;
+use crate::model::value::calculus::{Verdict, Widen, decide};
+use crate::model::value::{Date, Kind, Value};
+use crate::model::{Claim, Fact, Modality, Participant, SourceId, Span};
+
+/// An event mention with all that its sentence says of it.
+struct Candidate {
+    sentence: usize,
+    span: Span,
+    kind: usize,
+    participants: Vec<Participant>,
+    claim: Option<Claim>,
+    definite: bool,
+    modality: Modality,
+    bound: Vec<Bound>,
+    basis: Vec<String>,
+}
+
+/// Adds the events of a source and their facts.
+pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for mention in &resolver.mentions.events {
+        let Some(candidate) = resolver.candidate(mention) else { continue };
+        match candidates.iter_mut().find(|other| resolver.is_same_mention(other, &candidate)) {
+            Some(other) => resolver.merge(other, candidate),
+            None => candidates.push(candidate),
+        }
+    }
+    for candidate in candidates {
+        resolver.settle(candidate, reading);
+    }
+    reading.facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+    // Facts were told in the order of candidates; their places in events follow the sort.
+    for event in &mut reading.events {
+        event.facts.clear();
+    }
+    for (index, fact) in reading.facts.iter().enumerate() {
+        if let Some(event) = fact.event {
+            reading.events[event].facts.push(index);
+        }
+    }
+}
+
+impl Resolver<'_> {
+    fn candidate(&self, mention: &EventMention) -> Option<Candidate> {
+        if !self.is_story(mention.sentence) {
+            return None;
+        }
+        let wording = &self.rules.mentions[mention.wording];
+        let kind = &self.rules.events[wording.event];
+        let bound = self.bind(mention);
+        let participants = self.participants(mention, wording.claim, &bound);
+        if !wording.definite && wording.claim.is_none() && kind.is_abstract && participants.is_empty() {
+            return None;
+        }
+        Some(Candidate {
+            sentence: mention.sentence,
+            span: mention.span,
+            kind: wording.event,
+            participants,
+            claim: wording.claim,
+            definite: wording.definite,
+            modality: self.modality(mention.sentence, mention.span),
+            bound,
+            basis: vec![format!("wording {}", wording.origin)],
+        })
+    }
+
+    /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.
+    fn participants(&self, mention: &EventMention, claim: Option<Claim>, bound: &[Bound]) -> Vec<Participant> {
+        let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
+        let mut participants: Vec<Participant> = Vec::new();
+        for &party in &mention.parties {
+            let name = &self.mentions.names[party];
+            let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
+                kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
+            });
+            if !admitted {
+                return Vec::new();
+            }
+            let mut meant = self.parties.of(party).to_vec();
+            if let (Named::Holder(title), Some(_)) = (&name.named, claim)
+                && meant.is_empty()
+                && let Some(country) = &title.of
+            {
+                let day = bound.iter().find_map(|b| self.date(b.value)).and_then(|date| date.days()).and_then(|(_, last)| last.date());
+                let entry = day.and_then(|day| self.rules.lexicon.names.holder(&title.office, country, day));
+                meant.extend(entry.map(|entry| Participant { name: entry.canonical.clone() }));
+            }
+            participants.extend(meant);
+        }
+        participants.sort();
+        participants.dedup();
+        participants
+    }
+
+    fn is_same_mention(&self, a: &Candidate, b: &Candidate) -> bool {
+        a.sentence == b.sentence
+            && a.span.overlaps(b.span)
+            && self.rules.events[a.kind].family == self.rules.events[b.kind].family
+            && (a.participants == b.participants || a.participants.is_empty() || b.participants.is_empty())
+    }
+
+    /// Two patterns told of one mention: the more special kind and any claim hold.
+    fn merge(&self, into: &mut Candidate, other: Candidate) {
+        if self.rules.is_a(other.kind, into.kind) || self.rules.events[into.kind].is_abstract {
+            into.kind = other.kind;
+        }
+        if into.participants.is_empty() {
+            into.participants = other.participants;
+        }
+        into.claim = into.claim.or(other.claim);
+        into.definite &= other.definite;
+        into.modality = into.modality.max(other.modality);
+        for bound in other.bound {
+            if !into.bound.iter().any(|b| b.attribute == bound.attribute) {
+                into.bound.push(bound);
+            }
+        }
+        into.span = into.span.to(other.span);
+        into.basis.extend(other.basis);
+    }
+
+    /// Finds the event a candidate speaks of, or makes it one, and adds its facts.
+    fn settle(&self, mut candidate: Candidate, reading: &mut Reading) {
+        let least = self.rules.events[candidate.kind].participants.as_ref().map_or(0, |(_, least)| *least);
+        let antecedent = self.antecedent(&candidate, reading);
+        if candidate.definite || candidate.participants.len() < least {
+            let Some(event) = antecedent else { return };
+            let told = &reading.events[event];
+            candidate.participants.clone_from(&told.participants);
+            candidate.basis.push("refers to the event told before".to_owned());
+            let own_date = self.own_date(&candidate);
+            if own_date.is_none_or(|date| self.fits_date(date, told, reading)) {
+                self.tell_facts(&candidate, event, reading);
+                return;
+            }
+        } else if let Some(event) = antecedent {
+            self.tell_facts(&candidate, event, reading);
+            return;
+        }
+        let window = matches!(candidate.claim, Some(Claim::NoneSince | Claim::FirstSince | Claim::Count));
+        reading.events.push(Told {
+            kind: candidate.kind,
+            participants: candidate.participants.clone(),
+            modality: candidate.modality,
+            window,
+            last: candidate.claim == Some(Claim::Last),
+            facts: Vec::new(),
+            mentions: Vec::new(),
+        });
+        self.tell_facts(&candidate, reading.events.len() - 1, reading);
+    }
+
+    fn own_date(&self, candidate: &Candidate) -> Option<&Date> {
+        candidate.bound.iter().find_map(|bound| self.date(bound.value))
+    }
+
+    /// The event told before that a candidate speaks of again.
+    fn antecedent(&self, candidate: &Candidate, reading: &Reading) -> Option<usize> {
+        if matches!(candidate.claim, Some(Claim::NoneSince | Claim::FirstSince | Claim::Count)) {
+            return None;
+        }
+        let least = self.rules.events[candidate.kind].participants.as_ref().map_or(0, |(_, least)| *least);
+        let sequel = self.rules.lexicon.binding.tells_sequel(candidate.span.of(self.text()));
+        let own_date = self.own_date(candidate);
+        let fits = |told: &Told| {
+            let kinds = self.rules.may_be_one(told.kind, candidate.kind);
+            if told.window || !kinds {
+                return false;
+            }
+            if candidate.definite || candidate.participants.len() < least {
+                return candidate.participants.iter().all(|p| told.participants.contains(p));
+            }
+            if told.participants != candidate.participants || told.modality.is_actual() != candidate.modality.is_actual() {
+                return false;
+            }
+            match own_date {
+                Some(date) => self.agrees_on_date(date, told, reading),
+                None => !sequel && self.is_near(candidate, told, reading),
+            }
+        };
+        (0..reading.events.len()).rev().find(|&index| fits(&reading.events[index]))
+    }
+
+    /// Told no more than two sentences before, or as undated as the candidate.
+    fn is_near(&self, candidate: &Candidate, told: &Told, reading: &Reading) -> bool {
+        let start = self.sentence(candidate.sentence.saturating_sub(2)).start;
+        let dated = told.facts.iter().any(|&fact| matches!(reading.facts[fact].value, Value::Date(_)));
+        !dated || told.mentions.last().is_some_and(|span| span.end > start)
+    }
+
+    fn agrees_on_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
+        self.dates_of(told, reading).any(|other| {
+            decide(&Value::Date(date.clone()), &Value::Date(other.clone()), Widen::default()).verdict == Verdict::Agree
+        })
+    }
+
+    /// Whether a date does not contradict those told of an event.
+    fn fits_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
+        !self.dates_of(told, reading).any(|other| {
+            decide(&Value::Date(date.clone()), &Value::Date(other.clone()), Widen::default()).verdict
+                == Verdict::Contradict
+        })
+    }
+
+    fn dates_of<'r>(&self, told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> {
+        told.facts.iter().filter_map(|&fact| match &reading.facts[fact].value {
+            Value::Date(date) => Some(date),
+            Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+        })
+    }
+
+    fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
+        let told = &mut reading.events[event];
+        told.mentions.push(candidate.span);
+        told.last |= candidate.claim == Some(Claim::Last);
+        if self.rules.is_a(candidate.kind, told.kind) {
+            told.kind = candidate.kind;
+        }
+        let participants = told.participants.clone();
+        let attribution = self.attribution(candidate.sentence, candidate.span);
+        for bound in &candidate.bound {
+            let Some(value) = self.values[bound.value].clone() else { continue };
+            if matches!(&value, Value::Date(date) if !super::dating::is_told(date)) {
+                continue;
+            }
+            let mut basis = candidate.basis.clone();
+            basis.push(format!("{}: {}", bound.attribute, bound.basis));
+            if let Some((_, why)) = &attribution {
+                basis.push(format!("holder: {why}"));
+            }
+            let guessed = matches!(&value, Value::Date(date) if date.year_inferred);
+            let attribute = &bound.attribute;
+            let fact = Fact {
+                source: SourceId(0),
+                event: Some(event),
+                participants: participants.clone(),
+                attribute: attribute.clone(),
+                confidence: confidence(&value, guessed, bound.basis == "in the wording"),
+                value: self.of_attribute(candidate.kind, attribute, value),
+                span: self.mentions.values[bound.value].span,
+                sentence: self.sentence(candidate.sentence),
+                modality: candidate.modality,
+                claim: candidate.claim,
+                attribution: attribution.as_ref().map(|(holder, _)| holder.clone()),
+                basis,
+            };
+            let repeated = reading.facts.iter().any(|f| f.span == fact.span && f.attribute == fact.attribute && f.event == fact.event);
+            if !repeated {
+                reading.facts.push(fact);
+                reading.events[event].facts.push(reading.facts.len() - 1);
+            }
+        }
+    }
+
+    /// A value as the attribute wants it: a bare number becomes a count.
+    fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
+        let wanted = self.rules.events[kind].attributes.iter().find(|a| a.id == attribute).map(|a| a.kind);
+        match (wanted, value) {
+            (Some(Kind::Count), Value::Number(mut number)) if matches!(number.kind, Kind::Number | Kind::Ordinal) => {
+                number.kind = Kind::Count;
+                Value::Number(number)
+            }
+            (_, value) => value,
+        }
+    }
+}
+
+/// 1000 for what is written in full, less for what was inferred or found by nearness.
+fn confidence(value: &Value, year_inferred: bool, in_wording: bool) -> u16 {
+    let year: u16 = if year_inferred { 850 } else { 1_000 };
+    let place: u16 = if in_wording { 950 } else { 850 };
+    let hedge: u16 = if value.cores().len() > 1 { 700 } else { 1_000 };
+    year.min(place).min(hedge)
+}

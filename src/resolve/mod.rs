@@ -1,0 +1,152 @@
+//! Mentions to facts: which event, whose, when it happened, who says so, and whether it happened at all.
+//!
+//! Works on one source alone, so that sources can be read anywhere and in any order.
+
+mod attribution;
+mod binding;
+mod dating;
+pub mod date;
+mod event;
+mod modality;
+mod party;
+mod tie;
+mod title;
+
+use crate::extract::Mentions;
+use crate::model::value::{Kind, Value};
+use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span};
+use crate::rule::{Check, Ruleset};
+use crate::segment::{Document, Region};
+
+/// What one source tells, known from it alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// When it was published, as far as it can be told.
+    pub published: Option<Published>,
+    /// The events it tells of.
+    pub events: Vec<Told>,
+    /// What it tells of them, in the order of the text.
+    pub facts: Vec<Fact>,
+    /// Facts of this source that must fit each other.
+    pub ties: Vec<Tie>,
+    /// How much was understood.
+    pub coverage: Coverage,
+    /// What was left out, and why.
+    pub notes: Vec<Note>,
+}
+
+/// One event as one source tells it: all its mentions there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The kind, as an index into the ruleset.
+    pub kind: usize,
+    /// Who took part, in canonical order.
+    pub participants: Vec<Participant>,
+    /// Whether it happened.
+    pub modality: Modality,
+    /// Whether it is only a window: "none since", "first since", a count.
+    pub window: bool,
+    /// Told to be the last before the source's date.
+    pub last: bool,
+    /// The facts that tell of it.
+    pub facts: Vec<usize>,
+    /// Every mention.
+    pub mentions: Vec<Span>,
+}
+
+/// Facts of one source that must fit each other, and what they come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    /// The check that holds or fails.
+    pub check: Check,
+    /// Pairs of facts set against each other.
+    pub pairs: Vec<(usize, usize)>,
+    /// Whether they fit.
+    pub holds: bool,
+}
+
+/// Reads the mentions of one document as facts.
+pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) -> Reading {
+    let published = dating::published(document, &mentions.values, rules);
+    let mut reading = Reading { published, ..Reading::default() };
+    if !document.understood {
+        let message = "left out: not in a language of the lexicons (English)".to_owned();
+        reading.notes.push(Note { source: document.source.id.clone(), line: None, message });
+        return reading;
+    }
+    let resolver = Resolver::new(document, mentions, rules, published);
+    event::tell(&resolver, &mut reading);
+    title::tell(&resolver, &mut reading);
+    tie::tell(&resolver, &mut reading);
+    reading.coverage = coverage(document, mentions, &reading.facts);
+    reading
+}
+
+/// What every part of this stage needs to know of one source.
+struct Resolver<'d> {
+    document: &'d Document<'d>,
+    mentions: &'d Mentions,
+    rules: &'d Ruleset,
+    published: Option<Published>,
+    /// The value of each value mention; `None` where it cannot be told.
+    values: Vec<Option<Value>>,
+    /// Who each name mention means.
+    parties: party::Parties,
+}
+
+impl<'d> Resolver<'d> {
+    fn new(
+        document: &'d Document<'d>,
+        mentions: &'d Mentions,
+        rules: &'d Ruleset,
+        published: Option<Published>,
+    ) -> Resolver<'d> {
+        let values = dating::values(document, &mentions.values, published, rules);
+        let parties = party::parties(document, &mentions.names, published, rules);
+        Resolver { document, mentions, rules, published, values, parties }
+    }
+
+    fn text(&self) -> &'d str {
+        &self.document.source.text
+    }
+
+    fn sentence(&self, index: usize) -> Span {
+        self.document.sentences[index].span
+    }
+
+    /// The value mentions of one sentence.
+    fn values_of(&self, sentence: usize) -> std::ops::Range<usize> {
+        let values = &self.mentions.values;
+        let first = values.partition_point(|value| value.sentence < sentence);
+        let end = values.partition_point(|value| value.sentence <= sentence);
+        first..end
+    }
+
+    /// The resolved date of a value mention, if it is one.
+    fn date(&self, value: usize) -> Option<&crate::model::value::Date> {
+        match self.values[value].as_ref()? {
+            Value::Date(date) if matches!(date.kind, Kind::Date | Kind::Time) => Some(date),
+            Value::Date(_) | Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+        }
+    }
+
+    /// Whether the sentence is part of the story, headline included.
+    fn is_story(&self, sentence: usize) -> bool {
+        matches!(self.document.sentences[sentence].region, Region::Story | Region::Headline)
+    }
+}
+
+fn coverage(document: &Document<'_>, mentions: &Mentions, facts: &[Fact]) -> Coverage {
+    let mut coverage = Coverage::default();
+    let mut last = None;
+    for value in &mentions.values {
+        let sentence = document.sentences[value.sentence].span;
+        if last == Some(value.sentence) {
+            continue;
+        }
+        last = Some(value.sentence);
+        coverage.with_values += 1;
+        coverage.with_facts += usize::from(facts.iter().any(|fact| sentence.contains(fact.span)));
+    }
+    coverage
+}

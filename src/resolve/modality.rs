@@ -1,0 +1,34 @@
+//! Whether something happened at all, in the source's words.
+
+use super::Resolver;
+use crate::model::{Modality, Span};
+use crate::rule::lexicon::Side;
+
+impl Resolver<'_> {
+    /// The modality of what `span` of a sentence tells: the gravest cue that governs it in its clause.
+    pub(super) fn modality(&self, sentence: usize, span: Span) -> Modality {
+        let whole = self.sentence(sentence);
+        let text = self.text();
+        let mut gravest: Option<(usize, Modality)> = None;
+        for cue in self.rules.lexicon.modality.find(whole.of(text)) {
+            let place = Span::new(whole.start + cue.start, whole.start + cue.end);
+            let governs = match cue.side {
+                // A cue may stand inside the mention: "Biden will speak with Putin".
+                Side::Before => place.start < span.end && self.one_clause(place.end, span.start.max(place.end)),
+                Side::After => place.start >= span.start && self.one_clause(span.end.min(place.start), place.start),
+            };
+            if governs && gravest.is_none_or(|(rank, _)| cue.rank < rank) {
+                gravest = Some((cue.rank, cue.modality));
+            }
+        }
+        gravest.map_or(Modality::Asserted, |(_, modality)| modality)
+    }
+
+    /// Whether nothing between two places ends a clause.
+    fn one_clause(&self, from: usize, to: usize) -> bool {
+        if from >= to {
+            return true;
+        }
+        !self.rules.lexicon.modality.ends_clause(&self.text()[from..to])
+    }
+}

@@ -1,0 +1,338 @@
+//! Who each name means: full name, then surname; titles and offices; "his Russian counterpart"; "the two leaders".
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::extract::name::{NameMention, Named, TitleMention};
+use crate::model::{Participant, Published};
+use crate::rule::Ruleset;
+use crate::rule::lexicon::NameTable;
+use crate::rule::lexicon::names::{NameKind, key};
+use crate::segment::{Document, Region};
+
+/// Who is meant by each name mention of a source.
+#[derive(Debug, Default)]
+pub(super) struct Parties {
+    meant: Vec<Vec<Participant>>,
+}
+
+impl Parties {
+    /// Nobody where it cannot be told, two for a pair.
+    pub(super) fn of(&self, mention: usize) -> &[Participant] {
+        &self.meant[mention]
+    }
+}
+
+/// Settles every name of a document.
+pub(super) fn parties(
+    document: &Document<'_>,
+    names: &[NameMention],
+    published: Option<Published>,
+    rules: &Ruleset,
+) -> Parties {
+    let roster = Roster::new(names, rules);
+    let mut settler = Settler { document, names, roster, rules, published, parties: Parties::default() };
+    for index in 0..names.len() {
+        let meant = settler.meant(index);
+        settler.parties.meant.push(meant);
+    }
+    // A pair that stands before its second member in the list, such as "Biden-Putin", is settled already; "A and B"
+    // comes behind its members.
+    settler.parties
+}
+
+/// The people that a document names in full.
+struct Roster {
+    /// From a surname in lower case to the full name; `None` where two share it.
+    surnames: HashMap<String, Option<String>>,
+    /// How often each is named.
+    counts: HashMap<String, usize>,
+    /// Titles given: the office and country, and who.
+    titles: Vec<(TitleMention, String)>,
+}
+
+impl Roster {
+    fn new(names: &[NameMention], rules: &Ruleset) -> Roster {
+        let mut surnames: HashMap<String, Option<String>> = HashMap::new();
+        let mut full = Vec::new();
+        for mention in names {
+            let name = match &mention.named {
+                Named::Known(name) => name.clone(),
+                Named::Person(name) if name.contains(char::is_whitespace) => {
+                    variant(name, &full, &rules.lexicon.names).unwrap_or_else(|| name.clone())
+                }
+                _ => continue,
+            };
+            if let Some(surname) = name.split_whitespace().last() {
+                surnames
+                    .entry(key(surname))
+                    .and_modify(|held| {
+                        if held.as_deref() != Some(&name) {
+                            *held = None;
+                        }
+                    })
+                    .or_insert_with(|| Some(name.clone()));
+            }
+            if !full.contains(&name) {
+                full.push(name);
+            }
+        }
+        let mut roster = Roster { surnames, counts: HashMap::new(), titles: Vec::new() };
+        for mention in names {
+            if let Some(name) = roster.full_name(&mention.named, mention.title.is_some(), &rules.lexicon.names) {
+                *roster.counts.entry(name.clone()).or_default() += 1;
+                if let Some(title) = &mention.title {
+                    roster.titles.push((title.clone(), name));
+                }
+            }
+        }
+        roster
+    }
+
+    /// The full name behind a name; a bare surname only where the document or a title says whose.
+    fn full_name(&self, named: &Named, titled: bool, table: &NameTable) -> Option<String> {
+        match named {
+            Named::Known(name) => Some(name.clone()),
+            Named::Person(name) if name.contains(char::is_whitespace) => {
+                let known: Vec<String> = self.surnames.values().flatten().cloned().collect();
+                Some(variant(name, &known, table).unwrap_or_else(|| name.clone()))
+            }
+            Named::Person(name) => match self.surnames.get(&key(name)) {
+                Some(full) => full.clone(),
+                None => titled.then(|| name.clone()),
+            },
+            Named::Country(_)
+            | Named::Organisation(_)
+            | Named::Place(_)
+            | Named::Holder(_)
+            | Named::Counterpart(_)
+            | Named::Pronoun { .. }
+            | Named::Two
+            | Named::Both(..) => None,
+        }
+    }
+}
+
+/// The known full name of which `name` is another spelling: the same initials, and hardly a letter apart.
+fn variant(name: &str, known: &[String], table: &NameTable) -> Option<String> {
+    let close = |other: &&String| {
+        let initials = |full: &str| full.split_whitespace().map(|w| w.chars().next()).collect::<Vec<_>>();
+        other.as_str() != name
+            && initials(other) == initials(name)
+            && other.split_whitespace().zip(name.split_whitespace()).all(|(a, b)| {
+                a == b || a.len() > 4 && strsim::damerau_levenshtein(&key(a), &key(b)) <= 1 + a.len() / 6
+            })
+    };
+    let mut candidates: Vec<&String> = known.iter().filter(close).collect();
+    // Of two spellings the one that the tables know, else the first in the alphabet, so that order changes nothing.
+    candidates.sort_by_key(|other| (table.entry(other).is_none(), other.as_str()));
+    candidates.first().filter(|other| table.entry(other).is_some() || other.as_str() < name).map(|o| (*o).clone())
+}
+
+struct Settler<'d> {
+    document: &'d Document<'d>,
+    names: &'d [NameMention],
+    roster: Roster,
+    rules: &'d Ruleset,
+    published: Option<Published>,
+    parties: Parties,
+}
+
+impl Settler<'_> {
+    fn table(&self) -> &NameTable {
+        &self.rules.lexicon.names
+    }
+
+    fn meant(&self, index: usize) -> Vec<Participant> {
+        let mention = &self.names[index];
+        match &mention.named {
+            Named::Known(_) | Named::Person(_) => {
+                let full = self.roster.full_name(&mention.named, mention.title.is_some(), self.table());
+                full.map(|name| Participant { name }).into_iter().collect()
+            }
+            Named::Country(name) => vec![Participant { name: name.clone() }],
+            Named::Organisation(name) => {
+                // "Marku" at the head of a sentence may look like the start of a body's name.
+                vec![Participant { name: name.clone() }]
+            }
+            Named::Place(_) => Vec::new(),
+            Named::Holder(title) => self.holder(title).into_iter().collect(),
+            Named::Counterpart(country) => self.counterpart(index, country).into_iter().collect(),
+            Named::Pronoun { female, possessive } => self.pronoun(index, *female, *possessive).into_iter().collect(),
+            Named::Two => self.two(index),
+            Named::Both(a, b) => self.both(index, *a, *b),
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        self.published.map(|published| published.date)
+    }
+
+    /// "the Russian president": by a title given in the text, else by who held the office then.
+    fn holder(&self, title: &TitleMention) -> Option<Participant> {
+        if title.indefinite {
+            return None;
+        }
+        let people = &self.rules.lexicon.people;
+        let told: Vec<&String> = self
+            .roster
+            .titles
+            .iter()
+            .filter(|(given, _)| {
+                given.former == title.former
+                    && (given.office == title.office || people.heads.contains(&title.office) && people.heads.contains(&given.office))
+                    && (title.of.is_none() || given.of == title.of)
+            })
+            .map(|(_, name)| name)
+            .collect();
+        if let Some(first) = told.first() {
+            return told.iter().all(|name| name == first).then(|| Participant { name: (*first).clone() });
+        }
+        let (country, day) = (title.of.as_deref()?, self.day()?);
+        self.head(&title.office, country, day).map(|name| Participant { name })
+    }
+
+    /// Who held the office of a country on a day; "leader" is whoever of its heads the text names, else its president.
+    fn head(&self, office: &str, country: &str, day: NaiveDate) -> Option<String> {
+        let people = &self.rules.lexicon.people;
+        if people.heads.contains(office) {
+            let mut named: Vec<&String> = self
+                .roster
+                .counts
+                .keys()
+                .filter(|name| {
+                    self.table().entry(name).is_some_and(|entry| {
+                        entry.offices.iter().any(|held| {
+                            people.heads.contains(&held.title) && held.of.as_deref() == Some(country) && held.held_on(day)
+                        })
+                    })
+                })
+                .collect();
+            named.sort();
+            if let [only] = named.as_slice() {
+                return Some((*only).clone());
+            }
+        }
+        self.table().holder(office, country, day).map(|entry| entry.canonical.clone())
+    }
+
+    /// "his Russian counterpart": whoever holds there the office of the person named before.
+    fn counterpart(&self, index: usize, country: &str) -> Option<Participant> {
+        let before = (0..index).rev().take_while(|&i| self.names[i].sentence == self.names[index].sentence);
+        let offices: Vec<String> = before
+            .filter_map(|i| self.names[i].title.as_ref().map(|title| title.office.clone()))
+            .chain(self.rules.lexicon.people.heads.iter().cloned().collect::<std::collections::BTreeSet<_>>())
+            .collect();
+        let told = |office: &String| {
+            let mut given = self.roster.titles.iter().filter(|(title, _)| {
+                title.office == *office && title.of.as_deref() == Some(country) && !title.former
+            });
+            given.next().map(|(_, name)| name.clone())
+        };
+        let held = |office: &String| self.day().and_then(|day| self.head(office, country, day));
+        offices.iter().find_map(|office| told(office).or_else(|| held(office))).map(|name| Participant { name })
+    }
+
+    /// A safe pronoun: the one person named before it in its sentence who is no source of it, else the subject of the
+    /// sentence before.
+    fn pronoun(&self, index: usize, female: bool, _possessive: bool) -> Option<Participant> {
+        let sentence = self.names[index].sentence;
+        let fits = |i: &usize| {
+            let mention = &self.names[*i];
+            let person = matches!(mention.named, Named::Known(_) | Named::Person(_) | Named::Holder(_));
+            let known = self.parties.of(*i).first().and_then(|party| self.table().entry(&party.name));
+            person
+                && !self.parties.of(*i).is_empty()
+                && known.and_then(|entry| entry.female).is_none_or(|is| is == female)
+                && !self.is_holder(*i)
+        };
+        let here = (0..index).rev().take_while(|&i| self.names[i].sentence == sentence).find(fits);
+        let before = || {
+            let last = (0..index).rev().find(|&i| self.names[i].sentence < sentence).map(|i| self.names[i].sentence)?;
+            let near = self.document.sentences[last].paragraph == self.document.sentences[sentence].paragraph
+                || last + 1 == sentence;
+            (0..index).filter(|_| near).find(|i| self.names[*i].sentence == last && fits(i))
+        };
+        here.or_else(before).and_then(|i| self.parties.of(i).first().cloned())
+    }
+
+    /// "According to Ushakov, …": he is the source of the sentence, not its subject.
+    fn is_holder(&self, index: usize) -> bool {
+        let mention = &self.names[index];
+        let sentence = self.document.sentences[mention.sentence].span;
+        let before = &self.document.source.text[sentence.start..mention.span.start];
+        self.rules.lexicon.structure.ends_with_according(before)
+    }
+
+    /// "the two leaders": the two of the nearest sentence before that names two; of more, those named most.
+    fn two(&self, index: usize) -> Vec<Participant> {
+        let sentence = self.names[index].sentence;
+        for back in (0..=sentence).rev() {
+            if matches!(self.document.sentences[back].region, Region::Teaser | Region::Furniture) {
+                continue;
+            }
+            let mut people: Vec<Participant> = Vec::new();
+            for i in (0..index).filter(|&i| self.names[i].sentence == back) {
+                if !matches!(self.names[i].named, Named::Known(_) | Named::Person(_) | Named::Holder(_) | Named::Counterpart(_)) {
+                    continue;
+                }
+                for party in self.parties.of(i) {
+                    if !people.contains(party) {
+                        people.push(party.clone());
+                    }
+                }
+            }
+            if people.len() >= 2 {
+                let count = |p: &Participant| self.roster.counts.get(&p.name).copied().unwrap_or(0);
+                people.sort_by(|a, b| count(b).cmp(&count(a)));
+                people.truncate(2);
+                return people;
+            }
+        }
+        Vec::new()
+    }
+
+    /// "A and B"; "the leaders of A and B" where both are countries.
+    fn both(&self, index: usize, a: usize, b: usize) -> Vec<Participant> {
+        let one = |i: usize| match (i < index).then(|| self.parties.of(i)) {
+            Some(meant) => meant.first().cloned(),
+            None => None,
+        };
+        let start = self.names[index].span.start;
+        let sentence = self.document.sentences[self.names[index].sentence].span;
+        let before = key(&self.document.source.text[sentence.start..start]);
+        let before = before.strip_suffix(" the").unwrap_or(&before).to_owned();
+        let headed = self.rules.lexicon.people.pair_heads.iter().any(|head| before.ends_with(head.as_str()));
+        let leader = |i: usize| match &self.names[i].named {
+            Named::Country(country) if headed => {
+                let day = self.day()?;
+                let heads: std::collections::BTreeSet<&String> = self.rules.lexicon.people.heads.iter().collect();
+                let found = self.head("president", country, day);
+                found.or_else(|| heads.into_iter().find_map(|office| self.head(office, country, day)))
+            }
+            _ => None,
+        };
+        let each = [a, b].map(|i| leader(i).map(|name| Participant { name }).or_else(|| one(i)));
+        match each {
+            [Some(x), Some(y)] if x != y => vec![x, y],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What sort of participant a name is, for the kinds that an event admits.
+pub(super) fn kind(named: &Named) -> Option<NameKind> {
+    match named {
+        Named::Known(_)
+        | Named::Person(_)
+        | Named::Holder(_)
+        | Named::Counterpart(_)
+        | Named::Pronoun { .. }
+        | Named::Two => Some(NameKind::Person),
+        Named::Country(_) => Some(NameKind::Country),
+        Named::Organisation(_) => Some(NameKind::Organisation),
+        Named::Place(_) => Some(NameKind::Place),
+        Named::Both(..) => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! Words that tie a value to the event it belongs to.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::names::key;
+
+/// Links of durations, words before other dates, words of sequels.
+#[derive(Debug)]
+pub struct BindingWords {
+    duration_links: HashSet<String>,
+    no_event_dates: Vec<String>,
+    sequels: HashSet<String>,
+    then: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    duration_links: Vec<String>,
+    no_event_dates: Vec<String>,
+    sequels: Vec<String>,
+    then: Vec<String>,
+}
+
+impl BindingWords {
+    /// From the file compiled in.
+    pub fn shipped() -> BindingWords {
+        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/binding.toml"))
+            .expect("the lexicons compiled in are read by a test");
+        BindingWords {
+            duration_links: file.duration_links.into_iter().collect(),
+            no_event_dates: file.no_event_dates,
+            sequels: file.sequels.into_iter().collect(),
+            then: file.then,
+        }
+    }
+
+    /// Whether nothing but such words stands between an event and a duration.
+    pub fn links_duration(&self, between: &str) -> bool {
+        let between = key(between);
+        let between = between.trim_matches(|c: char| !c.is_alphanumeric());
+        between.is_empty() || self.duration_links.contains(between)
+    }
+
+    /// Whether the words before a date say that it is no date of the event: "… since".
+    pub fn ends_with_other_date(&self, before: &str) -> bool {
+        let before = key(before);
+        self.no_event_dates.iter().any(|word| {
+            before.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    }
+
+    /// Whether the words tell of another event than the one before: "another telephone meeting".
+    pub fn tells_sequel(&self, words: &str) -> bool {
+        key(words).split(' ').any(|word| self.sequels.contains(word))
+    }
+
+    /// Whether a sentence begins with a word that puts it after what was told before: "Subsequently, …".
+    pub fn starts_later(&self, sentence: &str) -> bool {
+        let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.then.iter().any(|word| {
+            let head = start.get(..word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+                && !start[word.len()..].starts_with(char::is_alphanumeric)
+        })
+    }
+}
