@@ -220,8 +220,7 @@ impl Place<'_> {
 
     /// `"… a total loss." Mr Guest said`: what follows the quotation belongs to it. `He said` would be a sentence anew.
     fn is_said(&self, words: &Structure) -> bool {
-        let mut names = 0;
-        for word in self.next.split(is_blank).take(8) {
+        for (names, word) in self.next.split(is_blank).take(8).enumerate() {
             let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             if words.speech_verbs.contains(bare) {
                 return names > 0;
@@ -232,7 +231,6 @@ impl Place<'_> {
             if opens || stops || !name {
                 return false;
             }
-            names += 1;
         }
         false
     }
