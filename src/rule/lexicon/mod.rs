@@ -2,9 +2,15 @@
 //!
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
+mod modality;
+pub mod names;
+mod people;
 mod structure;
 mod values;
 
+pub use modality::{Cue, ModalityWords, Side};
+pub use names::NameTable;
+pub use people::PeopleWords;
 pub use structure::Structure;
 pub use values::ValueWords;
 
@@ -15,6 +21,12 @@ pub struct Lexicon {
     pub structure: Structure,
     /// Words of dates, durations, numbers, units, hedges.
     pub values: ValueWords,
+    /// Words that say whether something happened.
+    pub modality: ModalityWords,
+    /// Words that tell names of people from other words.
+    pub people: PeopleWords,
+    /// People, countries and bodies by their spellings.
+    pub names: NameTable,
 }
 
 impl Lexicon {
@@ -23,6 +35,9 @@ impl Lexicon {
         Lexicon {
             structure: Structure::shipped(),
             values: ValueWords::shipped(),
+            modality: ModalityWords::shipped(),
+            people: PeopleWords::shipped(),
+            names: NameTable::shipped(),
         }
     }
 }

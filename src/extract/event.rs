@@ -1,0 +1,219 @@
+//! Mentions of events by the patterns of the rule files.
+//!
+//! One pass for the cues of all patterns; a sentence with a cue is masked, each value and name one private-use
+//! character, only for the kinds that the pattern names; then only the patterns of its cues run, each on its own, so
+//! that none can hide another's match.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::name::{NameMention, Named};
+use super::value::ValueMention;
+use crate::model::Span;
+use crate::model::value::Kind;
+use crate::rule::pattern::{Mask, Pattern, Slot};
+use crate::rule::{PatternId, Ruleset};
+use crate::segment::{Document, Region};
+
+/// A place where an event is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventMention {
+    /// Index of the wording in the ruleset.
+    pub wording: usize,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The words that match.
+    pub span: Span,
+    /// The parties named in it, as indexes of name mentions, in the order of the text.
+    pub parties: Vec<usize>,
+    /// Values bound: the attribute and the index of the value mention.
+    pub bound: Vec<(String, usize)>,
+    /// The noun phrase counted.
+    pub whom: Option<Span>,
+}
+
+/// Every mention of an event in the order of the text.
+pub fn mentions(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    names: &[NameMention],
+    rules: &Ruleset,
+) -> Vec<EventMention> {
+    let mut found = Vec::new();
+    for (sentence, patterns) in cued(document, rules) {
+        let mut masker = Masker::new(document, sentence, values, names);
+        for id in patterns {
+            let wording = &rules.mentions[id.wording];
+            let pattern = &wording.patterns[id.pattern];
+            let matches = masker.matches(pattern);
+            if matches.is_empty() || wording.unless.iter().any(|unless| !masker.matches(unless).is_empty()) {
+                continue;
+            }
+            found.extend(matches.into_iter().map(|m| EventMention { wording: id.wording, sentence, ..m }));
+        }
+    }
+    found.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.wording));
+    found.dedup();
+    found
+}
+
+/// The sentences with a cue, each with the patterns that wait for it.
+fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<PatternId>> {
+    let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();
+    for (at, patterns) in rules.cues(&document.source.text) {
+        let index = document.sentences.partition_point(|sentence| sentence.span.end <= at);
+        let Some(sentence) = document.sentences.get(index) else { continue };
+        if at < sentence.span.start || matches!(sentence.region, Region::Teaser | Region::Furniture) {
+            continue;
+        }
+        cued.entry(index).or_default().extend(patterns);
+    }
+    cued
+}
+
+/// One sentence under the masks that its patterns ask for.
+struct Masker<'d> {
+    text: &'d str,
+    span: Span,
+    sentence: usize,
+    /// What can be masked: where, as what, and the index of its mention.
+    candidates: Vec<(Span, Mask, usize)>,
+    masked: BTreeMap<u32, Masked>,
+}
+
+/// A sentence whose values are masked, and the way back.
+struct Masked {
+    text: String,
+    /// For each mask its place in the masked text, its place in the source and the index of its mention.
+    masks: Vec<(usize, Span, usize)>,
+}
+
+impl<'d> Masker<'d> {
+    fn new(document: &'d Document<'_>, sentence: usize, values: &[ValueMention], names: &[NameMention]) -> Masker<'d> {
+        let mut candidates = Vec::new();
+        let here = |sentences: &dyn Fn(usize) -> usize, len: usize| -> (usize, usize) {
+            // Mentions are in the order of sentences.
+            let (mut lo, mut hi) = (0, len);
+            while lo < hi {
+                let middle = usize::midpoint(lo, hi);
+                if sentences(middle) < sentence { lo = middle + 1 } else { hi = middle }
+            }
+            let end = (lo..len).find(|&i| sentences(i) != sentence).unwrap_or(len);
+            (lo, end)
+        };
+        let (first, end) = here(&|i| values[i].sentence, values.len());
+        for (index, value) in values.iter().enumerate().take(end).skip(first) {
+            let kind = value.kind();
+            candidates.push((value.span, Mask::Value(kind), index));
+            if matches!(kind, Kind::Number | Kind::Ordinal) {
+                // A bare number counts whatever the pattern says it counts.
+                candidates.push((value.span, Mask::Value(Kind::Count), index));
+            }
+            if kind == Kind::Time {
+                candidates.push((value.span, Mask::Value(Kind::Date), index));
+            }
+        }
+        let (first, end) = here(&|i| names[i].sentence, names.len());
+        for (index, name) in names.iter().enumerate().take(end).skip(first) {
+            let mask = match name.named {
+                Named::Two | Named::Both(..) => Mask::Both,
+                Named::Place(_) => Mask::Value(Kind::Place),
+                Named::Known(_)
+                | Named::Person(_)
+                | Named::Country(_)
+                | Named::Organisation(_)
+                | Named::Holder(_)
+                | Named::Counterpart(_)
+                | Named::Pronoun { .. } => Mask::Who,
+            };
+            candidates.push((name.span, mask, index));
+            if let Named::Country(_) = name.named {
+                candidates.push((name.span, Mask::Value(Kind::Place), index));
+            }
+        }
+        // The longest first, so that "A and B" hides "A" where both are asked for.
+        candidates.sort_by_key(|(span, mask, index)| (std::cmp::Reverse(span.len()), span.start, *mask, *index));
+        let span = document.sentences[sentence].span;
+        Masker { text: &document.source.text, span, sentence, candidates, masked: BTreeMap::new() }
+    }
+
+    fn mask(&mut self, masks: u32) -> &Masked {
+        let (text, span, candidates) = (self.text, self.span, &self.candidates);
+        self.masked.entry(masks).or_insert_with(|| {
+            let mut chosen: Vec<(Span, Mask, usize)> = Vec::new();
+            for &(place, mask, index) in candidates {
+                if masks & mask.bit() != 0 && !chosen.iter().any(|(other, ..)| other.overlaps(place)) {
+                    chosen.push((place, mask, index));
+                }
+            }
+            chosen.sort_by_key(|(place, ..)| place.start);
+            let mut masked = Masked { text: String::with_capacity(span.len()), masks: Vec::new() };
+            let mut at = span.start;
+            for (place, mask, index) in chosen {
+                masked.text.push_str(&text[at..place.start]);
+                masked.masks.push((masked.text.len(), place, index));
+                masked.text.push(mask.character());
+                at = place.end;
+            }
+            masked.text.push_str(&text[at..span.end]);
+            masked
+        })
+    }
+
+    fn matches(&mut self, pattern: &Pattern) -> Vec<EventMention> {
+        let (sentence, start) = (self.sentence, self.span.start);
+        let masked = self.mask(pattern.masks);
+        let mut found = Vec::new();
+        for captures in pattern.matches(&masked.text) {
+            let Some(whole) = captures.get(0) else { continue };
+            let mut mention = EventMention {
+                wording: 0,
+                sentence,
+                span: masked.original(whole.start(), whole.end(), start),
+                parties: Vec::new(),
+                bound: Vec::new(),
+                whom: None,
+            };
+            for (number, slot) in pattern.slots.iter().enumerate() {
+                let Some(group) = captures.name(&format!("s{number}")) else { continue };
+                match slot {
+                    Slot::Who | Slot::Both => mention.parties.extend(masked.mention_at(group.start())),
+                    Slot::Whom => mention.whom = Some(masked.original(group.start(), group.end(), start)),
+                    Slot::Attribute(attribute, _) => {
+                        let value = masked.mention_at(group.start());
+                        mention.bound.extend(value.map(|index| (attribute.clone(), index)));
+                    }
+                }
+            }
+            found.push(mention);
+        }
+        found
+    }
+}
+
+impl Masked {
+    fn mention_at(&self, at: usize) -> Option<usize> {
+        self.masks.iter().find(|(place, ..)| *place == at).map(|(.., index)| *index)
+    }
+
+    /// The span in the source of `from..to` in the masked text.
+    fn original(&self, from: usize, to: usize, start: usize) -> Span {
+        let mut shift = start as isize;
+        let (mut first, mut last) = (None, None);
+        for (place, span, _) in &self.masks {
+            let mask = *place..*place + Mask::Who.character().len_utf8();
+            if first.is_none() && from <= mask.start {
+                first = Some(if from == mask.start { span.start } else { from.saturating_add_signed(shift) });
+            }
+            if last.is_none() && to <= mask.start {
+                last = Some(to.saturating_add_signed(shift));
+            }
+            if last.is_none() && to == mask.end {
+                last = Some(span.end);
+            }
+            shift = span.end as isize - mask.end as isize;
+        }
+        let first = first.unwrap_or_else(|| from.saturating_add_signed(shift));
+        let last = last.unwrap_or_else(|| to.saturating_add_signed(shift));
+        Span::new(first, last.max(first))
+    }
+}

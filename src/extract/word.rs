@@ -1,0 +1,124 @@
+//! Words of a sentence as names are made of them.
+
+use crate::model::Span;
+
+/// A run of letters, digits and the marks that belong inside a word: "U.S.", "Saint-Denis", "O'Neill".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Word<'t> {
+    /// Where it stands, without a possessive ending.
+    pub(crate) span: Span,
+    /// Its text.
+    pub(crate) text: &'t str,
+    /// Whether "'s" or "’" follows it.
+    pub(crate) possessive: bool,
+    /// Whether only blanks stand between it and the word before.
+    pub(crate) adjoins: bool,
+}
+
+impl Word<'_> {
+    /// Whether it starts with a capital letter.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+/// The words of `span` in order.
+pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut at = span.start;
+    let end = span.end;
+    while at < end {
+        let rest = &text[at..end];
+        let Some(offset) = rest.find(char::is_alphanumeric) else { break };
+        let start = at + offset;
+        let stop = start + length(&text[start..end]);
+        let (stop_of_word, possessive) = without_possessive(text, start, stop);
+        let adjoins = words.last().is_some_and(|last| {
+            let from = if last.possessive { possessive_end(text, last.span.end) } else { last.span.end };
+            !last.possessive && from <= start && text[from..start].chars().all(char::is_whitespace)
+        });
+        let word = Span::new(start, stop_of_word);
+        words.push(Word { span: word, text: word.of(text), possessive, adjoins });
+        at = stop.max(start + 1);
+        while at < end && !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    words
+}
+
+/// How long the word at the start of `text` is.
+fn length(text: &str) -> usize {
+    let mut end = 0;
+    let mut letters = 0;
+    let mut chars = text.char_indices().peekable();
+    let mut abbreviation = true;
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            end = at + c.len_utf8();
+            letters += 1;
+            continue;
+        }
+        let next_is_letter = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let joins = match c {
+            '-' | '‐' | '‑' | '\'' | '’' | '&' => {
+                abbreviation = false;
+                next_is_letter
+            }
+            // "U.S.", "J." but not the full stop of a sentence.
+            '.' => abbreviation && letters == 1 && text[..at].chars().next_back().is_some_and(char::is_uppercase),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        if c == '.' {
+            end = at + 1;
+            letters = 0;
+            if !next_is_letter {
+                break;
+            }
+        }
+    }
+    end
+}
+
+fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
+    let word = &text[start..stop];
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && !stem.is_empty()
+        {
+            return (start + stem.len(), true);
+        }
+    }
+    let follows = &text[stop..];
+    let plural = word.ends_with(['s', 'S'])
+        && (follows.starts_with('’') || follows.starts_with('\''))
+        && follows.chars().nth(1).is_none_or(char::is_whitespace);
+    (stop, plural)
+}
+
+fn possessive_end(text: &str, at: usize) -> usize {
+    let rest = &text[at..];
+    let mark = rest.chars().next().map_or(0, char::len_utf8);
+    at + mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = words(text, Span::new(0, text.len())).iter().map(|word| word.text).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn keeps_abbreviations_initials_and_hyphens_whole() {
+        check("U.S. President Joe R. Biden met him.", &["U.S.", "President", "Joe", "R.", "Biden", "met", "him"]);
+        check("the Saint-Denis of O'Neill ended.", &["the", "Saint-Denis", "of", "O'Neill", "ended"]);
+        check("Trump’s and the leaders’ call", &["Trump", "and", "the", "leaders", "call"]);
+        check("a 2-hour talk, 4.5 tons", &["a", "2-hour", "talk", "4", "5", "tons"]);
+    }
+}

@@ -1,0 +1,106 @@
+//! Words that say whether something happened at all: "will", "could", "did not", "reportedly".
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use serde::Deserialize;
+
+use crate::model::Modality;
+
+/// On which side of a mention a cue stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before what it governs.
+    Before,
+    /// Behind it.
+    After,
+}
+
+/// A cue found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// First byte.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Where it stands.
+    pub side: Side,
+    /// What it says.
+    pub modality: Modality,
+    /// Its place in the file; the least one counts where several govern a mention.
+    pub rank: usize,
+}
+
+/// All cues of a language.
+#[derive(Debug)]
+pub struct ModalityWords {
+    finder: AhoCorasick,
+    cues: Vec<(Side, Modality, usize)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    cue: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    modality: String,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl ModalityWords {
+    /// From the file compiled in.
+    pub fn shipped() -> ModalityWords {
+        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/modality.toml"))
+            .expect("the lexicons compiled in are read by a test");
+        let (mut phrases, mut cues) = (Vec::new(), Vec::new());
+        for (rank, entry) in file.cue.into_iter().enumerate() {
+            let modality = Modality::from_name(&entry.modality).expect("a modality of the model");
+            for (side, words) in [(Side::Before, entry.before), (Side::After, entry.after)] {
+                for phrase in words {
+                    phrases.push(phrase);
+                    cues.push((side, modality, rank));
+                }
+            }
+        }
+        let finder = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(&phrases)
+            .expect("a few hundred short phrases fit an automaton");
+        ModalityWords { finder, cues }
+    }
+
+    /// Every cue in `text` that stands as whole words.
+    pub fn find(&self, text: &str) -> Vec<Cue> {
+        let edge = |at: usize| {
+            let before = text[..at].chars().next_back();
+            let after = text[at..].chars().next();
+            !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+        };
+        self.finder
+            .find_overlapping_iter(text)
+            .filter(|found| edge(found.start()) && edge(found.end()))
+            .map(|found| {
+                let (side, modality, rank) = self.cues[found.pattern().as_usize()];
+                Cue { start: found.start(), end: found.end(), side, modality, rank }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whole_words_only() {
+        let words = ModalityWords::shipped();
+        let told = |text: &str| words.find(text).iter().map(|cue| cue.modality).collect::<Vec<_>>();
+        assert!(told("They will talk").contains(&Modality::Planned));
+        assert!(told("Goodwill prevails").is_empty());
+        assert!(told("She has never met him").contains(&Modality::Negated));
+    }
+}

@@ -1,0 +1,287 @@
+//! Names of people, countries and bodies with their other spellings, offices and who held them when.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// Somebody.
+    Person,
+    /// A country.
+    Country,
+    /// A body: an agency, a company, a court.
+    Organisation,
+    /// A town, a region, a building.
+    Place,
+}
+
+impl NameKind {
+    /// The word of rule files.
+    pub fn from_name(word: &str) -> Option<NameKind> {
+        match word {
+            "person" => Some(NameKind::Person),
+            "country" => Some(NameKind::Country),
+            "organisation" => Some(NameKind::Organisation),
+            "place" => Some(NameKind::Place),
+            _ => None,
+        }
+    }
+}
+
+/// An office and when it was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// "president", in lower case.
+    pub title: String,
+    /// The country or body, canonical.
+    pub of: Option<String>,
+    /// First day, if known.
+    pub from: Option<NaiveDate>,
+    /// Last day, if it has ended.
+    pub until: Option<NaiveDate>,
+}
+
+impl Office {
+    /// Whether it was held on `day`.
+    pub fn held_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Somebody or something, with the name that stands for all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// "Volodymyr Zelensky".
+    pub canonical: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// Whether "she" can be meant; `None` where either can.
+    pub female: Option<bool>,
+    /// Offices held.
+    pub offices: Vec<Office>,
+}
+
+/// Who can be meant by which words.
+#[derive(Debug, Clone, Default)]
+pub struct NameTable {
+    entries: Vec<Entry>,
+    /// From a spelling in lower case to the entry; `None` where two share it.
+    spellings: HashMap<String, Option<usize>>,
+    /// The longest spelling, in words.
+    longest: usize,
+    /// From "russian" to "Russia".
+    demonyms: HashMap<String, String>,
+}
+
+impl NameTable {
+    /// Adds somebody with every spelling.
+    pub fn add(&mut self, entry: Entry, aliases: &[String]) {
+        let known = self.entries.iter().position(|e| e.canonical == entry.canonical && e.kind == entry.kind);
+        let index = match known {
+            Some(index) => {
+                self.entries[index].offices.extend(entry.offices);
+                index
+            }
+            None => {
+                self.entries.push(entry);
+                self.entries.len() - 1
+            }
+        };
+        let canonical = self.entries[index].canonical.clone();
+        for spelling in aliases.iter().chain([&canonical]) {
+            let key = key(spelling);
+            self.longest = self.longest.max(key.split(' ').count());
+            self.spellings
+                .entry(key)
+                .and_modify(|held| {
+                    if *held != Some(index) {
+                        *held = None;
+                    }
+                })
+                .or_insert(Some(index));
+        }
+    }
+
+    /// Says that `demonym` means somebody or something of `country`: "Russian".
+    pub fn add_demonym(&mut self, demonym: &str, country: &str) {
+        self.demonyms.insert(key(demonym), country.to_owned());
+    }
+
+    /// Who is meant by exactly these words, if it is one and only one.
+    pub fn find(&self, words: &str) -> Option<&Entry> {
+        self.spellings.get(&key(words)).copied().flatten().map(|index| &self.entries[index])
+    }
+
+    /// Whether these words are a spelling of anybody, or of several.
+    pub fn knows(&self, words: &str) -> bool {
+        self.spellings.contains_key(&key(words))
+    }
+
+    /// The country that "Russian" points to.
+    pub fn country_of(&self, demonym: &str) -> Option<&str> {
+        self.demonyms.get(&key(demonym)).map(String::as_str)
+    }
+
+    /// How many words the longest spelling has.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// Who held the office `title` of `country` on `day`, if it is one and only one.
+    pub fn holder(&self, title: &str, country: &str, day: NaiveDate) -> Option<&Entry> {
+        let held = |office: &Office| {
+            office.title == title && office.of.as_deref() == Some(country) && office.held_on(day)
+        };
+        let mut holders = self.entries.iter().filter(|entry| entry.offices.iter().any(held));
+        let first = holders.next()?;
+        holders.next().is_none().then_some(first)
+    }
+
+    /// The entry with this canonical name.
+    pub fn entry(&self, canonical: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.canonical == canonical)
+    }
+}
+
+/// Lower case, one blank, plain apostrophes, no full stops: "U.S." and "US" are one.
+pub(crate) fn key(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '.' => {}
+            '’' | '‘' => out.push('\''),
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+            }
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    name: Vec<PersonEntry>,
+    #[serde(default)]
+    country: Vec<CountryEntry>,
+    #[serde(default)]
+    organisation: Vec<OrganisationEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonEntry {
+    canonical: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    kind: String,
+    gender: Option<String>,
+    #[serde(default)]
+    titles: Vec<OfficeEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfficeEntry {
+    title: String,
+    of: Option<String>,
+    from: Option<toml::value::Datetime>,
+    until: Option<toml::value::Datetime>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountryEntry {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    demonyms: Vec<String>,
+    capital: Option<String>,
+    #[serde(default)]
+    seats: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationEntry {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(rename = "kind")]
+    _kind: String,
+}
+
+const FILES: [&str; 3] = [
+    include_str!("../../../rules/lexicon/en/countries.toml"),
+    include_str!("../../../rules/lexicon/en/leaders.toml"),
+    include_str!("../../../rules/lexicon/en/organisations.toml"),
+];
+
+impl NameTable {
+    /// The tables compiled in.
+    pub fn shipped() -> NameTable {
+        let mut table = NameTable::default();
+        for text in FILES {
+            let file: File = toml::from_str(text).expect("the lexicons compiled in are read by a test");
+            table.extend(file);
+        }
+        table
+    }
+
+    fn extend(&mut self, file: File) {
+        for person in file.name {
+            let offices = person.titles.into_iter().map(OfficeEntry::office).collect();
+            let kind = NameKind::from_name(&person.kind).unwrap_or(NameKind::Person);
+            let female = person.gender.map(|gender| gender == "f");
+            self.add(Entry { canonical: person.canonical, kind, female, offices }, &person.aliases);
+        }
+        for country in file.country {
+            for demonym in &country.demonyms {
+                self.add_demonym(demonym, &country.name);
+            }
+            // The seat of a government speaks and acts for it: "the Kremlin said".
+            for seat in country.seats {
+                self.add(Entry::plain(seat, NameKind::Organisation), &[]);
+            }
+            if let Some(capital) = country.capital {
+                self.add(Entry::plain(capital, NameKind::Place), &[]);
+            }
+            self.add(Entry::plain(country.name, NameKind::Country), &country.aliases);
+        }
+        for body in file.organisation {
+            self.add(Entry::plain(body.name, NameKind::Organisation), &body.aliases);
+        }
+    }
+}
+
+impl Entry {
+    fn plain(canonical: String, kind: NameKind) -> Entry {
+        Entry { canonical, kind, female: None, offices: Vec::new() }
+    }
+}
+
+impl OfficeEntry {
+    fn office(self) -> Office {
+        Office {
+            title: key(&self.title),
+            of: self.of,
+            from: self.from.as_ref().and_then(calendar_day),
+            until: self.until.as_ref().and_then(calendar_day),
+        }
+    }
+}
+
+/// The day of a TOML date.
+pub(crate) fn calendar_day(datetime: &toml::value::Datetime) -> Option<NaiveDate> {
+    let date = datetime.date?;
+    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+}

@@ -1,0 +1,89 @@
+//! Words that tell names of people apart from other capitalised words.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::names::key;
+
+/// Offices, honorifics, particles, pronouns, and words that are no part of a name. All in lower case.
+#[derive(Debug)]
+pub struct PeopleWords {
+    /// "president", "foreign minister".
+    pub offices: HashSet<String>,
+    /// Offices whose holder stands for a country.
+    pub heads: HashSet<String>,
+    /// "counterpart".
+    pub counterparts: HashSet<String>,
+    /// "former", "then", "acting".
+    pub modifiers: HashSet<String>,
+    /// Those by which an office is no longer held.
+    pub former: HashSet<String>,
+    /// "mr", "dr".
+    pub honorifics: HashSet<String>,
+    /// "von", "bin".
+    pub particles: HashSet<String>,
+    /// "the two leaders".
+    pub pairs: Vec<String>,
+    /// "the leaders of", followed by two countries.
+    pub pair_heads: Vec<String>,
+    /// "he", "him", "his".
+    pub male: HashSet<String>,
+    /// "she", "her".
+    pub female: HashSet<String>,
+    /// "his", "her", "their".
+    pub possessives: HashSet<String>,
+    /// "The", "In", "Monday".
+    pub not_names: HashSet<String>,
+    /// "Ministry", "Council".
+    pub body_words: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    offices: Vec<String>,
+    heads: Vec<String>,
+    counterparts: Vec<String>,
+    modifiers: Vec<String>,
+    former: Vec<String>,
+    honorifics: Vec<String>,
+    particles: Vec<String>,
+    pairs: Vec<String>,
+    pair_heads: Vec<String>,
+    male: Vec<String>,
+    female: Vec<String>,
+    possessives: Vec<String>,
+    not_names: Vec<String>,
+    body_words: Vec<String>,
+}
+
+impl PeopleWords {
+    /// From the file compiled in.
+    pub fn shipped() -> PeopleWords {
+        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/names.toml"))
+            .expect("the lexicons compiled in are read by a test");
+        let set = |words: Vec<String>| words.iter().map(|word| key(word)).collect::<HashSet<_>>();
+        let list = |words: Vec<String>| {
+            let mut keys: Vec<String> = words.iter().map(|word| key(word)).collect();
+            keys.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            keys
+        };
+        PeopleWords {
+            offices: set(file.offices),
+            heads: set(file.heads),
+            counterparts: set(file.counterparts),
+            modifiers: set(file.modifiers),
+            former: set(file.former),
+            honorifics: set(file.honorifics),
+            particles: set(file.particles),
+            pairs: list(file.pairs),
+            pair_heads: list(file.pair_heads),
+            male: set(file.male),
+            female: set(file.female),
+            possessives: set(file.possessives),
+            not_names: set(file.not_names),
+            body_words: set(file.body_words),
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! Rules ready to run: kinds of events, wordings, rules, known dates.
+
+use aho_corasick::AhoCorasick;
+use chrono::NaiveDate;
+
+use super::lexicon::Lexicon;
+use super::lexicon::names::NameKind;
+use super::message::Message;
+use super::pattern::Pattern;
+use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::value::Kind;
+use crate::model::{Claim, Severity};
+
+/// Everything that rule files and lexicons say. Immutable; shared by all threads.
+#[derive(Debug)]
+pub struct Ruleset {
+    /// The words of the language.
+    pub lexicon: Lexicon,
+    /// Kinds of events; an index into it is how all else names them.
+    pub events: Vec<EventKind>,
+    /// Wordings that tell of events.
+    pub mentions: Vec<Wording>,
+    /// What to compare.
+    pub rules: Vec<Rule>,
+    /// Known dated events.
+    pub anchors: Vec<Anchor>,
+    pub(super) cues: Option<AhoCorasick>,
+    /// For each cue the patterns that wait for it.
+    pub(super) waiting: Vec<Vec<PatternId>>,
+}
+
+/// A pattern, by its wording and its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PatternId {
+    /// Index of the wording.
+    pub wording: usize,
+    /// Index of the pattern in it.
+    pub pattern: usize,
+}
+
+/// A kind of event, with what it inherits filled in.
+#[derive(Debug)]
+pub struct EventKind {
+    /// "call".
+    pub id: String,
+    /// The kind it is a special case of.
+    pub parent: Option<usize>,
+    /// The topmost kind above it, or itself: its family.
+    pub family: usize,
+    /// Never found itself, but a bare word may be it.
+    pub is_abstract: bool,
+    /// Kinds that it never is, though of one family.
+    pub apart_from: Vec<usize>,
+    /// What may be told of it.
+    pub attributes: Vec<Attribute>,
+    /// What makes two mentions one event.
+    pub identity: Identity,
+    /// Who takes part: their kinds, and how many at least.
+    pub participants: Option<(Vec<NameKind>, usize)>,
+}
+
+/// Something that may be told of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// "date", "dead".
+    pub id: String,
+    /// Its kind of value.
+    pub kind: Kind,
+}
+
+/// What makes two mentions one event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Whether the participants must be the same.
+    pub same_participants: bool,
+    /// Whether a gate is not enough.
+    pub recurs: bool,
+    /// Of which one must hold where it recurs.
+    pub evidence: Vec<EvidenceKind>,
+    /// How many days dates may lie apart to speak of one event at all.
+    pub window_days: Option<i64>,
+}
+
+/// What can show that two mentions mean one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// Both are the last before their documents' dates.
+    Definite,
+    /// Both are of the same concrete kind.
+    Medium,
+    /// Both tell the same of another attribute.
+    Attribute(String),
+}
+
+/// A set of patterns that tell of one kind of event.
+#[derive(Debug)]
+pub struct Wording {
+    /// The kind of event.
+    pub event: usize,
+    /// Whether it refers back to an event already told: "the call".
+    pub definite: bool,
+    /// Each finds mentions on its own.
+    pub patterns: Vec<Pattern>,
+    /// Veto a mention in their sentence.
+    pub unless: Vec<Pattern>,
+    /// What it says beyond the event.
+    pub claim: Option<Claim>,
+    /// Attributes looked for near its verb.
+    pub bind: Vec<Attribute>,
+    /// Where it stands, for messages: `calls.toml:62:1`.
+    pub origin: String,
+    /// Sentences that it must find.
+    pub hit: Vec<String>,
+    /// Sentences that it must not.
+    pub miss: Vec<String>,
+}
+
+/// What to compare, and how grave a contradiction is.
+#[derive(Debug)]
+pub struct Rule {
+    /// "call-date-differs".
+    pub id: String,
+    /// One line.
+    pub summary: String,
+    /// The kind of event; kinds below are meant too.
+    pub event: Option<usize>,
+    /// Whether it looks across sources.
+    pub across: bool,
+    /// Whether it looks within one source.
+    pub within: bool,
+    /// What it does.
+    pub task: Task,
+    /// How grave.
+    pub severity: SeverityTable,
+    /// What it says.
+    pub message: Message,
+    /// Its proofs.
+    pub examples: Vec<Example>,
+}
+
+/// What a rule does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Sets values of one attribute against each other.
+    Compare(Comparison),
+    /// Checks one source against itself.
+    Check(Check),
+}
+
+/// Which values are set against each other, with which slack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The attribute.
+    pub attribute: String,
+    /// Whether events plainly told are.
+    pub each: bool,
+    /// Which claims are.
+    pub claims: Vec<Claim>,
+    /// Slack for durations, in seconds.
+    pub seconds: Widen,
+    /// Slack for dates, in minutes.
+    pub minutes: Widen,
+    /// Slack for figures, in thousandths.
+    pub thousandths: Widen,
+}
+
+/// A check of one source against itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Check {
+    /// A weekday against the date it stands beside.
+    Weekday,
+    /// "four days later, on February 24" against the date it is counted from.
+    Offset,
+    /// How many are counted against how many are told.
+    Count,
+    /// "Subsequently, on January 3" against the date told before.
+    Order,
+    /// One person under two titles.
+    Title,
+}
+
+impl Check {
+    /// All of them.
+    pub const ALL: [Check; 5] = [Check::Weekday, Check::Offset, Check::Count, Check::Order, Check::Title];
+
+    /// The word of rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Check::Weekday => "weekday",
+            Check::Offset => "offset",
+            Check::Count => "count",
+            Check::Order => "order",
+            Check::Title => "title",
+        }
+    }
+
+    /// The check a word of a rule file names.
+    pub fn from_name(word: &str) -> Option<Check> {
+        Check::ALL.into_iter().find(|check| check.name() == word)
+    }
+}
+
+/// How grave a contradiction is, by `how`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeverityTable {
+    /// Where nothing else is said.
+    pub usual: Severity,
+    /// Exceptions.
+    pub by_how: Vec<(How, Severity)>,
+}
+
+impl SeverityTable {
+    /// How grave a contradiction by `how` is.
+    pub fn of(&self, how: How) -> Severity {
+        self.by_how.iter().find(|(key, _)| *key == how).map_or(self.usual, |(_, severity)| *severity)
+    }
+}
+
+/// A proof of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The verdict, or `None` where nothing may be compared.
+    pub expect: Option<Verdict>,
+    /// Two values, or whole sources.
+    pub given: Given,
+    /// Where it stands.
+    pub origin: String,
+}
+
+/// What a proof starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Two phrases that are values.
+    Values(String, String),
+    /// Whole sources: when published, and the text.
+    Sources(Vec<(NaiveDate, String)>),
+}
+
+/// A known dated event that phrases refer to.
+#[derive(Debug)]
+pub struct Anchor {
+    /// Its name.
+    pub id: String,
+    /// When it happened.
+    pub date: NaiveDate,
+    /// In documents before this day the phrases mean something else.
+    pub from: Option<NaiveDate>,
+    /// How it is spoken of; each matched without case.
+    pub phrases: Vec<String>,
+}
+
+impl Ruleset {
+    /// The places in `text` where a cue stands, with the patterns that wait for it.
+    pub fn cues<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, &'r [PatternId])> + 'r {
+        self.cues
+            .iter()
+            .flat_map(move |finder| finder.find_overlapping_iter(text))
+            .map(|found| (found.start(), self.waiting[found.pattern().as_usize()].as_slice()))
+    }
+
+    /// The kind with this id.
+    pub fn event(&self, id: &str) -> Option<usize> {
+        self.events.iter().position(|event| event.id == id)
+    }
+
+    /// Whether `kind` is `ancestor` or a special case of it.
+    pub fn is_a(&self, kind: usize, ancestor: usize) -> bool {
+        std::iter::successors(Some(kind), |&k| self.events[k].parent).any(|k| k == ancestor)
+    }
+
+    /// Whether two kinds may be one event: one is the other's special case, or neither is known more finely
+    /// than their family, or they are siblings that are not kept apart.
+    pub fn may_be_one(&self, a: usize, b: usize) -> bool {
+        let apart = |x: usize, y: usize| {
+            std::iter::successors(Some(x), |&k| self.events[k].parent)
+                .any(|k| self.events[k].apart_from.iter().any(|&other| self.is_a(y, other)))
+        };
+        self.events[a].family == self.events[b].family && !apart(a, b) && !apart(b, a)
+    }
+}

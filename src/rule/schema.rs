@@ -1,0 +1,220 @@
+//! What a rule file may say. Every table is closed: an unknown key is a fault with its place.
+//!
+//! Tables are externally tagged and never flattened, so that every fault keeps its line.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use toml::Spanned;
+use toml::value::Datetime;
+
+type Text = Spanned<String>;
+
+/// A kind of event: what facts are about.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Event {
+    /// Its name in this and other files: "call".
+    pub(super) id: Text,
+    /// The kind it is a special case of; identity, participants and attributes are inherited.
+    pub(super) is: Option<Text>,
+    /// Never found itself; only what a bare word may be.
+    #[serde(default, rename = "abstract")]
+    pub(super) is_abstract: bool,
+    /// Phrases that refer back to one already told: "the call".
+    #[serde(default)]
+    pub(super) definite: Vec<Text>,
+    /// Kinds of the same family that it never is.
+    #[serde(default)]
+    pub(super) apart_from: Vec<Text>,
+    /// What may be told of it.
+    #[serde(default)]
+    pub(super) attributes: Vec<Text>,
+    /// What makes two mentions one event.
+    pub(super) identity: Option<Identity>,
+    /// Who takes part.
+    pub(super) participants: Option<Participants>,
+}
+
+/// What makes two mentions one event; never the attribute under comparison.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Identity {
+    /// Gates: all must hold.
+    #[serde(default)]
+    pub(super) same: Vec<Text>,
+    /// Whether the same participants do it again and again, so that gates are not enough.
+    #[serde(default)]
+    pub(super) recurs: bool,
+    /// One of these must hold besides the gates, where it recurs.
+    #[serde(default)]
+    pub(super) evidence: Vec<Text>,
+    /// How far apart values may lie to be evidence at all: `{ date = "14d" }`.
+    #[serde(default)]
+    pub(super) window: BTreeMap<Spanned<String>, Text>,
+}
+
+/// Who takes part in a kind of event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Participants {
+    /// "person", "country", "organisation".
+    pub(super) kinds: Vec<Text>,
+    /// How many there must be.
+    pub(super) least: Spanned<usize>,
+}
+
+/// A wording that tells of an event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Mention {
+    /// The kind of event.
+    pub(super) event: Text,
+    /// Patterns; each finds mentions on its own.
+    #[serde(rename = "match")]
+    pub(super) matches: Vec<Text>,
+    /// Patterns that veto a mention in their sentence.
+    #[serde(default)]
+    pub(super) unless: Vec<Text>,
+    /// What the wording says beyond the event: "last", "none-since", "first-since", "count".
+    pub(super) claim: Option<Text>,
+    /// Attributes looked for at the nearest governing verb where the pattern binds none.
+    #[serde(default)]
+    pub(super) bind: Vec<Text>,
+    /// Sentences that it finds; each pattern alone explains one.
+    #[serde(default)]
+    pub(super) hit: Vec<Text>,
+    /// Near misses.
+    #[serde(default)]
+    pub(super) miss: Vec<Text>,
+}
+
+/// What to compare, and how grave a contradiction is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Rule {
+    /// The discrepancy it finds: "call-date-differs".
+    pub(super) id: Text,
+    /// One line for lists.
+    pub(super) summary: Text,
+    /// The kind of event; kinds below it are meant too.
+    pub(super) event: Option<Text>,
+    /// What is compared.
+    pub(super) attribute: Option<Text>,
+    /// "cross" (the default), "within" or "both".
+    pub(super) scope: Option<Text>,
+    /// Which claims are set against each other; "each" is an event plainly told.
+    #[serde(default)]
+    pub(super) compare: Vec<Text>,
+    /// A check inside one source instead: "weekday", "offset".
+    pub(super) check: Option<Text>,
+    /// Slack beyond the wording's own.
+    pub(super) widen: Option<Widen>,
+    /// One word, or one for each `how`.
+    pub(super) severity: Severity,
+    /// One line with `{a.source}`, `{a.text}`, `{subject}`.
+    pub(super) message: Text,
+    /// Proofs.
+    #[serde(default)]
+    pub(super) example: Vec<Example>,
+}
+
+/// Slack that a rule grants: "5min", "2d", "3".
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Widen {
+    pub(super) plain: Option<Text>,
+    pub(super) hedged: Option<Text>,
+}
+
+/// How grave a contradiction is: always the same, or by `how`.
+#[derive(Debug, Clone)]
+pub(super) enum Severity {
+    Always(String),
+    ByHow(BTreeMap<String, String>),
+}
+
+impl<'de> Deserialize<'de> for Severity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Severity, D::Error> {
+        struct Words;
+        impl<'de> Visitor<'de> for Words {
+            type Value = Severity;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`error`, `warning` or `note`, or a table of them by `how`")
+            }
+            fn visit_str<E>(self, word: &str) -> Result<Severity, E> {
+                Ok(Severity::Always(word.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Severity, A::Error> {
+                BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(Severity::ByHow)
+            }
+        }
+        deserializer.deserialize_any(Words)
+    }
+}
+
+/// A proof of a rule: two values, or whole sources, and the verdict they come to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Example {
+    /// A verdict, or "none": nothing may be compared.
+    pub(super) expect: Text,
+    /// Why, for whoever reads it.
+    #[serde(default)]
+    pub(super) why: Option<String>,
+    /// Two values, which prove the calculus alone.
+    #[serde(default)]
+    pub(super) values: Vec<Text>,
+    /// `[published, text]` of each source.
+    #[serde(default)]
+    pub(super) sources: Vec<Spanned<Vec<String>>>,
+}
+
+/// Somebody or something with several names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Name {
+    /// The name that stands for all.
+    pub(super) canonical: Text,
+    /// Other spellings and short forms.
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    /// "person", "country", "organisation" or "place".
+    pub(super) kind: Text,
+    /// "m" or "f", for pronouns.
+    #[serde(default)]
+    pub(super) gender: Option<String>,
+    /// Offices held.
+    #[serde(default)]
+    pub(super) titles: Vec<Title>,
+}
+
+/// An office and when it was held.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Title {
+    /// "president".
+    pub(super) title: String,
+    /// The country or body.
+    pub(super) of: Option<String>,
+    /// First day.
+    pub(super) from: Option<Datetime>,
+    /// Last day; none while in office.
+    pub(super) until: Option<Datetime>,
+}
+
+/// A known dated event that phrases refer to. It resolves and never judges.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Anchor {
+    /// Its name.
+    pub(super) id: Text,
+    /// When it happened.
+    pub(super) date: Spanned<Datetime>,
+    /// How it is spoken of.
+    pub(super) phrases: Vec<Text>,
+    /// In documents before this day the phrases mean something else.
+    pub(super) from: Option<Datetime>,
+}
