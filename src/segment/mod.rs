@@ -1,5 +1,12 @@
 //! A source's text to paragraphs, sentences, quotations, and the regions that are not the story.
 
+mod dateline;
+mod language;
+mod paragraph;
+mod quotation;
+mod region;
+mod sentence;
+
 use crate::model::{Source, Span};
 use crate::rule::lexicon::Lexicon;
 
@@ -10,7 +17,7 @@ pub struct Document<'s> {
     pub source: &'s Source,
     /// Every sentence, in order; no two overlap.
     pub sentences: Vec<Sentence>,
-    /// Every quotation, in order.
+    /// Every quotation, in order; no two overlap.
     pub quotations: Vec<Quotation>,
     /// Whether it is in a language of the lexicons; if not, nothing is extracted from it.
     pub understood: bool,
@@ -32,7 +39,8 @@ pub struct Sentence {
 pub enum Region {
     /// The headline, from metadata or as the first line.
     Headline,
-    /// Where and when it was written: "GENEVA, June 16 (Reuters) --". The rest of that line is story.
+    /// Where and when it was written: "GENEVA, June 16 (Reuters) --", the rest of that line being story, or a line
+    /// of its own: "Updated: November 11, 2011 18:50 IST".
     Dateline,
     /// The story itself.
     Story,
@@ -49,16 +57,89 @@ pub enum Region {
 pub struct Quotation {
     /// From the opening to the closing mark.
     pub span: Span,
-    /// The words of the text that name the speaker.
+    /// The words of the text that name the speaker: "Yuri Ushakov". A pronoun names nobody.
     pub speaker: Option<Span>,
 }
 
 /// Lays out one source.
-pub fn document<'s>(source: &'s Source, _lexicon: &Lexicon) -> Document<'s> {
-    Document {
+pub fn document<'s>(source: &'s Source, lexicon: &Lexicon) -> Document<'s> {
+    let words = &lexicon.structure;
+    let mut document = Document {
         source,
         sentences: Vec::new(),
         quotations: Vec::new(),
-        understood: true,
+        understood: language::is_understood(&source.text[source.body..], words),
+    };
+    if !document.understood {
+        return document;
     }
+    let paragraphs = paragraph::paragraphs(&source.text, source.body, words);
+    for piece in region::pieces(source, &paragraphs, words) {
+        let mut push = |span| {
+            document.sentences.push(Sentence {
+                span,
+                paragraph: piece.paragraph,
+                region: piece.region,
+            });
+        };
+        match piece.region {
+            Region::Dateline => push(piece.span),
+            _ => sentence::split(&source.text, piece.span, words, &mut push),
+        }
+    }
+    document.quotations = quotation::quotations(&source.text, &document.sentences, words);
+    document
 }
+
+/// Blanks of every kind, and the byte order mark that some files start with.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+/// `span` without the blanks at either end.
+fn trimmed(text: &str, span: Span) -> Span {
+    let inner = span.of(text).trim_start_matches(is_blank);
+    let start = span.end - inner.len();
+    Span::new(start, start + inner.trim_end_matches(is_blank).len())
+}
+
+/// The last boundary of characters at `at` or before.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The first boundary of characters at `at` or after.
+fn ceil(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Marks that close a quotation or a bracket after the stop.
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '\'' | ')' | ']' | '”' | '’' | '»' | '}')
+}
+
+/// Marks that open a quotation or a bracket.
+fn is_opener(c: char) -> bool {
+    matches!(c, '"' | '\'' | '(' | '[' | '“' | '‘' | '«' | '„' | '{')
+}
+
+/// Marks that end a sentence.
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '?' | '!' | '…')
+}
+
+/// Whether a line ends as sentences do.
+fn ends_in_stop(line: &str) -> bool {
+    line.trim_end_matches(is_closer).ends_with(is_stop)
+}
+
+#[cfg(test)]
+mod tests;
