@@ -26,9 +26,11 @@ pub mod compare;
 
 mod judge;
 
-pub mod report;
+pub mod proof;
 
-pub mod gate;
+//REPORT
+
+//GATE
 
 use rayon::prelude::*;
 

@@ -56,6 +56,28 @@ pub fn mentions(
     found
 }
 
+/// Which patterns of one wording find something, each on its own: what proves that none hides another's match.
+pub fn patterns_found(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    names: &[NameMention],
+    rules: &Ruleset,
+    wording: usize,
+) -> Vec<usize> {
+    let mut found = BTreeSet::new();
+    for (sentence, patterns) in cued(document, rules) {
+        let mut masker = Masker::new(document, sentence, values, names);
+        for id in patterns.into_iter().filter(|id| id.wording == wording) {
+            let wording = &rules.mentions[id.wording];
+            let vetoed = wording.unless.iter().any(|unless| !masker.matches(unless).is_empty());
+            if !vetoed && !masker.matches(&wording.patterns[id.pattern]).is_empty() {
+                found.insert(id.pattern);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
 /// The sentences with a cue, each with the patterns that wait for it.
 fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<PatternId>> {
     let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();

@@ -38,7 +38,7 @@ pub struct Source {
 }
 
 /// The date of a source, and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {
     /// The day.
     pub date: NaiveDate,

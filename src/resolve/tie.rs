@@ -7,7 +7,9 @@ use super::{Reading, Resolver, Tie, Told};
 use crate::extract::value::Expression;
 use crate::model::value::asof::count_known;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Anchoring, Date, Day, Interval, Kind, Offset, SCALE, Text, Value};
+use crate::model::value::{
+    Anchoring, CalendarUnit, Core, Date, Day, Hedge, Interval, Kind, MINUTES_PER_DAY, Offset, SCALE, Text, Value,
+};
 use crate::model::{Claim, Fact, Modality, SourceId, Span};
 use crate::rule::Check;
 
@@ -46,7 +48,7 @@ impl Resolver<'_> {
         let Some((base, counted)) = self.base(value, offset) else { return };
         let Some(stated) = self.stated(value, mention.span.end.max(base.end)) else { return };
         let Some(Value::Date(date)) = self.values[stated].clone() else { return };
-        let Some(given) = super::date::from_offset(&base.date, offset) else { return };
+        let Some(given) = from_offset(&base.date, offset) else { return };
         let decision = decide(&Value::Date(given.clone()), &Value::Date(date.clone()), Widen::default());
         let holds = match decision.verdict {
             Verdict::Agree | Verdict::Compatible => true,
@@ -96,7 +98,9 @@ impl Resolver<'_> {
         let text = &self.text()[at..];
         let start = at + (text.len() - text.trim_start().len());
         let published = self.published?.date;
-        let anchors = self.rules.anchors.iter().filter(|anchor| anchor.from.is_none_or(|from| from <= published));
+        let anchors = self.rules.anchors.iter().filter(|anchor| {
+            anchor.from.is_none_or(|from| from <= published) && anchor.until.is_none_or(|until| published <= until)
+        });
         let found = anchors.flat_map(|anchor| anchor.phrases.iter().map(move |phrase| (anchor, phrase)));
         let (anchor, end) = found
             .filter_map(|(anchor, phrase)| phrase_at(self.text(), start, phrase).map(|end| (anchor, end)))
@@ -190,6 +194,9 @@ impl Resolver<'_> {
             if !held || ties.iter().any(|tie| tie.pairs.iter().any(|(a, _)| reading.facts[*a].participants == *person)) {
                 continue;
             }
+            let same = titles.iter().copied().find(|&f| {
+                f != now && reading.facts[f].participants == *person && reading.facts[f].value == reading.facts[now].value
+            });
             let office = present.normal.split(" of ").next().unwrap_or(&present.normal).to_owned();
             let past = titles.iter().copied().filter(|&f| {
                 let fact = &reading.facts[f];
@@ -198,9 +205,12 @@ impl Resolver<'_> {
                     && (text.normal == format!("former {office}") || text.normal == format!("former {}", present.normal))
             });
             let pairs: Vec<(usize, usize)> = past.map(|f| (now, f)).collect();
-            if !pairs.is_empty() {
-                ties.push(Tie { check: Check::Title, pairs, holds: false });
-            }
+            let tie = match (pairs.is_empty(), same) {
+                (false, _) => Tie { check: Check::Title, pairs, holds: false },
+                (true, Some(same)) => Tie { check: Check::Title, pairs: vec![(now, same)], holds: true },
+                (true, None) => continue,
+            };
+            ties.push(tie);
         }
         reading.ties.extend(ties);
     }
@@ -299,4 +309,29 @@ fn name_of(weekday: Weekday) -> String {
         Weekday::Sun => "Sunday",
     }
     .to_owned()
+}
+
+/// The day that lies an offset away from a date; weeks and longer are rarely meant to the day.
+fn from_offset(base: &Date, offset: &Offset) -> Option<Date> {
+    let day = base.single_day()?;
+    let amount = offset.amount;
+    let (given, slack) = match offset.unit {
+        CalendarUnit::Minute | CalendarUnit::Hour => return None,
+        CalendarUnit::Day => (Day(day.0 + amount), 0),
+        CalendarUnit::Week => (Day(day.0 + amount * 7), 3),
+        CalendarUnit::Month => (months_from(day, amount)?, 15),
+        CalendarUnit::Year => (months_from(day, amount.checked_mul(12)?)?, 183),
+    };
+    let slack = if offset.hedge == Hedge::Plain { slack } else { slack.max(1) };
+    let mut date = Date::day(given);
+    date.kind = Kind::Offset;
+    date.cores = vec![Core::with_tolerance(given.through(given), slack * MINUTES_PER_DAY)];
+    Some(date)
+}
+
+fn months_from(day: Day, months: i64) -> Option<Day> {
+    let date = day.date()?;
+    let count = chrono::Months::new(u32::try_from(months.unsigned_abs()).ok()?);
+    let moved = if months < 0 { date.checked_sub_months(count) } else { date.checked_add_months(count) };
+    moved.map(Day::of)
 }

@@ -497,6 +497,7 @@ impl<'f> Compiler<'f> {
             id: anchor.id.get_ref().clone(),
             date,
             from: anchor.from.as_ref().and_then(calendar_day),
+            until: anchor.until.as_ref().and_then(calendar_day),
             phrases: anchor.phrases.iter().map(|phrase| key(phrase.get_ref())).collect(),
         })
     }

@@ -86,7 +86,8 @@ pub fn family(words: &[&str]) -> String {
 
 const BLANK: &str = r"\s+";
 const EDGE: &str = r"(?-u:\b)";
-const UP_TO_EIGHT_WORDS: &str = r"(?:\s+[^\s,;:.!?]+){0,8}?\s+";
+// The party that a pattern asks for is the nearest one: no other stands in between.
+const UP_TO_EIGHT_WORDS: &str = "(?:\\s+[^\\s,;:.!?\u{E000}\u{E001}]+){0,8}?\\s+";
 const NOUN_PHRASE: &str = r"(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s+){0,4}?[\p{L}\p{N}][\p{L}\p{N}'’-]*";
 
 impl Pattern {

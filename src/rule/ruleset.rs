@@ -247,6 +247,8 @@ pub struct Anchor {
     pub date: NaiveDate,
     /// In documents before this day the phrases mean something else.
     pub from: Option<NaiveDate>,
+    /// In documents after this day too.
+    pub until: Option<NaiveDate>,
     /// How it is spoken of; each matched without case.
     pub phrases: Vec<String>,
 }

@@ -162,8 +162,8 @@ pub(super) struct Example {
     /// A verdict, or "none": nothing may be compared.
     pub(super) expect: Text,
     /// Why, for whoever reads it.
-    #[serde(default)]
-    pub(super) why: Option<String>,
+    #[serde(default, rename = "why")]
+    pub(super) _why: Option<String>,
     /// Two values, which prove the calculus alone.
     #[serde(default)]
     pub(super) values: Vec<Text>,
@@ -217,4 +217,6 @@ pub(super) struct Anchor {
     pub(super) phrases: Vec<Text>,
     /// In documents before this day the phrases mean something else.
     pub(super) from: Option<Datetime>,
+    /// In documents after this day too.
+    pub(super) until: Option<Datetime>,
 }

@@ -49,3 +49,11 @@ impl ValueMention {
 pub fn mentions(_document: &Document<'_>, _lexicon: &Lexicon) -> Vec<ValueMention> {
     Vec::new()
 }
+impl DateExpression {
+    /// s
+    pub fn is_calendar(&self) -> bool { false }
+    /// s
+    pub fn is_yearless(&self) -> bool { false }
+    /// s
+    pub fn weekday_beside_date(&self) -> Option<(chrono::Weekday, Span, Span)> { None }
+}

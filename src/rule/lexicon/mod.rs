@@ -6,6 +6,7 @@ mod binding;
 mod modality;
 pub mod names;
 mod people;
+mod speech;
 mod structure;
 mod values;
 
