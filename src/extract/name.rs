@@ -160,7 +160,6 @@ impl<'s> Scanner<'s> {
     /// "U.S. President Joe Biden", "the Chinese leader", "his Russian counterpart Vladimir Putin".
     fn titled(&self, at: usize) -> Read<NameMention> {
         let (title, counterpart, end) = self.title(at)?;
-        let article = self.words[at].text.to_lowercase();
         let direct = self.words.get(end).filter(|word| word.adjoins).and_then(|_| self.person(end));
         // "the elected President of the United States, Trump": a name between commas behind a definite title.
         let apposed = || {
@@ -169,9 +168,8 @@ impl<'s> Scanner<'s> {
             (between.trim() == "," && self.ends_apposition(end)).then(|| self.person(end)).flatten()
         };
         if let Some((named, next)) = direct.or_else(apposed) {
-            let first = if article == "the" || article == "a" { at + 1 } else { at };
             let title = (!counterpart).then_some(title);
-            return Some((self.mention(first, next, named, title), next));
+            return Some((self.mention(at, next, named, title), next));
         }
         let named = match (counterpart, &title.of) {
             (true, Some(country)) => Named::Counterpart(country.clone()),
@@ -377,6 +375,10 @@ impl<'s> Scanner<'s> {
             && let Some((Named::Known(name), end)) = self.person(next)
         {
             return Some((self.mention(at, end, Named::Known(name), None), end));
+        }
+        // "Russian troops": a word for a people names nobody.
+        if self.lexicon.names.country_of(self.words[at].text).is_some() && !self.lexicon.names.knows(self.words[at].text) {
+            return None;
         }
         let Some(end) = self.capitals(at) else {
             return self.known(at).map(|(entry, end)| (self.mention(at, end, of_entry(entry), None), end));
