@@ -13,3 +13,13 @@ pub mod load;
 pub mod segment;
 
 pub mod extract;
+
+pub mod resolve;
+
+pub mod report;
+
+pub mod gate;
+
+mod stub;
+
+pub use stub::{RuleTest, check, judge, read, rule_tests};
