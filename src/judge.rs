@@ -21,10 +21,18 @@ pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Rul
     let mut findings = compare::findings(&blocks, sources, &readings, rules);
     let events = events(&blocks, &readings, rules, &mut findings);
     let summary = Summary::of(&findings, single(&blocks, &readings));
-    let notes = readings.iter().flat_map(|reading| reading.notes.clone()).collect::<Vec<Note>>();
+    let notes = readings
+        .iter()
+        .flat_map(|reading| reading.notes.clone())
+        .collect::<Vec<Note>>();
     let facts = evidence(sources, &readings, rules, &events);
     Report {
-        sources: sources.iter().zip(&readings).enumerate().map(|(i, (source, reading))| summary_of(i, source, reading)).collect(),
+        sources: sources
+            .iter()
+            .zip(&readings)
+            .enumerate()
+            .map(|(i, (source, reading))| summary_of(i, source, reading))
+            .collect(),
         events: events.list,
         facts,
         findings,
@@ -52,8 +60,16 @@ struct Events {
 }
 
 /// Numbers the groups and gives findings, which name theirs by its place in its block, the number.
-fn events(blocks: &[Block], readings: &[Reading], rules: &Ruleset, findings: &mut [Finding]) -> Events {
-    let mut events = Events { list: Vec::new(), homes: std::collections::HashMap::new() };
+fn events(
+    blocks: &[Block],
+    readings: &[Reading],
+    rules: &Ruleset,
+    findings: &mut [Finding],
+) -> Events {
+    let mut events = Events {
+        list: Vec::new(),
+        homes: std::collections::HashMap::new(),
+    };
     let mut ids = std::collections::HashMap::new();
     for (block_index, block) in blocks.iter().enumerate() {
         for (group_index, group) in block.groups.iter().enumerate() {
@@ -67,28 +83,49 @@ fn events(blocks: &[Block], readings: &[Reading], rules: &Ruleset, findings: &mu
         }
     }
     for finding in findings {
-        finding.event_id = finding.event_id.take().and_then(|place| ids.get(&place).cloned());
+        finding.event_id = finding
+            .event_id
+            .take()
+            .and_then(|place| ids.get(&place).cloned());
     }
     events
 }
 
-fn event(index: usize, block: &Block, group: &Group, readings: &[Reading], rules: &Ruleset) -> Event {
+fn event(
+    index: usize,
+    block: &Block,
+    group: &Group,
+    readings: &[Reading],
+    rules: &Ruleset,
+) -> Event {
     let facts = || {
         group.members.iter().flat_map(|member| {
-            member.told(readings).facts.iter().map(|&fact| &readings[member.source].facts[fact])
+            member
+                .told(readings)
+                .facts
+                .iter()
+                .map(|&fact| &readings[member.source].facts[fact])
         })
     };
     let date = facts()
         .filter_map(|fact| match &fact.value {
-            Value::Date(date) => date.days().map(|(first, last)| (last.0 - first.0, date.normal())),
+            Value::Date(date) => date
+                .days()
+                .map(|(first, last)| (last.0 - first.0, date.normal())),
             Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
         })
         .min()
         .map(|(_, normal)| normal);
-    let place = facts().find(|fact| fact.value.kind() == Kind::Place).map(|fact| fact.value.normal());
+    let place = facts()
+        .find(|fact| fact.value.kind() == Kind::Place)
+        .map(|fact| fact.value.normal());
     let participants: Vec<String> = block.participants.iter().map(|p| p.name.clone()).collect();
     let kind = rules.events[group.kind].id.clone();
-    let subject = [Some(kind.clone()), Some(participants.join(" and ")), date.clone()];
+    let subject = [
+        Some(kind.clone()),
+        Some(participants.join(" and ")),
+        date.clone(),
+    ];
     Event {
         id: format!("e{}", index + 1),
         subject: subject.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -103,30 +140,46 @@ fn event(index: usize, block: &Block, group: &Group, readings: &[Reading], rules
 fn single(blocks: &[Block], readings: &[Reading]) -> usize {
     let mut single = 0;
     for group in blocks.iter().flat_map(|block| &block.groups) {
-        let mut tellers: std::collections::BTreeMap<&str, std::collections::BTreeSet<usize>> = Default::default();
+        let mut tellers: std::collections::BTreeMap<&str, std::collections::BTreeSet<usize>> =
+            Default::default();
         for member in &group.members {
             for &fact in &member.told(readings).facts {
                 let attribute = readings[member.source].facts[fact].attribute.as_str();
                 tellers.entry(attribute).or_default().insert(member.source);
             }
         }
-        single += tellers.values().filter(|sources| sources.len() == 1).count();
+        single += tellers
+            .values()
+            .filter(|sources| sources.len() == 1)
+            .count();
     }
     single
 }
 
-fn evidence(sources: &[Source], readings: &[Reading], rules: &Ruleset, events: &Events) -> Vec<Evidence> {
+fn evidence(
+    sources: &[Source],
+    readings: &[Reading],
+    rules: &Ruleset,
+    events: &Events,
+) -> Vec<Evidence> {
     let mut all = Vec::new();
     for (index, (source, reading)) in sources.iter().zip(readings).enumerate() {
         let mut lines = Lines::new(&source.text);
         for fact in &reading.facts {
             let told = fact.event.map(|event| reading.events[event].kind);
-            let home = fact.event.and_then(|event| events.homes.get(&(index, event)));
+            let home = fact
+                .event
+                .and_then(|event| events.homes.get(&(index, event)));
             all.push(Evidence {
                 event: told.map(|kind| rules.events[kind].id.clone()),
                 event_id: home.map(|&home| events.list[home].id.clone()),
                 text: fact.span.of(&source.text).to_owned(),
-                sentence: fact.sentence.of(&source.text).split_whitespace().collect::<Vec<_>>().join(" "),
+                sentence: fact
+                    .sentence
+                    .of(&source.text)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 position: lines.position(fact.span.start),
                 fact: fact.clone(),
             });
@@ -143,16 +196,23 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Lines<'t> {
-        Lines { text, starts: Vec::new() }
+        Lines {
+            text,
+            starts: Vec::new(),
+        }
     }
 
     fn position(&mut self, at: usize) -> Position {
         if self.starts.is_empty() {
             self.starts.push(0);
-            self.starts.extend(self.text.match_indices('\n').map(|(index, _)| index + 1));
+            self.starts
+                .extend(self.text.match_indices('\n').map(|(index, _)| index + 1));
         }
         let line = self.starts.partition_point(|&start| start <= at);
         let start = self.starts[line - 1];
-        Position { line, column: self.text[start..at].chars().count() + 1 }
+        Position {
+            line,
+            column: self.text[start..at].chars().count() + 1,
+        }
     }
 }

@@ -28,9 +28,9 @@ mod judge;
 
 pub mod proof;
 
-//REPORT
+pub mod report;
 
-//GATE
+pub mod gate;
 
 use rayon::prelude::*;
 
@@ -43,7 +43,10 @@ use rule::Ruleset;
 /// Reads no file, clock or environment, and never fails: what cannot be understood is left out of the facts and noted
 /// in the report.
 pub fn check(sources: &[Source], rules: &Ruleset) -> Report {
-    let readings: Vec<Reading> = sources.par_iter().map(|source| read(source, rules)).collect();
+    let readings: Vec<Reading> = sources
+        .par_iter()
+        .map(|source| read(source, rules))
+        .collect();
     judge(sources, readings, rules)
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::extract::value::ValueMention;
-use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::Value;
+use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::{Report, Source};
 use crate::resolve::date::{self, Context, Tense};
 use crate::rule::{Example, Given, Rule, Ruleset, Task, Wording};
@@ -30,14 +30,22 @@ pub fn proofs(rules: &Ruleset) -> Vec<Proof> {
         proofs.extend(of_wording(rules, index, wording));
     }
     for rule in &rules.rules {
-        proofs.extend(rule.examples.iter().map(|example| of_example(rules, rule, example)));
+        proofs.extend(
+            rule.examples
+                .iter()
+                .map(|example| of_example(rules, rule, example)),
+        );
     }
     proofs
 }
 
 /// Each `hit` is found, no `miss` is, and each pattern alone explains a `hit`.
 fn of_wording(rules: &Ruleset, index: usize, wording: &Wording) -> Vec<Proof> {
-    let subject = format!("{} ({})", rules.events[wording.event].id, wording.claim.map_or("event", |claim| claim.name()));
+    let subject = format!(
+        "{} ({})",
+        rules.events[wording.event].id,
+        wording.claim.map_or("event", |claim| claim.name())
+    );
     let proof = |holds: bool, message: String| Proof {
         origin: wording.origin.clone(),
         subject: subject.clone(),
@@ -53,11 +61,18 @@ fn of_wording(rules: &Ruleset, index: usize, wording: &Wording) -> Vec<Proof> {
     }
     for sentence in &wording.miss {
         let found = patterns_that_find(rules, index, sentence);
-        let which = found.first().map_or(String::new(), |number| format!(" (found by pattern {})", number + 1));
+        let which = found.first().map_or(String::new(), |number| {
+            format!(" (found by pattern {})", number + 1)
+        });
         proofs.push(proof(found.is_empty(), format!("miss: {sentence}{which}")));
     }
-    for number in (0..wording.patterns.len()).filter(|number| !wording.definite && !used.contains(number)) {
-        proofs.push(proof(false, format!("no hit is found by pattern {}", number + 1)));
+    for number in
+        (0..wording.patterns.len()).filter(|number| !wording.definite && !used.contains(number))
+    {
+        proofs.push(proof(
+            false,
+            format!("no hit is found by pattern {}", number + 1),
+        ));
     }
     proofs
 }
@@ -77,7 +92,9 @@ fn of_example(rules: &Ruleset, rule: &Rule, example: &Example) -> Proof {
             let sources: Vec<Source> = sources
                 .iter()
                 .enumerate()
-                .map(|(index, (published, text))| source(&format!("source {}", index + 1), Some(*published), text))
+                .map(|(index, (published, text))| {
+                    source(&format!("source {}", index + 1), Some(*published), text)
+                })
                 .collect();
             of_report(rule, &crate::check(&sources, rules))
         }
@@ -87,28 +104,50 @@ fn of_example(rules: &Ruleset, rule: &Rule, example: &Example) -> Proof {
         origin: example.origin.clone(),
         subject: rule.id.clone(),
         holds: found == example.expect,
-        message: format!("expected {}, found {}{told}", word(example.expect), word(found)),
+        message: format!(
+            "expected {}, found {}{told}",
+            word(example.expect),
+            word(found)
+        ),
     }
 }
 
 /// The gravest verdict of the rule's findings, and what it rests on.
 fn of_report(rule: &Rule, report: &Report) -> (Option<Verdict>, String) {
-    let findings = report.findings.iter().filter(|finding| finding.rule == rule.id);
+    let findings = report
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == rule.id);
     let gravest = findings.min_by_key(|finding| finding.verdict);
     let facts: Vec<String> = report
         .facts
         .iter()
         .map(|told| {
             let event = told.event.as_deref().unwrap_or("no event");
-            format!("{} {}={} ({})", event, told.fact.attribute, told.fact.value.normal(), told.fact.modality.name())
+            format!(
+                "{} {}={} ({})",
+                event,
+                told.fact.attribute,
+                told.fact.value.normal(),
+                told.fact.modality.name()
+            )
         })
         .collect();
-    let facts = if facts.is_empty() { "no facts".to_owned() } else { facts.join("; ") };
-    (gravest.map(|finding| finding.verdict), format!(" [{facts}]"))
+    let facts = if facts.is_empty() {
+        "no facts".to_owned()
+    } else {
+        facts.join("; ")
+    };
+    (
+        gravest.map(|finding| finding.verdict),
+        format!(" [{facts}]"),
+    )
 }
 
 fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Verdict>, String) {
-    let Task::Compare(comparison) = &rule.task else { return (None, " [a check compares no values]".to_owned()) };
+    let Task::Compare(comparison) = &rule.task else {
+        return (None, " [a check compares no values]".to_owned());
+    };
     let (Some(x), Some(y)) = (value(rules, a), value(rules, b)) else {
         return (None, " [no value recognised]".to_owned());
     };
@@ -118,7 +157,10 @@ fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Verdict>
         Value::Number(_) => comparison.thousandths,
         Value::Text(_) => Widen::default(),
     };
-    (Some(decide(&x, &y, widen).verdict), format!(" [{} | {}]", x.normal(), y.normal()))
+    (
+        Some(decide(&x, &y, widen).verdict),
+        format!(" [{} | {}]", x.normal(), y.normal()),
+    )
 }
 
 /// The one value of a phrase.
@@ -126,10 +168,22 @@ fn value(rules: &Ruleset, phrase: &str) -> Option<Value> {
     let source = source("phrase", None, phrase);
     let document = segment::document(&source, &rules.lexicon);
     let mentions: Vec<ValueMention> = extract::value::mentions(&document, &rules.lexicon);
-    let context = Context { published: None, tense: Tense::Past, reference: None };
-    mentions.first().and_then(|mention| date::value(mention, &context))
+    let context = Context {
+        published: None,
+        tense: Tense::Past,
+        reference: None,
+    };
+    mentions
+        .first()
+        .and_then(|mention| date::value(mention, &context))
 }
 
 fn source(id: &str, published: Option<chrono::NaiveDate>, text: &str) -> Source {
-    Source { id: id.to_owned(), path: id.to_owned(), published, text: text.to_owned(), ..Source::default() }
+    Source {
+        id: id.to_owned(),
+        path: id.to_owned(),
+        published,
+        text: text.to_owned(),
+        ..Source::default()
+    }
 }

@@ -1,8 +1,8 @@
 //! One attribute of one event: every value told of it, each pair judged.
 
+use super::Desk;
 use super::claim::{self, Stand};
 use super::finding::{Draft, Judged};
-use super::Desk;
 use crate::link::{Block, Evidence, Group, Joint, Member};
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Kind, Value};
@@ -17,8 +17,16 @@ pub(super) struct At {
 }
 
 /// What a rule finds in a block: one finding for each event and scope.
-pub(super) fn findings(desk: &Desk<'_>, block_index: usize, block: &Block, rule: &Rule, comparison: &Comparison) -> Vec<Finding> {
-    let Some(event) = rule.event else { return Vec::new() };
+pub(super) fn findings(
+    desk: &Desk<'_>,
+    block_index: usize,
+    block: &Block,
+    rule: &Rule,
+    comparison: &Comparison,
+) -> Vec<Finding> {
+    let Some(event) = rule.event else {
+        return Vec::new();
+    };
     let mut findings = Vec::new();
     for (group_index, group) in block.groups.iter().enumerate() {
         if !desk.rules.is_a(group.kind, event) {
@@ -61,7 +69,10 @@ fn split(judged: Vec<Judged>, scope: Scope) -> Vec<Vec<Judged>> {
         Scope::Within => {
             let mut by_source: Vec<Vec<Judged>> = Vec::new();
             for pair in judged {
-                match by_source.iter_mut().find(|held| held[0].a.source == pair.a.source) {
+                match by_source
+                    .iter_mut()
+                    .find(|held| held[0].a.source == pair.a.source)
+                {
                     Some(held) => held.push(pair),
                     None => by_source.push(vec![pair]),
                 }
@@ -77,9 +88,14 @@ fn facts_of(desk: &Desk<'_>, members: &[Member], comparison: &Comparison) -> Vec
     for member in members {
         for &fact in &member.told(desk.readings).facts {
             let told = &desk.readings[member.source].facts[fact];
-            let asked = told.claim.map_or(comparison.each, |claim| comparison.claims.contains(&claim));
+            let asked = told
+                .claim
+                .map_or(comparison.each, |claim| comparison.claims.contains(&claim));
             if asked && told.attribute == comparison.attribute {
-                facts.push(At { source: member.source, fact });
+                facts.push(At {
+                    source: member.source,
+                    fact,
+                });
             }
         }
     }
@@ -93,14 +109,24 @@ fn others(desk: &Desk<'_>, block: &Block, own: usize, comparison: &Comparison) -
         return Vec::new();
     }
     let windows = facts_of(desk, &block.windows, comparison);
-    let events = block.groups.iter().enumerate().filter(|(index, _)| *index != own);
+    let events = block
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != own);
     let told = events.flat_map(|(_, group)| facts_of(desk, &group.members, comparison));
     let mut others: Vec<At> = windows.into_iter().chain(told).collect();
     others.sort();
     others
 }
 
-fn judge(desk: &Desk<'_>, comparison: &Comparison, own: &[At], others: &[At], scope: Scope) -> Vec<Judged> {
+fn judge(
+    desk: &Desk<'_>,
+    comparison: &Comparison,
+    own: &[At],
+    others: &[At],
+    scope: Scope,
+) -> Vec<Judged> {
     let in_scope = |a: At, b: At| (a.source == b.source) == (scope == Scope::Within);
     let mut judged = Vec::new();
     for (index, &a) in own.iter().enumerate() {
@@ -120,7 +146,11 @@ fn judge(desk: &Desk<'_>, comparison: &Comparison, own: &[At], others: &[At], sc
             if let Some(decision) = beside(desk, a, b)
                 && matches!(decision.verdict, Verdict::Contradict | Verdict::Agree)
             {
-                judged.push(Judged { a: a.min(b), b: a.max(b), decision });
+                judged.push(Judged {
+                    a: a.min(b),
+                    b: a.max(b),
+                    decision,
+                });
             }
         }
     }
@@ -173,21 +203,31 @@ fn why(desk: &Desk<'_>, group: &Group, judged: &[Judged]) -> Vec<String> {
     if group.members.len() > 1 && desk.rules.events[group.kind].identity.same_participants {
         why.push("the same participants".to_owned());
     }
-    let mut shown: Vec<&Evidence> = group.joints.iter().flat_map(|joint| &joint.evidence).collect();
+    let mut shown: Vec<&Evidence> = group
+        .joints
+        .iter()
+        .flat_map(|joint| &joint.evidence)
+        .collect();
     shown.sort();
     shown.dedup();
     for evidence in shown {
         why.push(match evidence {
             Evidence::Attribute(id) => format!("the same {id} in some of the sources"),
             Evidence::Definite => "told as the last before the sources' dates".to_owned(),
-            Evidence::AdjacentDay => "neighbouring days, and nothing else that fits better".to_owned(),
+            Evidence::AdjacentDay => {
+                "neighbouring days, and nothing else that fits better".to_owned()
+            }
             Evidence::Medium => format!("each a {}", desk.rules.events[group.kind].id),
         });
     }
     for pair in judged.iter().filter(|pair| pair.decision.how == How::AsOf) {
         for at in [pair.a, pair.b] {
             if let Some(claim) = desk.fact(at).claim {
-                let said = format!("{} claims: {}", desk.sources[at.source].id, claim_in_words(claim));
+                let said = format!(
+                    "{} claims: {}",
+                    desk.sources[at.source].id,
+                    claim_in_words(claim)
+                );
                 if !why.contains(&said) {
                     why.push(said);
                 }
@@ -213,7 +253,11 @@ impl Desk<'_> {
 
     /// Whether a claim about one kind of event speaks of the other: "spoken by phone" says nothing of meetings.
     fn kinds_fit(&self, a: At, b: At) -> bool {
-        let kind = |at: At| self.fact(at).event.map(|event| self.readings[at.source].events[event].kind);
+        let kind = |at: At| {
+            self.fact(at)
+                .event
+                .map(|event| self.readings[at.source].events[event].kind)
+        };
         matches!((kind(a), kind(b)), (Some(a), Some(b)) if self.rules.may_be_one(a, b))
             && self.fact(a).value.kind() != Kind::Count
     }

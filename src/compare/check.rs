@@ -1,8 +1,8 @@
 //! Checks of one source against itself: what must fit, and does or does not.
 
+use super::Desk;
 use super::attribute::At;
 use super::finding::{Draft, Judged};
-use super::Desk;
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::{Finding, Scope};
 use crate::resolve::Tie;
@@ -13,7 +13,11 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (source, reading) in desk.readings.iter().enumerate() {
         for tie in &reading.ties {
-            let asking = desk.rules.rules.iter().filter(|rule| rule.task == Task::Check(tie.check));
+            let asking = desk
+                .rules
+                .rules
+                .iter()
+                .filter(|rule| rule.task == Task::Check(tie.check));
             findings.extend(asking.filter_map(|rule| of(desk, source, tie, rule)));
         }
     }
@@ -28,13 +32,24 @@ fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding>
     let judged: Vec<Judged> = tie
         .pairs
         .iter()
-        .map(|&(a, b)| Judged { a: At { source, fact: a }, b: At { source, fact: b }, decision })
+        .map(|&(a, b)| Judged {
+            a: At { source, fact: a },
+            b: At { source, fact: b },
+            decision,
+        })
         .collect();
     let first = judged.first()?;
-    let kind = |at: At| desk.fact(at).event.map(|event| desk.readings[source].events[event].kind);
+    let kind = |at: At| {
+        desk.fact(at)
+            .event
+            .map(|event| desk.readings[source].events[event].kind)
+    };
     let kinds = [kind(first.a), kind(first.b)];
     if let Some(wanted) = rule.event
-        && !kinds.into_iter().flatten().any(|kind| desk.rules.is_a(kind, wanted))
+        && !kinds
+            .into_iter()
+            .flatten()
+            .any(|kind| desk.rules.is_a(kind, wanted))
     {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Claims about a window against events and other claims: the as-of table.
 
-use super::attribute::At;
 use super::Desk;
+use super::attribute::At;
 use crate::model::value::asof::{self, Last, NoneSince};
 use crate::model::value::calculus::{Decision, Verdict};
 use crate::model::value::{Date, Day, Value};
@@ -18,23 +18,38 @@ pub(super) struct Stand<'f> {
 impl<'f> Stand<'f> {
     /// None where the fact is no date, did not happen, or its source has no date.
     pub(super) fn new(desk: &Desk<'_>, at: At, fact: &'f Fact) -> Option<Stand<'f>> {
-        let Value::Date(date) = &fact.value else { return None };
+        let Value::Date(date) = &fact.value else {
+            return None;
+        };
         let published = desk.readings[at.source].published?;
         let holds = fact.modality.is_actual() || fact.claim == Some(Claim::NoneSince);
-        holds.then_some(Stand { date, claim: fact.claim, known: Day::of(published.date) })
+        holds.then_some(Stand {
+            date,
+            claim: fact.claim,
+            known: Day::of(published.date),
+        })
     }
 
     fn last(self) -> Last<'f> {
-        Last { on: self.date, known: self.known }
+        Last {
+            on: self.date,
+            known: self.known,
+        }
     }
 
     fn silence(self) -> NoneSince<'f> {
-        NoneSince { since: self.date, known: self.known }
+        NoneSince {
+            since: self.date,
+            known: self.known,
+        }
     }
 
     /// "the first since D": the last one before it was on D.
     fn last_before(self) -> Last<'f> {
-        Last { on: self.date, known: Day(self.known.0 - 1) }
+        Last {
+            on: self.date,
+            known: Day(self.known.0 - 1),
+        }
     }
 }
 
@@ -54,7 +69,10 @@ pub(super) fn decide(a: Stand<'_>, b: Stand<'_>) -> Option<Decision> {
         (None, Some(FirstSince)) => asof::last_event(b.last_before(), a.date),
         (Some(FirstSince), Some(Last)) => asof::last_last(a.last_before(), b.last()),
         (Some(Last), Some(FirstSince)) => asof::last_last(a.last(), b.last_before()),
-        (Some(NoneSince | FirstSince), Some(NoneSince | FirstSince)) | (Some(Count), _) | (_, Some(Count)) | (None, None) => {
+        (Some(NoneSince | FirstSince), Some(NoneSince | FirstSince))
+        | (Some(Count), _)
+        | (_, Some(Count))
+        | (None, None) => {
             return None;
         }
     };

@@ -2,8 +2,8 @@
 
 use super::attribute::At;
 use super::{Desk, fingerprint};
-use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::Value;
+use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::{FactId, Finding, Pair, Participant, Scope, Severity};
 use crate::rule::Rule;
 
@@ -33,7 +33,12 @@ impl Draft<'_> {
     pub(super) fn finish(self, desk: &Desk<'_>) -> Finding {
         let gravest = self.gravest(desk);
         let subject = self.subject(desk);
-        let mut facts: Vec<FactId> = self.judged.iter().flat_map(|pair| [pair.a, pair.b]).map(|at| desk.id(at.source, at.fact)).collect();
+        let mut facts: Vec<FactId> = self
+            .judged
+            .iter()
+            .flat_map(|pair| [pair.a, pair.b])
+            .map(|at| desk.id(at.source, at.fact))
+            .collect();
         facts.sort();
         facts.dedup();
         let pairs = self.judged.iter().map(|pair| Pair {
@@ -42,7 +47,9 @@ impl Draft<'_> {
             verdict: pair.decision.verdict,
             how: pair.decision.how,
         });
-        let kind = self.event.map(|(kind, ..)| desk.rules.events[kind].id.clone());
+        let kind = self
+            .event
+            .map(|(kind, ..)| desk.rules.events[kind].id.clone());
         Finding {
             fingerprint: self.fingerprint(desk, kind.as_deref()),
             rule: self.rule.id.clone(),
@@ -51,7 +58,9 @@ impl Draft<'_> {
             how: gravest.decision.how,
             severity: self.severity(desk, gravest),
             event: kind,
-            event_id: self.event.map(|(_, block, group)| format!("{block}.{group}")),
+            event_id: self
+                .event
+                .map(|(_, block, group)| format!("{block}.{group}")),
             message: self.message(desk, gravest, &subject),
             subject,
             attribute: self.attribute.to_owned(),
@@ -65,8 +74,17 @@ impl Draft<'_> {
 
     /// The pair that decides: the gravest verdict, and of those the gravest severity.
     fn gravest(&self, desk: &Desk<'_>) -> Judged {
-        let rank = |pair: &Judged| (pair.decision.verdict, std::cmp::Reverse(self.severity(desk, *pair)));
-        self.judged.iter().copied().min_by_key(rank).expect("a draft has at least one pair")
+        let rank = |pair: &Judged| {
+            (
+                pair.decision.verdict,
+                std::cmp::Reverse(self.severity(desk, *pair)),
+            )
+        };
+        self.judged
+            .iter()
+            .copied()
+            .min_by_key(rank)
+            .expect("a draft has at least one pair")
     }
 
     fn severity(&self, desk: &Desk<'_>, pair: Judged) -> Severity {
@@ -74,7 +92,9 @@ impl Draft<'_> {
             return Severity::Note;
         }
         let told = self.rule.severity.of(pair.decision.how);
-        let soft = pair.decision.rounded || pair.decision.how == How::AdjacentDay || rests_on_a_guess(desk, pair);
+        let soft = pair.decision.rounded
+            || pair.decision.how == How::AdjacentDay
+            || rests_on_a_guess(desk, pair);
         match soft {
             true => told.min(Severity::Warning),
             false => told,
@@ -94,12 +114,22 @@ impl Draft<'_> {
             [one] => (*one).to_owned(),
             [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
         };
-        let kind = self.event.map(|(kind, ..)| desk.rules.events[kind].id.clone());
+        let kind = self
+            .event
+            .map(|(kind, ..)| desk.rules.events[kind].id.clone());
         let date = self.event.and_then(|_| {
-            let facts = self.judged.iter().flat_map(|pair| [pair.a, pair.b]).map(|at| desk.fact(at));
-            let told = facts.filter(|fact| fact.claim.is_none() || fact.claim == Some(crate::model::Claim::Last));
+            let facts = self
+                .judged
+                .iter()
+                .flat_map(|pair| [pair.a, pair.b])
+                .map(|at| desk.fact(at));
+            let told = facts.filter(|fact| {
+                fact.claim.is_none() || fact.claim == Some(crate::model::Claim::Last)
+            });
             let dates = told.filter_map(|fact| match &fact.value {
-                Value::Date(date) => date.days().map(|(first, last)| (last.0 - first.0, date.normal())),
+                Value::Date(date) => date
+                    .days()
+                    .map(|(first, last)| (last.0 - first.0, date.normal())),
                 Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
             });
             dates.min().map(|(_, normal)| normal)
@@ -121,8 +151,13 @@ impl Draft<'_> {
                 "source" => desk.sources[at.source].id.clone(),
                 "text" => desk.text(at),
                 "normal" => fact.value.normal(),
-                "published" => desk.readings[at.source].published.map_or_else(|| "undated".to_owned(), |p| p.date.to_string()),
-                "holder" => fact.attribution.as_ref().map_or_else(|| desk.sources[at.source].id.clone(), |a| a.holder.clone()),
+                "published" => desk.readings[at.source]
+                    .published
+                    .map_or_else(|| "undated".to_owned(), |p| p.date.to_string()),
+                "holder" => fact
+                    .attribution
+                    .as_ref()
+                    .map_or_else(|| desk.sources[at.source].id.clone(), |a| a.holder.clone()),
                 _ => String::new(),
             }
         };
@@ -139,7 +174,10 @@ impl Draft<'_> {
         let contradicts = |pair: &&Judged| pair.decision.verdict == Verdict::Contradict;
         let any = self.judged.iter().any(|pair| contradicts(&pair));
         let chosen = self.judged.iter().filter(|pair| !any || contradicts(pair));
-        let mut values: Vec<String> = chosen.flat_map(|pair| [pair.a, pair.b]).map(|at| desk.fact(at).value.normal()).collect();
+        let mut values: Vec<String> = chosen
+            .flat_map(|pair| [pair.a, pair.b])
+            .map(|at| desk.fact(at).value.normal())
+            .collect();
         values.sort();
         values.dedup();
         let mut parts: Vec<&str> = vec![&self.rule.id, kind.unwrap_or("")];
@@ -157,7 +195,9 @@ impl Draft<'_> {
 fn rests_on_a_guess(desk: &Desk<'_>, pair: Judged) -> bool {
     let guessed = |at: At| {
         let inferred = matches!(&desk.fact(at).value, Value::Date(date) if date.year_inferred);
-        let dated = desk.readings[at.source].published.is_some_and(|p| p.basis.is_inferred());
+        let dated = desk.readings[at.source]
+            .published
+            .is_some_and(|p| p.basis.is_inferred());
         inferred && dated
     };
     let far = |a: &Value, b: &Value| match (a, b) {

@@ -34,7 +34,10 @@ mod tests {
 
     #[test]
     fn keeps_parts_apart() {
-        assert_eq!(of(&["call-date-differs", "call"]), of(&["call-date-differs", "call"]));
+        assert_eq!(
+            of(&["call-date-differs", "call"]),
+            of(&["call-date-differs", "call"])
+        );
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
     }
 }

@@ -29,31 +29,53 @@ impl Desk<'_> {
 }
 
 /// All findings: contradictions first, then by severity, and the order of sources and places.
-pub fn findings(blocks: &[Block], sources: &[Source], readings: &[Reading], rules: &Ruleset) -> Vec<Finding> {
+pub fn findings(
+    blocks: &[Block],
+    sources: &[Source],
+    readings: &[Reading],
+    rules: &Ruleset,
+) -> Vec<Finding> {
     let mut offsets = Vec::with_capacity(readings.len());
     let mut total = 0;
     for reading in readings {
         offsets.push(total);
         total += reading.facts.len();
     }
-    let desk = Desk { readings, rules, sources, offsets };
+    let desk = Desk {
+        readings,
+        rules,
+        sources,
+        offsets,
+    };
     let mut findings: Vec<Finding> = blocks
         .par_iter()
         .enumerate()
         .flat_map_iter(|(index, block)| {
             let desk = &desk;
             rules.rules.iter().flat_map(move |rule| match &rule.task {
-                Task::Compare(comparison) => attribute::findings(desk, index, block, rule, comparison),
+                Task::Compare(comparison) => {
+                    attribute::findings(desk, index, block, rule, comparison)
+                }
                 Task::Check(_) => Vec::new(),
             })
         })
         .collect();
     findings.extend(check::findings(&desk));
-    findings.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.facts.cmp(&b.facts)).then_with(|| a.rule.cmp(&b.rule)));
+    findings.sort_by(|a, b| {
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| a.facts.cmp(&b.facts))
+            .then_with(|| a.rule.cmp(&b.rule))
+    });
     fingerprint::make_unique(&mut findings);
     findings
 }
 
-fn order(finding: &Finding) -> (crate::model::value::calculus::Verdict, std::cmp::Reverse<Severity>) {
+fn order(
+    finding: &Finding,
+) -> (
+    crate::model::value::calculus::Verdict,
+    std::cmp::Reverse<Severity>,
+) {
     (finding.verdict, std::cmp::Reverse(finding.severity))
 }

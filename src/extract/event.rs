@@ -45,10 +45,19 @@ pub fn mentions(
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
             let matches = masker.matches(pattern);
-            if matches.is_empty() || wording.unless.iter().any(|unless| !masker.matches(unless).is_empty()) {
+            if matches.is_empty()
+                || wording
+                    .unless
+                    .iter()
+                    .any(|unless| !masker.matches(unless).is_empty())
+            {
                 continue;
             }
-            found.extend(matches.into_iter().map(|m| EventMention { wording: id.wording, sentence, ..m }));
+            found.extend(matches.into_iter().map(|m| EventMention {
+                wording: id.wording,
+                sentence,
+                ..m
+            }));
         }
     }
     found.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.wording));
@@ -69,7 +78,10 @@ pub fn patterns_found(
         let mut masker = Masker::new(document, sentence, values, names);
         for id in patterns.into_iter().filter(|id| id.wording == wording) {
             let wording = &rules.mentions[id.wording];
-            let vetoed = wording.unless.iter().any(|unless| !masker.matches(unless).is_empty());
+            let vetoed = wording
+                .unless
+                .iter()
+                .any(|unless| !masker.matches(unless).is_empty());
             if !vetoed && !masker.matches(&wording.patterns[id.pattern]).is_empty() {
                 found.insert(id.pattern);
             }
@@ -82,9 +94,14 @@ pub fn patterns_found(
 fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<PatternId>> {
     let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();
     for (at, patterns) in rules.cues(&document.source.text) {
-        let index = document.sentences.partition_point(|sentence| sentence.span.end <= at);
-        let Some(sentence) = document.sentences.get(index) else { continue };
-        if at < sentence.span.start || matches!(sentence.region, Region::Teaser | Region::Furniture) {
+        let index = document
+            .sentences
+            .partition_point(|sentence| sentence.span.end <= at);
+        let Some(sentence) = document.sentences.get(index) else {
+            continue;
+        };
+        if at < sentence.span.start || matches!(sentence.region, Region::Teaser | Region::Furniture)
+        {
             continue;
         }
         cued.entry(index).or_default().extend(patterns);
@@ -110,14 +127,23 @@ struct Masked {
 }
 
 impl<'d> Masker<'d> {
-    fn new(document: &'d Document<'_>, sentence: usize, values: &[ValueMention], names: &[NameMention]) -> Masker<'d> {
+    fn new(
+        document: &'d Document<'_>,
+        sentence: usize,
+        values: &[ValueMention],
+        names: &[NameMention],
+    ) -> Masker<'d> {
         let mut candidates = Vec::new();
         let here = |sentences: &dyn Fn(usize) -> usize, len: usize| -> (usize, usize) {
             // Mentions are in the order of sentences.
             let (mut lo, mut hi) = (0, len);
             while lo < hi {
                 let middle = usize::midpoint(lo, hi);
-                if sentences(middle) < sentence { lo = middle + 1 } else { hi = middle }
+                if sentences(middle) < sentence {
+                    lo = middle + 1
+                } else {
+                    hi = middle
+                }
             }
             let end = (lo..len).find(|&i| sentences(i) != sentence).unwrap_or(len);
             (lo, end)
@@ -153,9 +179,17 @@ impl<'d> Masker<'d> {
             }
         }
         // The longest first, so that "A and B" hides "A" where both are asked for.
-        candidates.sort_by_key(|(span, mask, index)| (std::cmp::Reverse(span.len()), span.start, *mask, *index));
+        candidates.sort_by_key(|(span, mask, index)| {
+            (std::cmp::Reverse(span.len()), span.start, *mask, *index)
+        });
         let span = document.sentences[sentence].span;
-        Masker { text: &document.source.text, span, sentence, candidates, masked: BTreeMap::new() }
+        Masker {
+            text: &document.source.text,
+            span,
+            sentence,
+            candidates,
+            masked: BTreeMap::new(),
+        }
     }
 
     fn mask(&mut self, masks: u32) -> &Masked {
@@ -163,12 +197,17 @@ impl<'d> Masker<'d> {
         self.masked.entry(masks).or_insert_with(|| {
             let mut chosen: Vec<(Span, Mask, usize)> = Vec::new();
             for &(place, mask, index) in candidates {
-                if masks & mask.bit() != 0 && !chosen.iter().any(|(other, ..)| other.overlaps(place)) {
+                if masks & mask.bit() != 0
+                    && !chosen.iter().any(|(other, ..)| other.overlaps(place))
+                {
                     chosen.push((place, mask, index));
                 }
             }
             chosen.sort_by_key(|(place, ..)| place.start);
-            let mut masked = Masked { text: String::with_capacity(span.len()), masks: Vec::new() };
+            let mut masked = Masked {
+                text: String::with_capacity(span.len()),
+                masks: Vec::new(),
+            };
             let mut at = span.start;
             for (place, mask, index) in chosen {
                 masked.text.push_str(&text[at..place.start]);
@@ -186,7 +225,9 @@ impl<'d> Masker<'d> {
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();
         for captures in pattern.matches(&masked.text) {
-            let Some(whole) = captures.get(0) else { continue };
+            let Some(whole) = captures.get(0) else {
+                continue;
+            };
             let mut mention = EventMention {
                 wording: 0,
                 sentence,
@@ -196,13 +237,21 @@ impl<'d> Masker<'d> {
                 whom: None,
             };
             for (number, slot) in pattern.slots.iter().enumerate() {
-                let Some(group) = captures.name(&format!("s{number}")) else { continue };
+                let Some(group) = captures.name(&format!("s{number}")) else {
+                    continue;
+                };
                 match slot {
-                    Slot::Who | Slot::Both => mention.parties.extend(masked.mention_at(group.start())),
-                    Slot::Whom => mention.whom = Some(masked.original(group.start(), group.end(), start)),
+                    Slot::Who | Slot::Both => {
+                        mention.parties.extend(masked.mention_at(group.start()))
+                    }
+                    Slot::Whom => {
+                        mention.whom = Some(masked.original(group.start(), group.end(), start))
+                    }
                     Slot::Attribute(attribute, _) => {
                         let value = masked.mention_at(group.start());
-                        mention.bound.extend(value.map(|index| (attribute.clone(), index)));
+                        mention
+                            .bound
+                            .extend(value.map(|index| (attribute.clone(), index)));
                     }
                 }
             }
@@ -214,7 +263,10 @@ impl<'d> Masker<'d> {
 
 impl Masked {
     fn mention_at(&self, at: usize) -> Option<usize> {
-        self.masks.iter().find(|(place, ..)| *place == at).map(|(.., index)| *index)
+        self.masks
+            .iter()
+            .find(|(place, ..)| *place == at)
+            .map(|(.., index)| *index)
     }
 
     /// The span in the source of `from..to` in the masked text.
@@ -224,7 +276,11 @@ impl Masked {
         for (place, span, _) in &self.masks {
             let mask = *place..*place + Mask::Who.character().len_utf8();
             if first.is_none() && from <= mask.start {
-                first = Some(if from == mask.start { span.start } else { from.saturating_add_signed(shift) });
+                first = Some(if from == mask.start {
+                    span.start
+                } else {
+                    from.saturating_add_signed(shift)
+                });
             }
             if last.is_none() && to <= mask.start {
                 last = Some(to.saturating_add_signed(shift));

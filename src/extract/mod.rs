@@ -31,5 +31,9 @@ pub fn mentions(document: &Document<'_>, rules: &Ruleset) -> Mentions {
     let values = value::mentions(document, &rules.lexicon);
     let names = name::mentions(document, &rules.lexicon);
     let events = event::mentions(document, &values, &names, rules);
-    Mentions { values, names, events }
+    Mentions {
+        values,
+        names,
+        events,
+    }
 }

@@ -76,7 +76,12 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> 
         }
         let words = words(&document.source.text, sentence.span);
         let from = found.len();
-        let mut scanner = Scanner { text: &document.source.text, lexicon, words: &words, sentence: index };
+        let mut scanner = Scanner {
+            text: &document.source.text,
+            lexicon,
+            words: &words,
+            sentence: index,
+        };
         scanner.scan(&mut found);
         join_pairs(&document.source.text, &mut found, from);
     }
@@ -101,8 +106,13 @@ impl<'s> Scanner<'s> {
     fn scan(&mut self, found: &mut Vec<NameMention>) {
         let mut at = 0;
         while at < self.words.len() {
-            let read = self.pair(at).or_else(|| self.titled(at)).or_else(|| self.pronoun(at));
-            let read = read.or_else(|| self.hyphenated(at, found)).or_else(|| self.name(at));
+            let read = self
+                .pair(at)
+                .or_else(|| self.titled(at))
+                .or_else(|| self.pronoun(at));
+            let read = read
+                .or_else(|| self.hyphenated(at, found))
+                .or_else(|| self.name(at));
             match read {
                 Some((mention, next)) => {
                     found.push(mention);
@@ -113,20 +123,34 @@ impl<'s> Scanner<'s> {
         }
     }
 
-    fn mention(&self, first: usize, end: usize, named: Named, title: Option<TitleMention>) -> NameMention {
+    fn mention(
+        &self,
+        first: usize,
+        end: usize,
+        named: Named,
+        title: Option<TitleMention>,
+    ) -> NameMention {
         let span = self.words[first].span.to(self.words[end - 1].span);
-        NameMention { span, sentence: self.sentence, named, title }
+        NameMention {
+            span,
+            sentence: self.sentence,
+            named,
+            title,
+        }
     }
 
     /// The words `first..end` in lower case with one blank between, if nothing but blanks stands between them.
     fn phrase(&self, first: usize, end: usize) -> Option<String> {
         let words = self.words.get(first..end)?;
         let joined = words.iter().skip(1).all(|word| word.adjoins);
-        (joined && !words.is_empty()).then(|| key(words[0].span.to(words[words.len() - 1].span).of(self.text)))
+        (joined && !words.is_empty())
+            .then(|| key(words[0].span.to(words[words.len() - 1].span).of(self.text)))
     }
 
     fn is(&self, at: usize, word: &str) -> bool {
-        self.words.get(at).is_some_and(|w| w.text.eq_ignore_ascii_case(word))
+        self.words
+            .get(at)
+            .is_some_and(|w| w.text.eq_ignore_ascii_case(word))
     }
 
     /// "the two leaders".
@@ -154,18 +178,29 @@ impl<'s> Scanner<'s> {
         }
         // "her" and "his" before a noun belong to it; the patterns say where that names a party.
         let possessive = people.possessives.contains(&word);
-        Some((self.mention(at, at + 1, Named::Pronoun { female, possessive }, None), at + 1))
+        Some((
+            self.mention(at, at + 1, Named::Pronoun { female, possessive }, None),
+            at + 1,
+        ))
     }
 
     /// "U.S. President Joe Biden", "the Chinese leader", "his Russian counterpart Vladimir Putin".
     fn titled(&self, at: usize) -> Read<NameMention> {
         let (title, counterpart, end) = self.title(at)?;
-        let direct = self.words.get(end).filter(|word| word.adjoins).and_then(|_| self.person(end));
+        let direct = self
+            .words
+            .get(end)
+            .filter(|word| word.adjoins)
+            .and_then(|_| self.person(end));
         // "the elected President of the United States, Trump": a name between commas behind a definite title.
         let apposed = || {
             let next = self.words.get(end)?;
-            let between = self.text.get(self.words[end - 1].span.end..next.span.start)?;
-            (between.trim() == "," && self.ends_apposition(end)).then(|| self.person(end)).flatten()
+            let between = self
+                .text
+                .get(self.words[end - 1].span.end..next.span.start)?;
+            (between.trim() == "," && self.ends_apposition(end))
+                .then(|| self.person(end))
+                .flatten()
         };
         if let Some((named, next)) = direct.or_else(apposed) {
             let title = (!counterpart).then_some(title);
@@ -181,7 +216,9 @@ impl<'s> Scanner<'s> {
 
     /// Whether the name that starts at `at` is followed by a comma or ends the sentence.
     fn ends_apposition(&self, at: usize) -> bool {
-        let Some((_, next)) = self.person(at) else { return false };
+        let Some((_, next)) = self.person(at) else {
+            return false;
+        };
         let rest = &self.text[self.words[next - 1].span.end..];
         rest.starts_with(',') || rest.starts_with('.') || next == self.words.len()
     }
@@ -210,7 +247,11 @@ impl<'s> Scanner<'s> {
             }
             let lower = key(word.text);
             let stem = lower.split('-').next().unwrap_or(&lower).to_owned();
-            if people.modifiers.contains(&lower) && !people.offices.contains(&self.phrase(next, next + 2).unwrap_or_default()) {
+            if people.modifiers.contains(&lower)
+                && !people
+                    .offices
+                    .contains(&self.phrase(next, next + 2).unwrap_or_default())
+            {
                 former |= people.former.contains(&lower);
                 next += 1;
                 continue;
@@ -231,14 +272,26 @@ impl<'s> Scanner<'s> {
             }
         }
         let span = self.words[first].span.to(self.words[offices_end - 1].span);
-        Some((TitleMention { span, office, of, former, indefinite }, counterpart, end))
+        Some((
+            TitleMention {
+                span,
+                office,
+                of,
+                former,
+                indefinite,
+            },
+            counterpart,
+            end,
+        ))
     }
 
     /// The longest office at `at`.
     fn office(&self, at: usize) -> Option<(String, bool, usize)> {
         let people = self.people();
         for count in (1..=3).rev() {
-            let Some(phrase) = self.phrase(at, at + count) else { continue };
+            let Some(phrase) = self.phrase(at, at + count) else {
+                continue;
+            };
             let phrase = match phrase.split_once('-') {
                 Some((stem, office)) if people.former.contains(stem) => office.to_owned(),
                 _ => phrase,
@@ -272,7 +325,8 @@ impl<'s> Scanner<'s> {
     /// A country or a body of the tables at `at`.
     fn body(&self, at: usize) -> Read<String> {
         let (entry, end) = self.known(at)?;
-        matches!(entry.kind, NameKind::Country | NameKind::Organisation).then(|| (entry.canonical.clone(), end))
+        matches!(entry.kind, NameKind::Country | NameKind::Organisation)
+            .then(|| (entry.canonical.clone(), end))
     }
 
     /// The longest spelling of the tables at `at`.
@@ -284,30 +338,48 @@ impl<'s> Scanner<'s> {
         (1..=longest).rev().find_map(|count| {
             let phrase = self.phrase(at, at + count)?;
             // "us" is a pronoun, "US" a country.
-            let shouted = phrase.len() > 3 || self.words[at].text.chars().skip(1).any(char::is_uppercase) || count > 1;
-            let entry = self.lexicon.names.find(&phrase).filter(|_| shouted || phrase.len() > 2)?;
+            let shouted = phrase.len() > 3
+                || self.words[at].text.chars().skip(1).any(char::is_uppercase)
+                || count > 1;
+            let entry = self
+                .lexicon
+                .names
+                .find(&phrase)
+                .filter(|_| shouted || phrase.len() > 2)?;
             Some((entry, at + count))
         })
     }
 
     /// A person's name at `at`, by table or by shape.
     fn person(&self, at: usize) -> Read<Named> {
-        let at = match self.people().honorifics.contains(&key(self.words.get(at)?.text)) {
+        let at = match self
+            .people()
+            .honorifics
+            .contains(&key(self.words.get(at)?.text))
+        {
             true => at + 1,
             false => at,
         };
         let end = self.capitals(at)?;
         for stop in (at + 1..=end).rev() {
-            if let Some(entry) = self.phrase(at, stop).and_then(|phrase| self.lexicon.names.find(&phrase)) {
+            if let Some(entry) = self
+                .phrase(at, stop)
+                .and_then(|phrase| self.lexicon.names.find(&phrase))
+            {
                 let whole = stop == end;
                 return match entry.kind {
-                    NameKind::Person if whole => Some((Named::Known(entry.canonical.clone()), stop)),
+                    NameKind::Person if whole => {
+                        Some((Named::Known(entry.canonical.clone()), stop))
+                    }
                     // "Trump Tower": a known name is only the start of another.
                     _ => None,
                 };
             }
         }
-        if self.words[at..end].iter().any(|word| self.people().body_words.contains(&key(word.text))) {
+        if self.words[at..end]
+            .iter()
+            .any(|word| self.people().body_words.contains(&key(word.text)))
+        {
             return None;
         }
         let span = self.words[at].span.to(self.words[end - 1].span);
@@ -324,7 +396,11 @@ impl<'s> Scanner<'s> {
             let starts = word.is_capital() && !people.not_names.contains(&lower);
             if adjoins && starts {
                 end += 1;
-            } else if adjoins && end > at && people.particles.contains(&lower) && self.is_name_word(end + 1) {
+            } else if adjoins
+                && end > at
+                && people.particles.contains(&lower)
+                && self.is_name_word(end + 1)
+            {
                 end += 2;
             } else {
                 break;
@@ -359,9 +435,17 @@ impl<'s> Scanner<'s> {
         ];
         let first = found.len();
         for (span, named) in spans.into_iter().zip([a, b]) {
-            found.push(NameMention { span, sentence: self.sentence, named, title: None });
+            found.push(NameMention {
+                span,
+                sentence: self.sentence,
+                named,
+                title: None,
+            });
         }
-        Some((self.mention(at, at + 1, Named::Both(first, first + 1), None), at + 1))
+        Some((
+            self.mention(at, at + 1, Named::Both(first, first + 1), None),
+            at + 1,
+        ))
     }
 
     /// A name without a title.
@@ -377,19 +461,29 @@ impl<'s> Scanner<'s> {
             return Some((self.mention(at, end, Named::Known(name), None), end));
         }
         // "Russian troops": a word for a people names nobody.
-        if self.lexicon.names.country_of(self.words[at].text).is_some() && !self.lexicon.names.knows(self.words[at].text) {
+        if self.lexicon.names.country_of(self.words[at].text).is_some()
+            && !self.lexicon.names.knows(self.words[at].text)
+        {
             return None;
         }
         let Some(end) = self.capitals(at) else {
-            return self.known(at).map(|(entry, end)| (self.mention(at, end, of_entry(entry), None), end));
+            return self
+                .known(at)
+                .map(|(entry, end)| (self.mention(at, end, of_entry(entry), None), end));
         };
         if let Some((entry, stop)) = self.known(at)
             && (stop >= end || entry.kind != NameKind::Person)
         {
             return Some((self.mention(at, stop, of_entry(entry), None), stop));
         }
-        let surface = self.words[at].span.to(self.words[end - 1].span).of(self.text).to_owned();
-        let body = self.words[at..end].iter().any(|word| self.people().body_words.contains(&key(word.text)));
+        let surface = self.words[at]
+            .span
+            .to(self.words[end - 1].span)
+            .of(self.text)
+            .to_owned();
+        let body = self.words[at..end]
+            .iter()
+            .any(|word| self.people().body_words.contains(&key(word.text)));
         let named = match body {
             true => Named::Organisation(surface),
             false if end - at > 5 => return None,
@@ -417,10 +511,19 @@ fn join_pairs(text: &str, found: &mut Vec<NameMention>, from: usize) {
     let party = |mention: &NameMention| {
         matches!(
             mention.named,
-            Named::Known(_) | Named::Person(_) | Named::Country(_) | Named::Holder(_) | Named::Counterpart(_)
+            Named::Known(_)
+                | Named::Person(_)
+                | Named::Country(_)
+                | Named::Holder(_)
+                | Named::Counterpart(_)
         )
     };
-    let between = |a: &NameMention, b: &NameMention| text.get(a.span.end..b.span.start).unwrap_or("").trim().to_owned();
+    let between = |a: &NameMention, b: &NameMention| {
+        text.get(a.span.end..b.span.start)
+            .unwrap_or("")
+            .trim()
+            .to_owned()
+    };
     let mut pairs = Vec::new();
     for index in from + 1..found.len() {
         let (a, b) = (&found[index - 1], &found[index]);
@@ -433,7 +536,12 @@ fn join_pairs(text: &str, found: &mut Vec<NameMention>, from: usize) {
         };
         if !listed {
             let named = Named::Both(index - 1, index);
-            pairs.push(NameMention { span: a.span.to(b.span), sentence: a.sentence, named, title: None });
+            pairs.push(NameMention {
+                span: a.span.to(b.span),
+                sentence: a.sentence,
+                named,
+                title: None,
+            });
         }
     }
     found.extend(pairs);

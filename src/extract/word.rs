@@ -29,16 +29,27 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
     let end = span.end;
     while at < end {
         let rest = &text[at..end];
-        let Some(offset) = rest.find(char::is_alphanumeric) else { break };
+        let Some(offset) = rest.find(char::is_alphanumeric) else {
+            break;
+        };
         let start = at + offset;
         let stop = start + length(&text[start..end]);
         let (stop_of_word, possessive) = without_possessive(text, start, stop);
         let adjoins = words.last().is_some_and(|last| {
-            let from = if last.possessive { possessive_end(text, last.span.end) } else { last.span.end };
+            let from = if last.possessive {
+                possessive_end(text, last.span.end)
+            } else {
+                last.span.end
+            };
             !last.possessive && from <= start && text[from..start].chars().all(char::is_whitespace)
         });
         let word = Span::new(start, stop_of_word);
-        words.push(Word { span: word, text: word.of(text), possessive, adjoins });
+        words.push(Word {
+            span: word,
+            text: word.of(text),
+            possessive,
+            adjoins,
+        });
         at = stop.max(start + 1);
         while at < end && !text.is_char_boundary(at) {
             at += 1;
@@ -66,7 +77,14 @@ fn length(text: &str) -> usize {
                 next_is_letter
             }
             // "U.S.", "J." but not the full stop of a sentence.
-            '.' => abbreviation && letters == 1 && text[..at].chars().next_back().is_some_and(char::is_uppercase),
+            '.' => {
+                abbreviation
+                    && letters == 1
+                    && text[..at]
+                        .chars()
+                        .next_back()
+                        .is_some_and(char::is_uppercase)
+            }
             _ => false,
         };
         if !joins {
@@ -110,15 +128,30 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = words(text, Span::new(0, text.len())).iter().map(|word| word.text).collect();
+        let found: Vec<&str> = words(text, Span::new(0, text.len()))
+            .iter()
+            .map(|word| word.text)
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn keeps_abbreviations_initials_and_hyphens_whole() {
-        check("U.S. President Joe R. Biden met him.", &["U.S.", "President", "Joe", "R.", "Biden", "met", "him"]);
-        check("the Saint-Denis of O'Neill ended.", &["the", "Saint-Denis", "of", "O'Neill", "ended"]);
-        check("Trump’s and the leaders’ call", &["Trump", "and", "the", "leaders", "call"]);
-        check("a 2-hour talk, 4.5 tons", &["a", "2-hour", "talk", "4", "5", "tons"]);
+        check(
+            "U.S. President Joe R. Biden met him.",
+            &["U.S.", "President", "Joe", "R.", "Biden", "met", "him"],
+        );
+        check(
+            "the Saint-Denis of O'Neill ended.",
+            &["the", "Saint-Denis", "of", "O'Neill", "ended"],
+        );
+        check(
+            "Trump’s and the leaders’ call",
+            &["Trump", "and", "the", "leaders", "call"],
+        );
+        check(
+            "a 2-hour talk, 4.5 tons",
+            &["a", "2-hour", "talk", "4", "5", "tons"],
+        );
     }
 }

@@ -82,8 +82,18 @@ fn match_of(
         score += 30;
         evidence.push(Evidence::Definite);
     }
-    for attribute in kind.attributes.iter().filter(|attribute| attribute.id != "date") {
-        if agree_on(&attribute.id, x, &readings[a.source], y, &readings[b.source]) {
+    for attribute in kind
+        .attributes
+        .iter()
+        .filter(|attribute| attribute.id != "date")
+    {
+        if agree_on(
+            &attribute.id,
+            x,
+            &readings[a.source],
+            y,
+            &readings[b.source],
+        ) {
             score += 20;
             evidence.push(Evidence::Attribute(attribute.id.clone()));
         }
@@ -93,13 +103,16 @@ fn match_of(
         evidence.push(Evidence::Medium);
     }
     let shown = evidence.iter().any(|found| {
-        kind.identity.evidence.iter().any(|wanted| match (wanted, found) {
-            (EvidenceKind::Definite, Evidence::Definite)
-            | (EvidenceKind::Medium, Evidence::Medium)
-            | (EvidenceKind::AdjacentDay, Evidence::AdjacentDay) => true,
-            (EvidenceKind::Attribute(id), Evidence::Attribute(told)) => id == told,
-            _ => false,
-        })
+        kind.identity
+            .evidence
+            .iter()
+            .any(|wanted| match (wanted, found) {
+                (EvidenceKind::Definite, Evidence::Definite)
+                | (EvidenceKind::Medium, Evidence::Medium)
+                | (EvidenceKind::AdjacentDay, Evidence::AdjacentDay) => true,
+                (EvidenceKind::Attribute(id), Evidence::Attribute(told)) => id == told,
+                _ => false,
+            })
     });
     (shown || !kind.identity.recurs).then_some((score, evidence))
 }
@@ -132,8 +145,16 @@ fn dates(x: &Told, one: &Reading, y: &Told, other: &Reading) -> Option<Meeting> 
     let mut best: Option<Meeting> = None;
     for a in dates_of(x, one) {
         for b in dates_of(y, other) {
-            let decision = decide(&Value::Date(a.clone()), &Value::Date(b.clone()), Widen::default());
-            let meeting = Meeting { decision, days_apart: days_apart(a, b), width: width(a).max(width(b)) };
+            let decision = decide(
+                &Value::Date(a.clone()),
+                &Value::Date(b.clone()),
+                Widen::default(),
+            );
+            let meeting = Meeting {
+                decision,
+                days_apart: days_apart(a, b),
+                width: width(a).max(width(b)),
+            };
             // The kindest verdict counts: sources that tell two dates of one event are a matter of their own.
             let better = best.as_ref().is_none_or(|held| {
                 (meeting.decision.verdict, -meeting.width) > (held.decision.verdict, -held.width)
@@ -147,10 +168,12 @@ fn dates(x: &Told, one: &Reading, y: &Told, other: &Reading) -> Option<Meeting> 
 }
 
 fn dates_of<'r>(told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> + Clone {
-    told.facts.iter().filter_map(|&fact| match &reading.facts[fact].value {
-        Value::Date(date) => Some(date),
-        Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
-    })
+    told.facts
+        .iter()
+        .filter_map(|&fact| match &reading.facts[fact].value {
+            Value::Date(date) => Some(date),
+            Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+        })
 }
 
 fn days_apart(a: &Date, b: &Date) -> i64 {
@@ -161,30 +184,49 @@ fn days_apart(a: &Date, b: &Date) -> i64 {
 }
 
 fn width(date: &Date) -> i64 {
-    date.days().map_or(i64::MAX, |(first, last)| last.0 - first.0 + 1)
+    date.days()
+        .map_or(i64::MAX, |(first, last)| last.0 - first.0 + 1)
 }
 
 fn agree_on(attribute: &str, x: &Told, one: &Reading, y: &Told, other: &Reading) -> bool {
     let of = |told: &Told, reading: &Reading| -> Vec<Value> {
         let facts = told.facts.iter().map(|&fact| &reading.facts[fact]);
-        facts.filter(|fact| fact.attribute == attribute).map(|fact| fact.value.clone()).collect()
+        facts
+            .filter(|fact| fact.attribute == attribute)
+            .map(|fact| fact.value.clone())
+            .collect()
     };
     let theirs = of(y, other);
-    of(x, one).iter().any(|a| theirs.iter().any(|b| decide(a, b, Widen::default()).verdict == Verdict::Agree))
+    of(x, one).iter().any(|a| {
+        theirs
+            .iter()
+            .any(|b| decide(a, b, Widen::default()).verdict == Verdict::Agree)
+    })
 }
 
 /// Both are the last, or one is and the other is the latest that its source, written later than it, knows of.
 fn is_definite(a: Member, b: Member, members: &[Member], readings: &[Reading]) -> bool {
     let (x, y) = (a.told(readings), b.told(readings));
     let latest = |m: Member| {
-        let day = |m: Member| dates_of(m.told(readings), &readings[m.source]).filter_map(Date::days).map(|(_, last)| last).max();
+        let day = |m: Member| {
+            dates_of(m.told(readings), &readings[m.source])
+                .filter_map(Date::days)
+                .map(|(_, last)| last)
+                .max()
+        };
         let own = day(m);
         own.is_some()
-            && members.iter().filter(|o| o.source == m.source && o.told(readings).modality.is_actual()).all(|o| day(*o) <= own)
+            && members
+                .iter()
+                .filter(|o| o.source == m.source && o.told(readings).modality.is_actual())
+                .all(|o| day(*o) <= own)
     };
     let knows = |m: Member, of: Member| {
         let written = readings[m.source].published.map(|p| Day::of(p.date));
-        let happened = dates_of(of.told(readings), &readings[of.source]).filter_map(Date::days).map(|(_, last)| last).max();
+        let happened = dates_of(of.told(readings), &readings[of.source])
+            .filter_map(Date::days)
+            .map(|(_, last)| last)
+            .max();
         matches!((written, happened), (Some(written), Some(happened)) if happened <= written)
     };
     match (x.last, y.last) {
@@ -203,8 +245,15 @@ struct Union {
 
 impl Union {
     fn new(members: &[Member]) -> Union {
-        let groups = members.iter().map(|&member| (vec![member], Vec::new())).collect();
-        let home = members.iter().enumerate().map(|(index, &member)| (member, index)).collect();
+        let groups = members
+            .iter()
+            .map(|&member| (vec![member], Vec::new()))
+            .collect();
+        let home = members
+            .iter()
+            .enumerate()
+            .map(|(index, &member)| (member, index))
+            .collect();
         Union { groups, home }
     }
 
@@ -214,7 +263,10 @@ impl Union {
             self.groups[into].1.push(joint);
             return;
         }
-        let clash = self.groups[into].0.iter().any(|m| self.groups[from].0.iter().any(|o| o.source == m.source));
+        let clash = self.groups[into]
+            .0
+            .iter()
+            .any(|m| self.groups[from].0.iter().any(|o| o.source == m.source));
         if clash {
             return;
         }
@@ -235,8 +287,14 @@ impl Union {
             .map(|(mut members, joints)| {
                 members.sort();
                 let kinds = members.iter().map(|member| member.told(readings).kind);
-                let kind = kinds.reduce(|held, kind| if rules.is_a(kind, held) { kind } else { held }).unwrap_or(0);
-                Group { kind, members, joints }
+                let kind = kinds
+                    .reduce(|held, kind| if rules.is_a(kind, held) { kind } else { held })
+                    .unwrap_or(0);
+                Group {
+                    kind,
+                    members,
+                    joints,
+                }
             })
             .collect();
         groups.sort_by(|a, b| a.members.cmp(&b.members));

@@ -16,5 +16,8 @@ pub(super) fn of(told: &Told, rules: &Ruleset) -> Option<Key> {
     let kind = &rules.events[told.kind];
     let least = kind.participants.as_ref().map_or(0, |(_, least)| *least);
     let gated = kind.identity.same_participants && told.participants.len() >= least.max(1);
-    gated.then(|| Key { family: kind.family, participants: told.participants.clone() })
+    gated.then(|| Key {
+        family: kind.family,
+        participants: told.participants.clone(),
+    })
 }

@@ -72,11 +72,21 @@ pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
             }
         }
     }
-    keyed.into_iter().collect::<Vec<_>>().into_par_iter().map(|(key, members)| block(key, &members, readings, rules)).collect()
+    keyed
+        .into_iter()
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .map(|(key, members)| block(key, &members, readings, rules))
+        .collect()
 }
 
 fn block(key: key::Key, members: &[Member], readings: &[Reading], rules: &Ruleset) -> Block {
-    let (windows, events): (Vec<Member>, Vec<Member>) = members.iter().partition(|m| m.told(readings).window);
+    let (windows, events): (Vec<Member>, Vec<Member>) =
+        members.iter().partition(|m| m.told(readings).window);
     let groups = identity::groups(&events, readings, rules);
-    Block { participants: key.participants, groups, windows }
+    Block {
+        participants: key.participants,
+        groups,
+        windows,
+    }
 }

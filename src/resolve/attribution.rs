@@ -7,10 +7,19 @@ use crate::model::{Attribution, Span};
 impl Resolver<'_> {
     /// Who tells what `span` of a sentence tells, with the basis in words; `None` where it is the source itself.
     pub(super) fn attribution(&self, sentence: usize, span: Span) -> Option<(Attribution, String)> {
-        let quoted = self.document.quotations.iter().find(|quotation| quotation.span.contains(span));
+        let quoted = self
+            .document
+            .quotations
+            .iter()
+            .find(|quotation| quotation.span.contains(span));
         if let Some(speaker) = quoted.and_then(|quotation| quotation.speaker) {
-            let holder = self.holder_at(speaker).unwrap_or_else(|| speaker.of(self.text()).to_owned());
-            return Some((Attribution { holder }, "speaker of the quotation".to_owned()));
+            let holder = self
+                .holder_at(speaker)
+                .unwrap_or_else(|| speaker.of(self.text()).to_owned());
+            return Some((
+                Attribution { holder },
+                "speaker of the quotation".to_owned(),
+            ));
         }
         let whole = self.sentence(sentence);
         let text = whole.of(self.text());
@@ -24,10 +33,15 @@ impl Resolver<'_> {
             let according = words.ends_with_according(before);
             // "the Kremlin said", "said the Kremlin"; a verb of speech right beside the name.
             let says = name.span.end <= span.start && words.starts_with_speech(after)
-                || name.span.start >= span.end && (words.starts_with_speech(after) || words.ends_with_speech(before));
+                || name.span.start >= span.end
+                    && (words.starts_with_speech(after) || words.ends_with_speech(before));
             if according || says {
                 let holder = self.holder(index)?;
-                let why = if according { "according to" } else { "verb of speech" };
+                let why = if according {
+                    "according to"
+                } else {
+                    "verb of speech"
+                };
                 return Some((Attribution { holder }, why.to_owned()));
             }
         }
@@ -35,7 +49,11 @@ impl Resolver<'_> {
     }
 
     fn holder_at(&self, span: Span) -> Option<String> {
-        let at = self.mentions.names.iter().position(|name| name.span.overlaps(span))?;
+        let at = self
+            .mentions
+            .names
+            .iter()
+            .position(|name| name.span.overlaps(span))?;
         self.holder(at)
     }
 
@@ -46,7 +64,11 @@ impl Resolver<'_> {
             | Named::Person(_)
             | Named::Holder(_)
             | Named::Counterpart(_)
-            | Named::Pronoun { .. } => self.parties.of(name).first().map(|party| party.name.clone()),
+            | Named::Pronoun { .. } => self
+                .parties
+                .of(name)
+                .first()
+                .map(|party| party.name.clone()),
             Named::Place(_) | Named::Two | Named::Both(..) => None,
         }
     }

@@ -20,19 +20,29 @@ impl Resolver<'_> {
         let mut bound: Vec<Bound> = mention
             .bound
             .iter()
-            .map(|(attribute, value)| Bound { attribute: attribute.clone(), value: *value, basis: "in the wording" })
+            .map(|(attribute, value)| Bound {
+                attribute: attribute.clone(),
+                value: *value,
+                basis: "in the wording",
+            })
             .collect();
         for attribute in &self.rules.mentions[mention.wording].bind {
             if bound.iter().any(|b| b.attribute == attribute.id) {
                 continue;
             }
             let found = match attribute.kind {
-                Kind::Date | Kind::Time => self.nearest(mention, |value| self.may_date(mention, value)),
+                Kind::Date | Kind::Time => {
+                    self.nearest(mention, |value| self.may_date(mention, value))
+                }
                 Kind::Duration => self.nearest(mention, |value| self.may_measure(mention, value)),
                 _ => None,
             };
             if let Some(value) = found {
-                bound.push(Bound { attribute: attribute.id.clone(), value, basis: "nearest in the clause" });
+                bound.push(Bound {
+                    attribute: attribute.id.clone(),
+                    value,
+                    basis: "nearest in the clause",
+                });
             }
         }
         bound
@@ -40,7 +50,9 @@ impl Resolver<'_> {
 
     fn nearest(&self, mention: &EventMention, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let distance = |value: &usize| gap(self.mentions.values[*value].span, mention.span);
-        self.values_of(mention.sentence).filter(|value| fits(*value)).min_by_key(distance)
+        self.values_of(mention.sentence)
+            .filter(|value| fits(*value))
+            .min_by_key(distance)
     }
 
     /// Whether a date can be when the event took place.
@@ -59,8 +71,12 @@ impl Resolver<'_> {
         let (from, to) = between(span, mention.span);
         // "said on Thursday", "issued a statement on February 20": the day of the statement.
         let reported = words.contains_speech(&text[from..to]);
-        let said = !mention.span.overlaps(span) && span.start >= mention.span.end && words.contains_speech(&text[mention.span.end..span.start])
-            || span.start < mention.span.start && words.contains_speech(before) && !self.starts_clause(span, mention.span);
+        let said = !mention.span.overlaps(span)
+            && span.start >= mention.span.end
+            && words.contains_speech(&text[mention.span.end..span.start])
+            || span.start < mention.span.start
+                && words.contains_speech(before)
+                && !self.starts_clause(span, mention.span);
         !reported && !said && !self.crosses_event(mention, from, to)
     }
 
@@ -80,21 +96,35 @@ impl Resolver<'_> {
             return true;
         }
         let (from, to) = between(mentioned.span, mention.span);
-        self.rules.lexicon.binding.links_duration(&self.text()[from..to])
+        self.rules
+            .lexicon
+            .binding
+            .links_duration(&self.text()[from..to])
     }
 
     /// Whether another event's pattern binds the value.
     fn is_taken(&self, mention: &EventMention, value: usize) -> bool {
-        self.mentions.events.iter().filter(|other| other.sentence == mention.sentence).any(|other| {
-            !other.span.overlaps(mention.span) && other.bound.iter().any(|(_, bound)| *bound == value)
-        })
+        self.mentions
+            .events
+            .iter()
+            .filter(|other| other.sentence == mention.sentence)
+            .any(|other| {
+                !other.span.overlaps(mention.span)
+                    && other.bound.iter().any(|(_, bound)| *bound == value)
+            })
     }
 
     /// Whether another event is told between the two places.
     fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
-        self.mentions.events.iter().filter(|other| other.sentence == mention.sentence).any(|other| {
-            !other.span.overlaps(mention.span) && from <= other.span.start && other.span.end <= to
-        })
+        self.mentions
+            .events
+            .iter()
+            .filter(|other| other.sentence == mention.sentence)
+            .any(|other| {
+                !other.span.overlaps(mention.span)
+                    && from <= other.span.start
+                    && other.span.end <= to
+            })
     }
 }
 

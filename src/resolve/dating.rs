@@ -11,42 +11,80 @@ use crate::segment::{Document, Region};
 
 /// The date of a source: metadata, else its dateline; a year that the dateline lacks is the first in which the day
 /// follows the latest past event that the text dates in full.
-pub(super) fn published(document: &Document<'_>, values: &[ValueMention], rules: &Ruleset) -> Option<Published> {
+pub(super) fn published(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    rules: &Ruleset,
+) -> Option<Published> {
     if let Some(date) = document.source.published {
-        return Some(Published { date, basis: DateBasis::Metadata });
+        return Some(Published {
+            date,
+            basis: DateBasis::Metadata,
+        });
     }
-    let dateline = document.sentences.iter().position(|sentence| sentence.region == Region::Dateline)?;
-    let written = values.iter().filter(|value| value.sentence == dateline).find_map(|value| match &value.expression {
-        Expression::Date(expression) if expression.is_calendar() => Some(expression),
-        _ => None,
-    })?;
-    let context = |published| Context { published, tense: date::Tense::Past, reference: None };
+    let dateline = document
+        .sentences
+        .iter()
+        .position(|sentence| sentence.region == Region::Dateline)?;
+    let written = values
+        .iter()
+        .filter(|value| value.sentence == dateline)
+        .find_map(|value| match &value.expression {
+            Expression::Date(expression) if expression.is_calendar() => Some(expression),
+            _ => None,
+        })?;
+    let context = |published| Context {
+        published,
+        tense: date::Tense::Past,
+        reference: None,
+    };
     if !written.is_yearless() {
         let day = date::resolve(written, &context(None)).single_day()?;
-        return Some(Published { date: day.date()?, basis: DateBasis::Dateline });
+        return Some(Published {
+            date: day.date()?,
+            basis: DateBasis::Dateline,
+        });
     }
     let latest = latest_full_date(document, values, rules)?;
     let (month, day) = date::resolve(written, &context(None)).yearless?;
     let inferred = (latest.year()..=latest.year() + 4)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
         .find(|date| *date >= latest)?;
-    Some(Published { date: inferred, basis: DateBasis::DatelineYearInferred })
+    Some(Published {
+        date: inferred,
+        basis: DateBasis::DatelineYearInferred,
+    })
 }
 
 /// The latest day in the story that is written with its year and told as past.
-fn latest_full_date(document: &Document<'_>, values: &[ValueMention], rules: &Ruleset) -> Option<NaiveDate> {
+fn latest_full_date(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    rules: &Ruleset,
+) -> Option<NaiveDate> {
     let dates = values.iter().filter_map(|value| {
         let sentence = document.sentences[value.sentence];
-        let Expression::Date(expression) = &value.expression else { return None };
-        if sentence.region != Region::Story || !expression.is_calendar() || expression.is_yearless() {
+        let Expression::Date(expression) = &value.expression else {
+            return None;
+        };
+        if sentence.region != Region::Story || !expression.is_calendar() || expression.is_yearless()
+        {
             return None;
         }
         let at = value.span.start - sentence.span.start;
-        if date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon) == date::Tense::Future {
+        if date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon)
+            == date::Tense::Future
+        {
             return None;
         }
-        let context = Context { published: None, tense: date::Tense::Past, reference: None };
-        date::resolve(expression, &context).days().and_then(|(first, _)| first.date())
+        let context = Context {
+            published: None,
+            tense: date::Tense::Past,
+            reference: None,
+        };
+        date::resolve(expression, &context)
+            .days()
+            .and_then(|(first, _)| first.date())
     });
     dates.max()
 }
@@ -70,9 +108,14 @@ pub(super) fn values(
         }
         let at = mention.span.start - sentence.span.start;
         let tense = date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon);
-        let context = Context { published: published.map(|p| p.date), tense, reference };
+        let context = Context {
+            published: published.map(|p| p.date),
+            tense,
+            reference,
+        };
         let value = date::value(mention, &context);
-        if let (Some(Value::Date(date)), Expression::Date(expression)) = (&value, &mention.expression)
+        if let (Some(Value::Date(date)), Expression::Date(expression)) =
+            (&value, &mention.expression)
             && expression.is_calendar()
             && !date.year_inferred
         {

@@ -26,8 +26,13 @@ struct Candidate {
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for mention in &resolver.mentions.events {
-        let Some(candidate) = resolver.candidate(mention) else { continue };
-        match candidates.iter_mut().find(|other| resolver.is_same_mention(other, &candidate)) {
+        let Some(candidate) = resolver.candidate(mention) else {
+            continue;
+        };
+        match candidates
+            .iter_mut()
+            .find(|other| resolver.is_same_mention(other, &candidate))
+        {
             Some(other) => resolver.merge(other, candidate),
             None => candidates.push(candidate),
         }
@@ -35,7 +40,9 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for candidate in candidates {
         resolver.settle(candidate, reading);
     }
-    reading.facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+    reading
+        .facts
+        .sort_by_key(|fact| (fact.span.start, fact.span.end));
     // Facts were told in the order of candidates; their places in events follow the sort.
     for event in &mut reading.events {
         event.facts.clear();
@@ -56,7 +63,11 @@ impl Resolver<'_> {
         let kind = &self.rules.events[wording.event];
         let bound = self.bind(mention);
         let participants = self.participants(mention, wording.claim, &bound);
-        if !wording.definite && wording.claim.is_none() && kind.is_abstract && participants.is_empty() {
+        if !wording.definite
+            && wording.claim.is_none()
+            && kind.is_abstract
+            && participants.is_empty()
+        {
             return None;
         }
         Some(Candidate {
@@ -73,7 +84,12 @@ impl Resolver<'_> {
     }
 
     /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.
-    fn participants(&self, mention: &EventMention, claim: Option<Claim>, bound: &[Bound]) -> Vec<Participant> {
+    fn participants(
+        &self,
+        mention: &EventMention,
+        claim: Option<Claim>,
+        bound: &[Bound],
+    ) -> Vec<Participant> {
         let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
         let mut participants: Vec<Participant> = Vec::new();
         for &party in &mention.parties {
@@ -89,9 +105,16 @@ impl Resolver<'_> {
                 && meant.is_empty()
                 && let Some(country) = &title.of
             {
-                let day = bound.iter().find_map(|b| self.date(b.value)).and_then(|date| date.days()).and_then(|(_, last)| last.date());
-                let entry = day.and_then(|day| self.rules.lexicon.names.holder(&title.office, country, day));
-                meant.extend(entry.map(|entry| Participant { name: entry.canonical.clone() }));
+                let day = bound
+                    .iter()
+                    .find_map(|b| self.date(b.value))
+                    .and_then(|date| date.days())
+                    .and_then(|(_, last)| last.date());
+                let entry = day
+                    .and_then(|day| self.rules.lexicon.names.holder(&title.office, country, day));
+                meant.extend(entry.map(|entry| Participant {
+                    name: entry.canonical.clone(),
+                }));
             }
             participants.extend(meant);
         }
@@ -104,7 +127,9 @@ impl Resolver<'_> {
         a.sentence == b.sentence
             && a.span.overlaps(b.span)
             && self.rules.events[a.kind].family == self.rules.events[b.kind].family
-            && (a.participants == b.participants || a.participants.is_empty() || b.participants.is_empty())
+            && (a.participants == b.participants
+                || a.participants.is_empty()
+                || b.participants.is_empty())
     }
 
     /// Two patterns told of one mention: the more special kind and any claim hold.
@@ -129,13 +154,18 @@ impl Resolver<'_> {
 
     /// Finds the event a candidate speaks of, or makes it one, and adds its facts.
     fn settle(&self, mut candidate: Candidate, reading: &mut Reading) {
-        let least = self.rules.events[candidate.kind].participants.as_ref().map_or(0, |(_, least)| *least);
+        let least = self.rules.events[candidate.kind]
+            .participants
+            .as_ref()
+            .map_or(0, |(_, least)| *least);
         let antecedent = self.antecedent(&candidate, reading);
         if candidate.definite || candidate.participants.len() < least {
             let Some(event) = antecedent else { return };
             let told = &reading.events[event];
             candidate.participants.clone_from(&told.participants);
-            candidate.basis.push("refers to the event told before".to_owned());
+            candidate
+                .basis
+                .push("refers to the event told before".to_owned());
             let own_date = self.own_date(&candidate);
             if own_date.is_none_or(|date| self.fits_date(date, told, reading)) {
                 self.tell_facts(&candidate, event, reading);
@@ -145,7 +175,10 @@ impl Resolver<'_> {
             self.tell_facts(&candidate, event, reading);
             return;
         }
-        let window = matches!(candidate.claim, Some(Claim::NoneSince | Claim::FirstSince | Claim::Count));
+        let window = matches!(
+            candidate.claim,
+            Some(Claim::NoneSince | Claim::FirstSince | Claim::Count)
+        );
         reading.events.push(Told {
             kind: candidate.kind,
             participants: candidate.participants.clone(),
@@ -159,16 +192,29 @@ impl Resolver<'_> {
     }
 
     fn own_date(&self, candidate: &Candidate) -> Option<&Date> {
-        candidate.bound.iter().find_map(|bound| self.date(bound.value))
+        candidate
+            .bound
+            .iter()
+            .find_map(|bound| self.date(bound.value))
     }
 
     /// The event told before that a candidate speaks of again.
     fn antecedent(&self, candidate: &Candidate, reading: &Reading) -> Option<usize> {
-        if matches!(candidate.claim, Some(Claim::NoneSince | Claim::FirstSince | Claim::Count)) {
+        if matches!(
+            candidate.claim,
+            Some(Claim::NoneSince | Claim::FirstSince | Claim::Count)
+        ) {
             return None;
         }
-        let least = self.rules.events[candidate.kind].participants.as_ref().map_or(0, |(_, least)| *least);
-        let sequel = self.rules.lexicon.binding.tells_sequel(candidate.span.of(self.text()));
+        let least = self.rules.events[candidate.kind]
+            .participants
+            .as_ref()
+            .map_or(0, |(_, least)| *least);
+        let sequel = self
+            .rules
+            .lexicon
+            .binding
+            .tells_sequel(candidate.span.of(self.text()));
         let own_date = self.own_date(candidate);
         let fits = |told: &Told| {
             let kinds = self.rules.may_be_one(told.kind, candidate.kind);
@@ -176,9 +222,14 @@ impl Resolver<'_> {
                 return false;
             }
             if candidate.definite || candidate.participants.len() < least {
-                return candidate.participants.iter().all(|p| told.participants.contains(p));
+                return candidate
+                    .participants
+                    .iter()
+                    .all(|p| told.participants.contains(p));
             }
-            if told.participants != candidate.participants || told.modality.is_actual() != candidate.modality.is_actual() {
+            if told.participants != candidate.participants
+                || told.modality.is_actual() != candidate.modality.is_actual()
+            {
                 return false;
             }
             match own_date {
@@ -186,35 +237,53 @@ impl Resolver<'_> {
                 None => !sequel && self.is_near(candidate, told, reading),
             }
         };
-        (0..reading.events.len()).rev().find(|&index| fits(&reading.events[index]))
+        (0..reading.events.len())
+            .rev()
+            .find(|&index| fits(&reading.events[index]))
     }
 
     /// Told no more than two sentences before, or as undated as the candidate.
     fn is_near(&self, candidate: &Candidate, told: &Told, reading: &Reading) -> bool {
         let start = self.sentence(candidate.sentence.saturating_sub(2)).start;
-        let dated = told.facts.iter().any(|&fact| matches!(reading.facts[fact].value, Value::Date(_)));
+        let dated = told
+            .facts
+            .iter()
+            .any(|&fact| matches!(reading.facts[fact].value, Value::Date(_)));
         !dated || told.mentions.last().is_some_and(|span| span.end > start)
     }
 
     fn agrees_on_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
         self.dates_of(told, reading).any(|other| {
-            decide(&Value::Date(date.clone()), &Value::Date(other.clone()), Widen::default()).verdict == Verdict::Agree
+            decide(
+                &Value::Date(date.clone()),
+                &Value::Date(other.clone()),
+                Widen::default(),
+            )
+            .verdict
+                == Verdict::Agree
         })
     }
 
     /// Whether a date does not contradict those told of an event.
     fn fits_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
         !self.dates_of(told, reading).any(|other| {
-            decide(&Value::Date(date.clone()), &Value::Date(other.clone()), Widen::default()).verdict
+            decide(
+                &Value::Date(date.clone()),
+                &Value::Date(other.clone()),
+                Widen::default(),
+            )
+            .verdict
                 == Verdict::Contradict
         })
     }
 
     fn dates_of<'r>(&self, told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> {
-        told.facts.iter().filter_map(|&fact| match &reading.facts[fact].value {
-            Value::Date(date) => Some(date),
-            Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
-        })
+        told.facts
+            .iter()
+            .filter_map(|&fact| match &reading.facts[fact].value {
+                Value::Date(date) => Some(date),
+                Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+            })
     }
 
     fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
@@ -227,7 +296,9 @@ impl Resolver<'_> {
         let participants = told.participants.clone();
         let attribution = self.attribution(candidate.sentence, candidate.span);
         for bound in &candidate.bound {
-            let Some(value) = self.values[bound.value].clone() else { continue };
+            let Some(value) = self.values[bound.value].clone() else {
+                continue;
+            };
             if matches!(&value, Value::Date(date) if !super::dating::is_told(date)) {
                 continue;
             }
@@ -252,7 +323,9 @@ impl Resolver<'_> {
                 attribution: attribution.as_ref().map(|(holder, _)| holder.clone()),
                 basis,
             };
-            let repeated = reading.facts.iter().any(|f| f.span == fact.span && f.attribute == fact.attribute && f.event == fact.event);
+            let repeated = reading.facts.iter().any(|f| {
+                f.span == fact.span && f.attribute == fact.attribute && f.event == fact.event
+            });
             if !repeated {
                 reading.facts.push(fact);
                 reading.events[event].facts.push(reading.facts.len() - 1);
@@ -262,9 +335,15 @@ impl Resolver<'_> {
 
     /// A value as the attribute wants it: a bare number becomes a count.
     fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
-        let wanted = self.rules.events[kind].attributes.iter().find(|a| a.id == attribute).map(|a| a.kind);
+        let wanted = self.rules.events[kind]
+            .attributes
+            .iter()
+            .find(|a| a.id == attribute)
+            .map(|a| a.kind);
         match (wanted, value) {
-            (Some(Kind::Count), Value::Number(mut number)) if matches!(number.kind, Kind::Number | Kind::Ordinal) => {
+            (Some(Kind::Count), Value::Number(mut number))
+                if matches!(number.kind, Kind::Number | Kind::Ordinal) =>
+            {
                 number.kind = Kind::Count;
                 Value::Number(number)
             }

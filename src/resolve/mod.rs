@@ -4,13 +4,14 @@
 
 mod attribution;
 mod binding;
-mod dating;
 pub mod date;
+mod dating;
 mod event;
 mod modality;
 mod party;
 mod tie;
 mod title;
+pub mod value;
 
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};
@@ -68,10 +69,17 @@ pub struct Tie {
 /// Reads the mentions of one document as facts.
 pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) -> Reading {
     let published = dating::published(document, &mentions.values, rules);
-    let mut reading = Reading { published, ..Reading::default() };
+    let mut reading = Reading {
+        published,
+        ..Reading::default()
+    };
     if !document.understood {
         let message = "left out: not in a language of the lexicons (English)".to_owned();
-        reading.notes.push(Note { source: document.source.id.clone(), line: None, message });
+        reading.notes.push(Note {
+            source: document.source.id.clone(),
+            line: None,
+            message,
+        });
         return reading;
     }
     let resolver = Resolver::new(document, mentions, rules, published);
@@ -103,7 +111,14 @@ impl<'d> Resolver<'d> {
     ) -> Resolver<'d> {
         let values = dating::values(document, &mentions.values, published, rules);
         let parties = party::parties(document, &mentions.names, published, rules);
-        Resolver { document, mentions, rules, published, values, parties }
+        Resolver {
+            document,
+            mentions,
+            rules,
+            published,
+            values,
+            parties,
+        }
     }
 
     fn text(&self) -> &'d str {
@@ -132,7 +147,10 @@ impl<'d> Resolver<'d> {
 
     /// Whether the sentence is part of the story, headline included.
     fn is_story(&self, sentence: usize) -> bool {
-        matches!(self.document.sentences[sentence].region, Region::Story | Region::Headline)
+        matches!(
+            self.document.sentences[sentence].region,
+            Region::Story | Region::Headline
+        )
     }
 }
 

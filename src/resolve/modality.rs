@@ -14,8 +14,13 @@ impl Resolver<'_> {
             let place = Span::new(whole.start + cue.start, whole.start + cue.end);
             let governs = match cue.side {
                 // A cue may stand inside the mention: "Biden will speak with Putin".
-                Side::Before => place.start < span.end && self.one_clause(place.end, span.start.max(place.end)),
-                Side::After => place.start >= span.start && self.one_clause(span.end.min(place.start), place.start),
+                Side::Before => {
+                    place.start < span.end && self.one_clause(place.end, span.start.max(place.end))
+                }
+                Side::After => {
+                    place.start >= span.start
+                        && self.one_clause(span.end.min(place.start), place.start)
+                }
             };
             if governs && gravest.is_none_or(|(rank, _)| cue.rank < rank) {
                 gravest = Some((cue.rank, cue.modality));
@@ -29,6 +34,10 @@ impl Resolver<'_> {
         if from >= to {
             return true;
         }
-        !self.rules.lexicon.modality.ends_clause(&self.text()[from..to])
+        !self
+            .rules
+            .lexicon
+            .modality
+            .ends_clause(&self.text()[from..to])
     }
 }

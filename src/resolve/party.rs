@@ -32,7 +32,14 @@ pub(super) fn parties(
     rules: &Ruleset,
 ) -> Parties {
     let roster = Roster::new(names, rules);
-    let mut settler = Settler { document, names, roster, rules, published, parties: Parties::default() };
+    let mut settler = Settler {
+        document,
+        names,
+        roster,
+        rules,
+        published,
+        parties: Parties::default(),
+    };
     for index in 0..names.len() {
         let meant = settler.meant(index);
         settler.parties.meant.push(meant);
@@ -78,9 +85,17 @@ impl Roster {
                 full.push(name);
             }
         }
-        let mut roster = Roster { surnames, counts: HashMap::new(), titles: Vec::new() };
+        let mut roster = Roster {
+            surnames,
+            counts: HashMap::new(),
+            titles: Vec::new(),
+        };
         for mention in names {
-            if let Some(name) = roster.full_name(&mention.named, mention.title.is_some(), &rules.lexicon.names) {
+            if let Some(name) = roster.full_name(
+                &mention.named,
+                mention.title.is_some(),
+                &rules.lexicon.names,
+            ) {
                 *roster.counts.entry(name.clone()).or_default() += 1;
                 if let Some(title) = &mention.title {
                     roster.titles.push((title.clone(), name));
@@ -117,17 +132,29 @@ impl Roster {
 /// The known full name of which `name` is another spelling: the same initials, and hardly a letter apart.
 fn variant(name: &str, known: &[String], table: &NameTable) -> Option<String> {
     let close = |other: &&String| {
-        let initials = |full: &str| full.split_whitespace().map(|w| w.chars().next()).collect::<Vec<_>>();
+        let initials = |full: &str| {
+            full.split_whitespace()
+                .map(|w| w.chars().next())
+                .collect::<Vec<_>>()
+        };
         other.as_str() != name
             && initials(other) == initials(name)
-            && other.split_whitespace().zip(name.split_whitespace()).all(|(a, b)| {
-                a == b || a.len() > 4 && strsim::damerau_levenshtein(&key(a), &key(b)) <= 1 + a.len() / 6
-            })
+            && other
+                .split_whitespace()
+                .zip(name.split_whitespace())
+                .all(|(a, b)| {
+                    a == b
+                        || a.len() > 4
+                            && strsim::damerau_levenshtein(&key(a), &key(b)) <= 1 + a.len() / 6
+                })
     };
     let mut candidates: Vec<&String> = known.iter().filter(close).collect();
     // Of two spellings the one that the tables know, else the first in the alphabet, so that order changes nothing.
     candidates.sort_by_key(|other| (table.entry(other).is_none(), other.as_str()));
-    candidates.first().filter(|other| table.entry(other).is_some() || other.as_str() < name).map(|o| (*o).clone())
+    candidates
+        .first()
+        .filter(|other| table.entry(other).is_some() || other.as_str() < name)
+        .map(|o| (*o).clone())
 }
 
 struct Settler<'d> {
@@ -148,7 +175,9 @@ impl Settler<'_> {
         let mention = &self.names[index];
         match &mention.named {
             Named::Known(_) | Named::Person(_) => {
-                let full = self.roster.full_name(&mention.named, mention.title.is_some(), self.table());
+                let full =
+                    self.roster
+                        .full_name(&mention.named, mention.title.is_some(), self.table());
                 full.map(|name| Participant { name }).into_iter().collect()
             }
             Named::Country(name) => vec![Participant { name: name.clone() }],
@@ -159,7 +188,10 @@ impl Settler<'_> {
             Named::Place(_) => Vec::new(),
             Named::Holder(title) => self.holder(title).into_iter().collect(),
             Named::Counterpart(country) => self.counterpart(index, country).into_iter().collect(),
-            Named::Pronoun { female, possessive } => self.pronoun(index, *female, *possessive).into_iter().collect(),
+            Named::Pronoun { female, possessive } => self
+                .pronoun(index, *female, *possessive)
+                .into_iter()
+                .collect(),
             Named::Two => self.two(index),
             Named::Both(a, b) => self.both(index, *a, *b),
         }
@@ -181,16 +213,21 @@ impl Settler<'_> {
             .iter()
             .filter(|(given, _)| {
                 given.former == title.former
-                    && (given.office == title.office || people.heads.contains(&title.office) && people.heads.contains(&given.office))
+                    && (given.office == title.office
+                        || people.heads.contains(&title.office)
+                            && people.heads.contains(&given.office))
                     && (title.of.is_none() || given.of == title.of)
             })
             .map(|(_, name)| name)
             .collect();
         if let Some(first) = told.first() {
-            return told.iter().all(|name| name == first).then(|| Participant { name: (*first).clone() });
+            return told.iter().all(|name| name == first).then(|| Participant {
+                name: (*first).clone(),
+            });
         }
         let (country, day) = (title.of.as_deref()?, self.day()?);
-        self.head(&title.office, country, day).map(|name| Participant { name })
+        self.head(&title.office, country, day)
+            .map(|name| Participant { name })
     }
 
     /// Who held the office of a country on a day; "leader" is whoever of its heads the text names, else its president.
@@ -204,7 +241,9 @@ impl Settler<'_> {
                 .filter(|name| {
                     self.table().entry(name).is_some_and(|entry| {
                         entry.offices.iter().any(|held| {
-                            people.heads.contains(&held.title) && held.of.as_deref() == Some(country) && held.held_on(day)
+                            people.heads.contains(&held.title)
+                                && held.of.as_deref() == Some(country)
+                                && held.held_on(day)
                         })
                     })
                 })
@@ -214,15 +253,32 @@ impl Settler<'_> {
                 return Some((*only).clone());
             }
         }
-        self.table().holder(office, country, day).map(|entry| entry.canonical.clone())
+        self.table()
+            .holder(office, country, day)
+            .map(|entry| entry.canonical.clone())
     }
 
     /// "his Russian counterpart": whoever holds there the office of the person named before.
     fn counterpart(&self, index: usize, country: &str) -> Option<Participant> {
-        let before = (0..index).rev().take_while(|&i| self.names[i].sentence == self.names[index].sentence);
+        let before = (0..index)
+            .rev()
+            .take_while(|&i| self.names[i].sentence == self.names[index].sentence);
         let offices: Vec<String> = before
-            .filter_map(|i| self.names[i].title.as_ref().map(|title| title.office.clone()))
-            .chain(self.rules.lexicon.people.heads.iter().cloned().collect::<std::collections::BTreeSet<_>>())
+            .filter_map(|i| {
+                self.names[i]
+                    .title
+                    .as_ref()
+                    .map(|title| title.office.clone())
+            })
+            .chain(
+                self.rules
+                    .lexicon
+                    .people
+                    .heads
+                    .iter()
+                    .cloned()
+                    .collect::<std::collections::BTreeSet<_>>(),
+            )
             .collect();
         let told = |office: &String| {
             let mut given = self.roster.titles.iter().filter(|(title, _)| {
@@ -231,7 +287,10 @@ impl Settler<'_> {
             given.next().map(|(_, name)| name.clone())
         };
         let held = |office: &String| self.day().and_then(|day| self.head(office, country, day));
-        offices.iter().find_map(|office| told(office).or_else(|| held(office))).map(|name| Participant { name })
+        offices
+            .iter()
+            .find_map(|office| told(office).or_else(|| held(office)))
+            .map(|name| Participant { name })
     }
 
     /// A safe pronoun: the one person named before it in its sentence who is no source of it, else the subject of the
@@ -240,21 +299,40 @@ impl Settler<'_> {
         let sentence = self.names[index].sentence;
         let fits = |i: &usize| {
             let mention = &self.names[*i];
-            let person = matches!(mention.named, Named::Known(_) | Named::Person(_) | Named::Holder(_));
-            let known = self.parties.of(*i).first().and_then(|party| self.table().entry(&party.name));
+            let person = matches!(
+                mention.named,
+                Named::Known(_) | Named::Person(_) | Named::Holder(_)
+            );
+            let known = self
+                .parties
+                .of(*i)
+                .first()
+                .and_then(|party| self.table().entry(&party.name));
             person
                 && !self.parties.of(*i).is_empty()
-                && known.and_then(|entry| entry.female).is_none_or(|is| is == female)
+                && known
+                    .and_then(|entry| entry.female)
+                    .is_none_or(|is| is == female)
                 && !self.is_holder(*i)
         };
-        let here = (0..index).rev().take_while(|&i| self.names[i].sentence == sentence).find(fits);
+        let here = (0..index)
+            .rev()
+            .take_while(|&i| self.names[i].sentence == sentence)
+            .find(fits);
         let before = || {
-            let last = (0..index).rev().find(|&i| self.names[i].sentence < sentence).map(|i| self.names[i].sentence)?;
-            let near = self.document.sentences[last].paragraph == self.document.sentences[sentence].paragraph
+            let last = (0..index)
+                .rev()
+                .find(|&i| self.names[i].sentence < sentence)
+                .map(|i| self.names[i].sentence)?;
+            let near = self.document.sentences[last].paragraph
+                == self.document.sentences[sentence].paragraph
                 || last + 1 == sentence;
-            (0..index).filter(|_| near).find(|i| self.names[*i].sentence == last && fits(i))
+            (0..index)
+                .filter(|_| near)
+                .find(|i| self.names[*i].sentence == last && fits(i))
         };
-        here.or_else(before).and_then(|i| self.parties.of(i).first().cloned())
+        here.or_else(before)
+            .and_then(|i| self.parties.of(i).first().cloned())
     }
 
     /// "According to Ushakov, …": he is the source of the sentence, not its subject.
@@ -269,12 +347,18 @@ impl Settler<'_> {
     fn two(&self, index: usize) -> Vec<Participant> {
         let sentence = self.names[index].sentence;
         for back in (0..=sentence).rev() {
-            if matches!(self.document.sentences[back].region, Region::Teaser | Region::Furniture) {
+            if matches!(
+                self.document.sentences[back].region,
+                Region::Teaser | Region::Furniture
+            ) {
                 continue;
             }
             let mut people: Vec<Participant> = Vec::new();
             for i in (0..index).filter(|&i| self.names[i].sentence == back) {
-                if !matches!(self.names[i].named, Named::Known(_) | Named::Person(_) | Named::Holder(_) | Named::Counterpart(_)) {
+                if !matches!(
+                    self.names[i].named,
+                    Named::Known(_) | Named::Person(_) | Named::Holder(_) | Named::Counterpart(_)
+                ) {
                     continue;
                 }
                 for party in self.parties.of(i) {
@@ -303,17 +387,32 @@ impl Settler<'_> {
         let sentence = self.document.sentences[self.names[index].sentence].span;
         let before = key(&self.document.source.text[sentence.start..start]);
         let before = before.strip_suffix(" the").unwrap_or(&before).to_owned();
-        let headed = self.rules.lexicon.people.pair_heads.iter().any(|head| before.ends_with(head.as_str()));
+        let headed = self
+            .rules
+            .lexicon
+            .people
+            .pair_heads
+            .iter()
+            .any(|head| before.ends_with(head.as_str()));
         let leader = |i: usize| match &self.names[i].named {
             Named::Country(country) if headed => {
                 let day = self.day()?;
-                let heads: std::collections::BTreeSet<&String> = self.rules.lexicon.people.heads.iter().collect();
+                let heads: std::collections::BTreeSet<&String> =
+                    self.rules.lexicon.people.heads.iter().collect();
                 let found = self.head("president", country, day);
-                found.or_else(|| heads.into_iter().find_map(|office| self.head(office, country, day)))
+                found.or_else(|| {
+                    heads
+                        .into_iter()
+                        .find_map(|office| self.head(office, country, day))
+                })
             }
             _ => None,
         };
-        let each = [a, b].map(|i| leader(i).map(|name| Participant { name }).or_else(|| one(i)));
+        let each = [a, b].map(|i| {
+            leader(i)
+                .map(|name| Participant { name })
+                .or_else(|| one(i))
+        });
         match each {
             [Some(x), Some(y)] if x != y => vec![x, y],
             _ => Vec::new(),

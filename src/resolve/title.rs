@@ -9,11 +9,16 @@ use crate::rule::lexicon::names::key;
 /// Adds a fact for each title that stands beside a name in the story.
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for (index, name) in resolver.mentions.names.iter().enumerate() {
-        let (Some(title), [person]) = (&name.title, resolver.parties.of(index)) else { continue };
+        let (Some(title), [person]) = (&name.title, resolver.parties.of(index)) else {
+            continue;
+        };
         if !resolver.is_story(name.sentence) {
             continue;
         }
-        let value = Value::Text(Text { kind: Kind::Title, normal: normal(title) });
+        let value = Value::Text(Text {
+            kind: Kind::Title,
+            normal: normal(title),
+        });
         reading.facts.push(Fact {
             source: SourceId(0),
             event: None,

@@ -12,8 +12,8 @@ use super::message::Message;
 use super::pattern::{Families, Pattern, family, nearest};
 use super::read::{Pack, RuleFile, pack};
 use super::ruleset::{
-    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity, PatternId, Rule, Ruleset,
-    SeverityTable, Task, Wording,
+    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity,
+    PatternId, Rule, Ruleset, SeverityTable, Task, Wording,
 };
 use super::schema;
 use crate::error::{Error, Fault};
@@ -28,8 +28,15 @@ use crate::model::{Claim, Position, Severity};
 /// [`Error::Faults`] with every fault of every file, in the order of the files and of places in them.
 pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
     let mut faults = Vec::new();
-    let packs: Vec<(&RuleFile, Pack)> = files.iter().map(|file| (file, pack(file, &mut faults))).collect();
-    let mut compiler = Compiler { file: None, events: HashMap::new(), faults };
+    let packs: Vec<(&RuleFile, Pack)> = files
+        .iter()
+        .map(|file| (file, pack(file, &mut faults)))
+        .collect();
+    let mut compiler = Compiler {
+        file: None,
+        events: HashMap::new(),
+        faults,
+    };
     let ruleset = compiler.ruleset(&packs);
     let mut faults = compiler.faults;
     faults.sort();
@@ -73,7 +80,13 @@ impl<'f> Compiler<'f> {
             for rule in &pack.rules {
                 if let Some(before) = seen.insert(rule.id.get_ref().clone(), ()) {
                     let () = before;
-                    self.fault(&rule.id, format!("rule `{}` is there twice; ids are unique", rule.id.get_ref()));
+                    self.fault(
+                        &rule.id,
+                        format!(
+                            "rule `{}` is there twice; ids are unique",
+                            rule.id.get_ref()
+                        ),
+                    );
                 }
                 rules.extend(self.rule(rule, &events));
             }
@@ -83,7 +96,15 @@ impl<'f> Compiler<'f> {
             anchors.extend(pack.anchors.iter().filter_map(|anchor| self.anchor(anchor)));
         }
         let (cues, waiting) = cues(&mentions);
-        Ruleset { lexicon, events, mentions, rules, anchors, cues, waiting }
+        Ruleset {
+            lexicon,
+            events,
+            mentions,
+            rules,
+            anchors,
+            cues,
+            waiting,
+        }
     }
 
     fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>) {
@@ -92,7 +113,12 @@ impl<'f> Compiler<'f> {
 
     fn fault_at(&mut self, offset: usize, message: impl Into<String>) {
         if let Some(file) = self.file {
-            self.faults.push(Fault::at(&file.path, &file.text, offset.min(file.text.len()), message));
+            self.faults.push(Fault::at(
+                &file.path,
+                &file.text,
+                offset.min(file.text.len()),
+                message,
+            ));
         }
     }
 
@@ -110,7 +136,10 @@ impl<'f> Compiler<'f> {
                 let index = self.events.len();
                 let id = event.id.get_ref();
                 if self.events.insert(id.clone(), index).is_some() {
-                    self.fault(&event.id, format!("event `{id}` is there twice; ids are unique"));
+                    self.fault(
+                        &event.id,
+                        format!("event `{id}` is there twice; ids are unique"),
+                    );
                 }
             }
         }
@@ -127,15 +156,34 @@ impl<'f> Compiler<'f> {
 
     fn event(&mut self, event: &schema::Event) -> EventKind {
         let parent = event.is.as_ref().and_then(|id| self.event_named(id));
-        let apart_from = event.apart_from.iter().filter_map(|id| self.event_named(id)).collect();
-        let attributes = event.attributes.iter().filter_map(|id| self.attribute(id)).collect();
-        let identity = event.identity.as_ref().map(|identity| self.identity(identity)).unwrap_or_default();
+        let apart_from = event
+            .apart_from
+            .iter()
+            .filter_map(|id| self.event_named(id))
+            .collect();
+        let attributes = event
+            .attributes
+            .iter()
+            .filter_map(|id| self.attribute(id))
+            .collect();
+        let identity = event
+            .identity
+            .as_ref()
+            .map(|identity| self.identity(identity))
+            .unwrap_or_default();
         let participants = event.participants.as_ref().map(|participants| {
             let kinds = participants.kinds.iter().filter_map(|kind| {
                 let found = NameKind::from_name(kind.get_ref());
                 if found.is_none() {
                     let known = ["person", "country", "organisation", "place"];
-                    self.fault(kind, format!("unknown kind `{}`{}", kind.get_ref(), nearest(kind.get_ref(), known)));
+                    self.fault(
+                        kind,
+                        format!(
+                            "unknown kind `{}`{}",
+                            kind.get_ref(),
+                            nearest(kind.get_ref(), known)
+                        ),
+                    );
                 }
                 found
             });
@@ -161,7 +209,10 @@ impl<'f> Compiler<'f> {
             let hint = nearest(id.get_ref(), Kind::ALL.map(Kind::name));
             self.fault(id, format!("unknown attribute `{}`{hint}", id.get_ref()));
         }
-        kind.map(|kind| Attribute { id: id.get_ref().clone(), kind })
+        kind.map(|kind| Attribute {
+            id: id.get_ref().clone(),
+            kind,
+        })
     }
 
     fn identity(&mut self, identity: &schema::Identity) -> Identity {
@@ -169,39 +220,67 @@ impl<'f> Compiler<'f> {
         for gate in &identity.same {
             match gate.get_ref().as_str() {
                 "participants" => same_participants = true,
-                other => self.fault(gate, format!("unknown gate `{other}`; expected `participants`")),
+                other => self.fault(
+                    gate,
+                    format!("unknown gate `{other}`; expected `participants`"),
+                ),
             }
         }
-        let evidence = identity.evidence.iter().filter_map(|word| match word.get_ref().as_str() {
-            "definite" => Some(EvidenceKind::Definite),
-            "medium" => Some(EvidenceKind::Medium),
-            "adjacent-day" => Some(EvidenceKind::AdjacentDay),
-            other if Kind::from_name(other).is_some() => Some(EvidenceKind::Attribute(other.to_owned())),
-            other => {
-                let hint = nearest(other, ["definite", "medium", "adjacent-day"].into_iter().chain(Kind::ALL.map(Kind::name)));
-                self.fault(word, format!("unknown evidence `{other}`{hint}"));
-                None
-            }
-        });
+        let evidence = identity
+            .evidence
+            .iter()
+            .filter_map(|word| match word.get_ref().as_str() {
+                "definite" => Some(EvidenceKind::Definite),
+                "medium" => Some(EvidenceKind::Medium),
+                "adjacent-day" => Some(EvidenceKind::AdjacentDay),
+                other if Kind::from_name(other).is_some() => {
+                    Some(EvidenceKind::Attribute(other.to_owned()))
+                }
+                other => {
+                    let hint = nearest(
+                        other,
+                        ["definite", "medium", "adjacent-day"]
+                            .into_iter()
+                            .chain(Kind::ALL.map(Kind::name)),
+                    );
+                    self.fault(word, format!("unknown evidence `{other}`{hint}"));
+                    None
+                }
+            });
         let evidence = evidence.collect();
         let mut window_days = None;
         for (attribute, width) in &identity.window {
             match (attribute.get_ref().as_str(), slack(width.get_ref())) {
                 ("date", Some(Slack::Seconds(seconds))) => window_days = Some(seconds / 86_400),
-                ("date", _) => self.fault(width, format!("`{}` is no length of time; write `14d`", width.get_ref())),
-                (other, _) => self.fault(attribute, format!("no window for `{other}`; expected `date`")),
+                ("date", _) => self.fault(
+                    width,
+                    format!("`{}` is no length of time; write `14d`", width.get_ref()),
+                ),
+                (other, _) => self.fault(
+                    attribute,
+                    format!("no window for `{other}`; expected `date`"),
+                ),
             }
         }
-        Identity { same_participants, recurs: identity.recurs, evidence, window_days }
+        Identity {
+            same_participants,
+            recurs: identity.recurs,
+            evidence,
+            window_days,
+        }
     }
 
     /// Fills in families and what kinds inherit from those above them.
     fn inherit(&mut self, events: &mut [EventKind]) {
         for index in 0..events.len() {
-            let chain: Vec<usize> =
-                std::iter::successors(Some(index), |&k| events[k].parent).take(events.len() + 1).collect();
+            let chain: Vec<usize> = std::iter::successors(Some(index), |&k| events[k].parent)
+                .take(events.len() + 1)
+                .collect();
             if chain.len() > events.len() {
-                self.fault_at(0, format!("event `{}` is, in the end, itself", events[index].id));
+                self.fault_at(
+                    0,
+                    format!("event `{}` is, in the end, itself", events[index].id),
+                );
                 events[index].parent = None;
                 continue;
             }
@@ -251,7 +330,12 @@ impl<'f> Compiler<'f> {
         patterns
     }
 
-    fn definite(&mut self, event: &schema::Event, families: &Families, events: &[EventKind]) -> Option<Wording> {
+    fn definite(
+        &mut self,
+        event: &schema::Event,
+        families: &Families,
+        events: &[EventKind],
+    ) -> Option<Wording> {
         let patterns = self.patterns(&event.definite, families);
         let index = self.events.get(event.id.get_ref()).copied()?;
         (!patterns.is_empty()).then(|| Wording {
@@ -267,7 +351,12 @@ impl<'f> Compiler<'f> {
         })
     }
 
-    fn wording(&mut self, mention: &schema::Mention, families: &Families, events: &[EventKind]) -> Option<Wording> {
+    fn wording(
+        &mut self,
+        mention: &schema::Mention,
+        families: &Families,
+        events: &[EventKind],
+    ) -> Option<Wording> {
         let event = self.event_named(&mention.event);
         let patterns = self.patterns(&mention.matches, families);
         let unless = self.patterns(&mention.unless, families);
@@ -282,18 +371,36 @@ impl<'f> Compiler<'f> {
         let event = event?;
         let mut bind = Vec::new();
         for id in &mention.bind {
-            match events[event].attributes.iter().find(|attribute| attribute.id == *id.get_ref()) {
+            match events[event]
+                .attributes
+                .iter()
+                .find(|attribute| attribute.id == *id.get_ref())
+            {
                 Some(attribute) => bind.push(attribute.clone()),
                 None => {
-                    let hint = nearest(id.get_ref(), events[event].attributes.iter().map(|a| a.id.as_str()));
-                    self.fault(id, format!("`{}` has no attribute `{}`{hint}", events[event].id, id.get_ref()));
+                    let hint = nearest(
+                        id.get_ref(),
+                        events[event].attributes.iter().map(|a| a.id.as_str()),
+                    );
+                    self.fault(
+                        id,
+                        format!(
+                            "`{}` has no attribute `{}`{hint}",
+                            events[event].id,
+                            id.get_ref()
+                        ),
+                    );
                 }
             }
         }
         if mention.hit.is_empty() {
-            self.fault(&mention.event, "a mention needs a `hit`: a sentence that its patterns find");
+            self.fault(
+                &mention.event,
+                "a mention needs a `hit`: a sentence that its patterns find",
+            );
         }
-        let texts = |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
+        let texts =
+            |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
         Some(Wording {
             event,
             definite: false,
@@ -321,15 +428,29 @@ impl<'f> Compiler<'f> {
             Some("both") => (true, true),
             Some(_) => {
                 let scope = rule.scope.as_ref()?;
-                self.fault(scope, format!("unknown scope `{}`; expected `cross`, `within` or `both`", scope.get_ref()));
+                self.fault(
+                    scope,
+                    format!(
+                        "unknown scope `{}`; expected `cross`, `within` or `both`",
+                        scope.get_ref()
+                    ),
+                );
                 (false, false)
             }
         };
         let task = self.task(rule, event.flatten(), events);
-        let examples: Vec<Example> = rule.example.iter().filter_map(|example| self.example(example)).collect();
-        let shows = |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
+        let examples: Vec<Example> = rule
+            .example
+            .iter()
+            .filter_map(|example| self.example(example))
+            .collect();
+        let shows =
+            |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
         if !shows(Some(Verdict::Contradict)) || !shows(Some(Verdict::Agree)) {
-            self.fault(&rule.id, "a rule needs an example that agrees and one that contradicts");
+            self.fault(
+                &rule.id,
+                "a rule needs an example that agrees and one that contradicts",
+            );
         }
         Some(Rule {
             id: rule.id.get_ref().clone(),
@@ -347,13 +468,25 @@ impl<'f> Compiler<'f> {
         })
     }
 
-    fn task(&mut self, rule: &schema::Rule, event: Option<usize>, events: &[EventKind]) -> Option<Task> {
+    fn task(
+        &mut self,
+        rule: &schema::Rule,
+        event: Option<usize>,
+        events: &[EventKind],
+    ) -> Option<Task> {
         if let Some(word) = &rule.check {
             let check = Check::from_name(word.get_ref());
             if check.is_none() {
                 let all = Check::ALL.map(Check::name);
                 let hint = nearest(word.get_ref(), all);
-                self.fault(word, format!("unknown check `{}`{hint}; known are {}", word.get_ref(), all.join(", ")));
+                self.fault(
+                    word,
+                    format!(
+                        "unknown check `{}`{hint}; known are {}",
+                        word.get_ref(),
+                        all.join(", ")
+                    ),
+                );
             }
             if let Some(unused) = rule.compare.first() {
                 self.fault(unused, "a rule either checks or compares, not both");
@@ -361,17 +494,33 @@ impl<'f> Compiler<'f> {
             return check.map(Task::Check);
         }
         let Some(attribute) = &rule.attribute else {
-            self.fault(&rule.id, "a rule names the `attribute` it compares, or a `check`");
+            self.fault(
+                &rule.id,
+                "a rule names the `attribute` it compares, or a `check`",
+            );
             return None;
         };
         if rule.event.is_none() {
             self.fault(&rule.id, "a rule that compares names its `event`");
         }
         if let Some(event) = event
-            && !events[event].attributes.iter().any(|a| a.id == *attribute.get_ref())
+            && !events[event]
+                .attributes
+                .iter()
+                .any(|a| a.id == *attribute.get_ref())
         {
-            let hint = nearest(attribute.get_ref(), events[event].attributes.iter().map(|a| a.id.as_str()));
-            self.fault(attribute, format!("`{}` has no attribute `{}`{hint}", events[event].id, attribute.get_ref()));
+            let hint = nearest(
+                attribute.get_ref(),
+                events[event].attributes.iter().map(|a| a.id.as_str()),
+            );
+            self.fault(
+                attribute,
+                format!(
+                    "`{}` has no attribute `{}`{hint}",
+                    events[event].id,
+                    attribute.get_ref()
+                ),
+            );
         }
         let mut claims = Vec::new();
         let mut each = rule.compare.is_empty();
@@ -380,20 +529,33 @@ impl<'f> Compiler<'f> {
                 ("each", _) => each = true,
                 (_, Some(claim)) => claims.push(claim),
                 (other, None) => {
-                    let hint = nearest(other, ["each"].into_iter().chain(Claim::ALL.map(Claim::name)));
+                    let hint = nearest(
+                        other,
+                        ["each"].into_iter().chain(Claim::ALL.map(Claim::name)),
+                    );
                     self.fault(word, format!("unknown claim `{other}`{hint}"));
                 }
             }
         }
         let (seconds, minutes, thousandths) = self.widen(rule.widen.as_ref());
         let attribute = attribute.get_ref().clone();
-        Some(Task::Compare(Comparison { attribute, each, claims, seconds, minutes, thousandths }))
+        Some(Task::Compare(Comparison {
+            attribute,
+            each,
+            claims,
+            seconds,
+            minutes,
+            thousandths,
+        }))
     }
 
     /// Slack for durations in seconds, for dates in minutes, for figures in thousandths.
     fn widen(&mut self, widen: Option<&schema::Widen>) -> (Widen, Widen, Widen) {
-        let (mut seconds, mut minutes, mut thousandths) = (Widen::default(), Widen::default(), Widen::default());
-        let Some(widen) = widen else { return (seconds, minutes, thousandths) };
+        let (mut seconds, mut minutes, mut thousandths) =
+            (Widen::default(), Widen::default(), Widen::default());
+        let Some(widen) = widen else {
+            return (seconds, minutes, thousandths);
+        };
         for (word, hedged) in [(&widen.plain, false), (&widen.hedged, true)] {
             let Some(word) = word else { continue };
             let set = |table: &mut Widen, amount: i64| match hedged {
@@ -408,7 +570,10 @@ impl<'f> Compiler<'f> {
                 Some(Slack::Number(amount)) => set(&mut thousandths, amount * SCALE),
                 None => self.fault(
                     word,
-                    format!("`{}` is no slack; write a number with `s`, `min`, `h`, `d` or alone", word.get_ref()),
+                    format!(
+                        "`{}` is no slack; write a number with `s`, `min`, `h`, `d` or alone",
+                        word.get_ref()
+                    ),
                 ),
             }
         }
@@ -416,14 +581,23 @@ impl<'f> Compiler<'f> {
     }
 
     fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {
-        let mut table = SeverityTable { usual: Severity::Error, by_how: Vec::new() };
+        let mut table = SeverityTable {
+            usual: Severity::Error,
+            by_how: Vec::new(),
+        };
         let words: Vec<(Option<&str>, &str)> = match &rule.severity {
             schema::Severity::Always(word) => vec![(None, word.as_str())],
-            schema::Severity::ByHow(map) => map.iter().map(|(how, word)| (Some(how.as_str()), word.as_str())).collect(),
+            schema::Severity::ByHow(map) => map
+                .iter()
+                .map(|(how, word)| (Some(how.as_str()), word.as_str()))
+                .collect(),
         };
         for (how, word) in words {
             let Some(severity) = Severity::from_name(word) else {
-                self.fault(&rule.id, format!("unknown severity `{word}`; expected `error`, `warning` or `note`"));
+                self.fault(
+                    &rule.id,
+                    format!("unknown severity `{word}`; expected `error`, `warning` or `note`"),
+                );
                 continue;
             };
             match (how, how.map(How::from_name)) {
@@ -431,7 +605,10 @@ impl<'f> Compiler<'f> {
                 (Some(_), Some(Some(how))) => table.by_how.push((how, severity)),
                 (Some(word), _) => {
                     let hint = nearest(word, How::ALL.map(How::name));
-                    self.fault(&rule.id, format!("unknown `how` `{word}` in `severity`{hint}"));
+                    self.fault(
+                        &rule.id,
+                        format!("unknown `how` `{word}` in `severity`{hint}"),
+                    );
                 }
             }
         }
@@ -440,9 +617,14 @@ impl<'f> Compiler<'f> {
 
     fn example(&mut self, example: &schema::Example) -> Option<Example> {
         let word = example.expect.get_ref().as_str();
-        let expect = Verdict::ALL.into_iter().find(|verdict| verdict.name() == word);
+        let expect = Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.name() == word);
         if expect.is_none() && word != "none" {
-            let hint = nearest(word, Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]));
+            let hint = nearest(
+                word,
+                Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]),
+            );
             self.fault(&example.expect, format!("unknown verdict `{word}`{hint}"));
             return None;
         }
@@ -450,11 +632,18 @@ impl<'f> Compiler<'f> {
             ([a, b], []) => Given::Values(a.get_ref().clone(), b.get_ref().clone()),
             ([], [_, ..]) => Given::Sources(self.sources(&example.sources)?),
             _ => {
-                self.fault(&example.expect, "an example gives two `values`, or `sources`");
+                self.fault(
+                    &example.expect,
+                    "an example gives two `values`, or `sources`",
+                );
                 return None;
             }
         };
-        Some(Example { expect, given, origin: self.origin(&example.expect) })
+        Some(Example {
+            expect,
+            given,
+            origin: self.origin(&example.expect),
+        })
     }
 
     fn sources(&mut self, sources: &[Spanned<Vec<String>>]) -> Option<Vec<(NaiveDate, String)>> {
@@ -474,7 +663,10 @@ impl<'f> Compiler<'f> {
         let Some(kind) = NameKind::from_name(name.kind.get_ref()) else {
             let known = ["person", "country", "organisation", "place"];
             let hint = nearest(name.kind.get_ref(), known);
-            self.fault(&name.kind, format!("unknown kind `{}`{hint}", name.kind.get_ref()));
+            self.fault(
+                &name.kind,
+                format!("unknown kind `{}`{hint}", name.kind.get_ref()),
+            );
             return;
         };
         let offices = name.titles.iter().map(|title| Office {
@@ -484,13 +676,21 @@ impl<'f> Compiler<'f> {
             until: title.until.as_ref().and_then(calendar_day),
         });
         let female = name.gender.as_ref().map(|gender| gender == "f");
-        let entry = Entry { canonical: name.canonical.get_ref().clone(), kind, female, offices: offices.collect() };
+        let entry = Entry {
+            canonical: name.canonical.get_ref().clone(),
+            kind,
+            female,
+            offices: offices.collect(),
+        };
         lexicon.names.add(entry, &name.aliases);
     }
 
     fn anchor(&mut self, anchor: &schema::Anchor) -> Option<Anchor> {
         let Some(date) = calendar_day(anchor.date.get_ref()) else {
-            self.fault(&anchor.date, "an anchor's date is a day, such as 2022-02-24");
+            self.fault(
+                &anchor.date,
+                "an anchor's date is a day, such as 2022-02-24",
+            );
             return None;
         };
         Some(Anchor {
@@ -498,7 +698,11 @@ impl<'f> Compiler<'f> {
             date,
             from: anchor.from.as_ref().and_then(calendar_day),
             until: anchor.until.as_ref().and_then(calendar_day),
-            phrases: anchor.phrases.iter().map(|phrase| key(phrase.get_ref())).collect(),
+            phrases: anchor
+                .phrases
+                .iter()
+                .map(|phrase| key(phrase.get_ref()))
+                .collect(),
         })
     }
 }
@@ -510,7 +714,9 @@ enum Slack {
 
 /// "5min", "14d", "2h", "30s", "3".
 fn slack(text: &str) -> Option<Slack> {
-    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let amount: i64 = text[..digits].parse().ok()?;
     match text[digits..].trim() {
         "" => Some(Slack::Number(amount)),
@@ -534,10 +740,16 @@ fn cues(mentions: &[Wording]) -> (Option<aho_corasick::AhoCorasick>, Vec<Vec<Pat
                     waiting.push(Vec::new());
                     literals.len() - 1
                 });
-                waiting[slot].push(PatternId { wording, pattern: number });
+                waiting[slot].push(PatternId {
+                    wording,
+                    pattern: number,
+                });
             }
         }
     }
-    let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&literals).ok();
+    let finder = AhoCorasickBuilder::new()
+        .ascii_case_insensitive(true)
+        .build(&literals)
+        .ok();
     (finder.filter(|_| !literals.is_empty()), waiting)
 }

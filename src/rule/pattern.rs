@@ -79,8 +79,14 @@ pub type Families = BTreeMap<String, String>;
 pub fn family(words: &[&str]) -> String {
     let mut sorted: Vec<&str> = words.to_vec();
     sorted.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let escaped: Vec<String> =
-        sorted.iter().map(|word| regex_syntax::escape(word).replace(' ', BLANK).replace('-', "[-‐‑]")).collect();
+    let escaped: Vec<String> = sorted
+        .iter()
+        .map(|word| {
+            regex_syntax::escape(word)
+                .replace(' ', BLANK)
+                .replace('-', "[-‐‑]")
+        })
+        .collect();
     format!("{EDGE}(?:{}){EDGE}", escaped.join("|"))
 }
 
@@ -93,22 +99,48 @@ const NOUN_PHRASE: &str = r"(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s+){0,4}?[\p{L}\p
 impl Pattern {
     /// Compiles `source`, whose `{names}` are families, value kinds or one of the fixed words.
     pub fn new(source: &str, families: &Families) -> Result<Pattern, PatternFault> {
-        let mut builder = Builder { source, families, regex: String::new(), slots: Vec::new(), masks: 0 };
+        let mut builder = Builder {
+            source,
+            families,
+            regex: String::new(),
+            slots: Vec::new(),
+            masks: 0,
+        };
         builder.translate()?;
-        let Builder { regex, slots, masks, .. } = builder;
-        let compiled = RegexBuilder::new(&regex).case_insensitive(true).build().map_err(|error| PatternFault {
-            offset: 0,
-            message: format!("not a regular expression: {}", last_line(&error.to_string())),
-        })?;
+        let Builder {
+            regex,
+            slots,
+            masks,
+            ..
+        } = builder;
+        let compiled = RegexBuilder::new(&regex)
+            .case_insensitive(true)
+            .build()
+            .map_err(|error| PatternFault {
+                offset: 0,
+                message: format!(
+                    "not a regular expression: {}",
+                    last_line(&error.to_string())
+                ),
+            })?;
         let cues = cues(&regex).ok_or_else(|| PatternFault {
             offset: 0,
-            message: "no literal cue: every match must contain a word of three letters or more".to_owned(),
+            message: "no literal cue: every match must contain a word of three letters or more"
+                .to_owned(),
         })?;
-        Ok(Pattern { regex: compiled, slots, masks, cues })
+        Ok(Pattern {
+            regex: compiled,
+            slots,
+            masks,
+            cues,
+        })
     }
 
     /// Every match in a masked sentence that does not cut a word in two.
-    pub fn matches<'t>(&'t self, masked: &'t str) -> impl Iterator<Item = regex::Captures<'t>> + 't {
+    pub fn matches<'t>(
+        &'t self,
+        masked: &'t str,
+    ) -> impl Iterator<Item = regex::Captures<'t>> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at <= masked.len() {
@@ -155,7 +187,9 @@ impl Builder<'_> {
             match bytes[at] {
                 b'\\' => at += self.escape(rest),
                 b'[' => at += self.class(rest),
-                b'{' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => at += self.copy(rest, '}'),
+                b'{' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+                    at += self.copy(rest, '}')
+                }
                 b'{' => at += self.placeholder(rest, at)?,
                 b' ' => {
                     self.regex.push_str(BLANK);
@@ -173,7 +207,9 @@ impl Builder<'_> {
 
     /// `\b` and friends; `\p{…}` and `\x{…}` keep their braces.
     fn escape(&mut self, rest: &str) -> usize {
-        let braces = ["\\p{", "\\P{", "\\x{", "\\u{", "\\b{"].iter().any(|start| rest.starts_with(start));
+        let braces = ["\\p{", "\\P{", "\\x{", "\\u{", "\\b{"]
+            .iter()
+            .any(|start| rest.starts_with(start));
         if braces {
             return self.copy(rest, '}');
         }
@@ -186,24 +222,35 @@ impl Builder<'_> {
         // A `]` that stands first, or right after `^`, belongs to the class.
         let skip = if rest.starts_with("[^") { 2 } else { 1 };
         let first = usize::from(rest[skip..].starts_with(']'));
-        let end = rest[skip + first..].find(']').map_or(rest.len(), |i| skip + first + i + 1);
+        let end = rest[skip + first..]
+            .find(']')
+            .map_or(rest.len(), |i| skip + first + i + 1);
         self.regex.push_str(&rest[..end]);
         end
     }
 
     fn copy(&mut self, rest: &str, until: char) -> usize {
-        let end = rest.find(until).map_or(rest.len(), |i| i + until.len_utf8());
+        let end = rest
+            .find(until)
+            .map_or(rest.len(), |i| i + until.len_utf8());
         self.regex.push_str(&rest[..end]);
         end
     }
 
     fn placeholder(&mut self, rest: &str, at: usize) -> Result<usize, PatternFault> {
-        let fault = |message: String| PatternFault { offset: at, message };
-        let end = rest.find('}').ok_or_else(|| fault("`{` without `}`".to_owned()))?;
+        let fault = |message: String| PatternFault {
+            offset: at,
+            message,
+        };
+        let end = rest
+            .find('}')
+            .ok_or_else(|| fault("`{` without `}`".to_owned()))?;
         let name = &rest[1..end];
         match name {
             "..." => {
-                return Err(fault("`{...}` stands for words between blanks; write ` {...} `".to_owned()));
+                return Err(fault(
+                    "`{...}` stands for words between blanks; write ` {...} `".to_owned(),
+                ));
             }
             "who" => self.masked(Slot::Who, Mask::Who),
             "both" => self.masked(Slot::Both, Mask::Both),
@@ -212,16 +259,29 @@ impl Builder<'_> {
                 (Some(family), _) => self.regex.push_str(family),
                 (None, Some((attribute, kind))) => {
                     let kind = Kind::from_name(kind).ok_or_else(|| {
-                        fault(format!("unknown kind `{kind}`{}", nearest(kind, Kind::ALL.map(Kind::name))))
+                        fault(format!(
+                            "unknown kind `{kind}`{}",
+                            nearest(kind, Kind::ALL.map(Kind::name))
+                        ))
                     })?;
-                    self.masked(Slot::Attribute(attribute.to_owned(), kind), Mask::Value(kind));
+                    self.masked(
+                        Slot::Attribute(attribute.to_owned(), kind),
+                        Mask::Value(kind),
+                    );
                 }
                 (None, None) => match Kind::from_name(name) {
-                    Some(kind) => self.masked(Slot::Attribute(name.to_owned(), kind), Mask::Value(kind)),
+                    Some(kind) => {
+                        self.masked(Slot::Attribute(name.to_owned(), kind), Mask::Value(kind))
+                    }
                     None => {
                         let known = self.families.keys().map(String::as_str);
-                        let all = known.chain(Kind::ALL.map(Kind::name)).chain(["who", "both", "whom", "..."]);
-                        return Err(fault(format!("unknown placeholder `{{{name}}}`{}", nearest(name, all))));
+                        let all = known
+                            .chain(Kind::ALL.map(Kind::name))
+                            .chain(["who", "both", "whom", "..."]);
+                        return Err(fault(format!(
+                            "unknown placeholder `{{{name}}}`{}",
+                            nearest(name, all)
+                        )));
                     }
                 },
             },
@@ -235,7 +295,8 @@ impl Builder<'_> {
     }
 
     fn slot(&mut self, slot: Slot, regex: &str) {
-        self.regex.push_str(&format!("(?P<s{}>{regex})", self.slots.len()));
+        self.regex
+            .push_str(&format!("(?P<s{}>{regex})", self.slots.len()));
         self.slots.push(slot);
     }
 }
@@ -251,7 +312,11 @@ pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
 }
 
 fn last_line(message: &str) -> &str {
-    message.lines().last().unwrap_or(message).trim_start_matches("error: ")
+    message
+        .lines()
+        .last()
+        .unwrap_or(message)
+        .trim_start_matches("error: ")
 }
 
 fn is_edge(text: &str, at: usize) -> bool {
@@ -278,7 +343,9 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
     match hir.kind() {
         HirKind::Literal(literal) => {
             let text = std::str::from_utf8(&literal.0).ok()?;
-            let longest = text.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len())?;
+            let longest = text
+                .split(|c: char| !c.is_alphanumeric())
+                .max_by_key(|word| word.len())?;
             (longest.chars().count() >= 3).then(|| vec![longest.to_lowercase()])
         }
         HirKind::Capture(capture) => required(&capture.sub),
@@ -316,14 +383,23 @@ mod tests {
 
     #[test]
     fn takes_the_longest_required_words_as_cues() {
-        assert_eq!(compiled("{who} (has )*{spoke} (to|with) {who} by (tele)?phone").cues, ["phone"]);
-        assert_eq!(compiled("{who} {spoke} (to|with) {who}").cues, ["spoke", "talked"]);
+        assert_eq!(
+            compiled("{who} (has )*{spoke} (to|with) {who} by (tele)?phone").cues,
+            ["phone"]
+        );
+        assert_eq!(
+            compiled("{who} {spoke} (to|with) {who}").cues,
+            ["spoke", "talked"]
+        );
     }
 
     #[test]
     fn matches_masked_sentences() {
         let pattern = compiled("{who} {...} (a|the) {phone} with {who}");
-        assert!(pattern.is_match(&format!("On Monday {w} held after all a phone\u{a0}call with {w}.", w = who())));
+        assert!(pattern.is_match(&format!(
+            "On Monday {w} held after all a phone\u{a0}call with {w}.",
+            w = who()
+        )));
         assert!(!pattern.is_match(&format!("{w} came, and the phone call with {w}", w = who())));
     }
 
@@ -343,9 +419,25 @@ mod tests {
     fn names_the_place_of_a_fault() {
         let fault = |source: &str| Pattern::new(source, &families()).unwrap_err();
         assert_eq!(fault("{who} {spok} to").offset, 6);
-        assert!(fault("{who} {spok} to").message.contains("did you mean `spoke`?"));
-        assert!(fault("{who} (to|of) {who}").message.contains("no literal cue"));
-        assert!(fault("{x:cuont} dead").message.contains("did you mean `count`?"));
-        assert!(fault("{who} met (").message.contains("not a regular expression"));
+        assert!(
+            fault("{who} {spok} to")
+                .message
+                .contains("did you mean `spoke`?")
+        );
+        assert!(
+            fault("{who} (to|of) {who}")
+                .message
+                .contains("no literal cue")
+        );
+        assert!(
+            fault("{x:cuont} dead")
+                .message
+                .contains("did you mean `count`?")
+        );
+        assert!(
+            fault("{who} met (")
+                .message
+                .contains("not a regular expression")
+        );
     }
 }

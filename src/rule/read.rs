@@ -76,7 +76,12 @@ struct Reader<'f> {
 
 impl Reader<'_> {
     fn fault(&mut self, span: Range<usize>, message: String) {
-        self.faults.push(Fault::at(&self.file.path, &self.file.text, span.start.min(self.file.text.len()), message));
+        self.faults.push(Fault::at(
+            &self.file.path,
+            &self.file.text,
+            span.start.min(self.file.text.len()),
+            message,
+        ));
     }
 
     fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
@@ -95,30 +100,58 @@ impl Reader<'_> {
         if let Some(word) = self.value::<String>(value)
             && !words.contains(&word.as_str())
         {
-            self.fault(span, format!("unknown {key} `{word}`; expected `{}`", words.join("` or `")));
+            self.fault(
+                span,
+                format!(
+                    "unknown {key} `{word}`; expected `{}`",
+                    words.join("` or `")
+                ),
+            );
         }
     }
 
     /// `>=0.1`: the least version of the program that a pack needs.
     fn requires(&mut self, value: Spanned<DeValue<'_>>) {
         let span = value.span();
-        let Some(wanted) = self.value::<String>(value) else { return };
-        let parts = |version: &str| -> Option<Vec<u32>> { version.split('.').map(|p| p.trim().parse().ok()).collect() };
-        match (wanted.strip_prefix(">=").and_then(parts), parts(env!("CARGO_PKG_VERSION"))) {
+        let Some(wanted) = self.value::<String>(value) else {
+            return;
+        };
+        let parts = |version: &str| -> Option<Vec<u32>> {
+            version.split('.').map(|p| p.trim().parse().ok()).collect()
+        };
+        match (
+            wanted.strip_prefix(">=").and_then(parts),
+            parts(env!("CARGO_PKG_VERSION")),
+        ) {
             (Some(least), Some(have)) if have >= least => {}
             (Some(_), _) => {
-                self.fault(span, format!("needs version {wanted}; this is {}", env!("CARGO_PKG_VERSION")));
+                self.fault(
+                    span,
+                    format!(
+                        "needs version {wanted}; this is {}",
+                        env!("CARGO_PKG_VERSION")
+                    ),
+                );
             }
-            (None, _) => self.fault(span, format!("`{wanted}` is no version requirement; write `\">=0.1\"`")),
+            (None, _) => self.fault(
+                span,
+                format!("`{wanted}` is no version requirement; write `\">=0.1\"`"),
+            ),
         }
     }
 
     fn entries<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::Array(entries) => entries.into_iter().filter_map(|entry| self.entry(entry)).collect(),
+            DeValue::Array(entries) => entries
+                .into_iter()
+                .filter_map(|entry| self.entry(entry))
+                .collect(),
             _ => {
-                self.fault(span, "expected an array of tables; write it as `[[…]]`".to_owned());
+                self.fault(
+                    span,
+                    "expected an array of tables; write it as `[[…]]`".to_owned(),
+                );
                 Vec::new()
             }
         }
@@ -169,7 +202,10 @@ mod tests {
 
     fn faults(text: &str) -> Vec<String> {
         let mut faults = Vec::new();
-        let file = RuleFile { path: "r.toml".to_owned(), text: text.to_owned() };
+        let file = RuleFile {
+            path: "r.toml".to_owned(),
+            text: text.to_owned(),
+        };
         let _ = pack(&file, &mut faults);
         faults.iter().map(ToString::to_string).collect()
     }
@@ -180,16 +216,33 @@ mod tests {
             "schema = 1\n[[event]]\nid = 'a'\nparticpants = 3\n[[mention]]\nevent = 'a'\nmatch = 'x'\nmis = []\n[[event]]\nis = 'a'\n",
         );
         assert_eq!(told.len(), 4, "{told:#?}");
-        assert!(told.iter().any(|t| t.starts_with("r.toml:4:1: unknown field `particpants`")), "{told:#?}");
-        assert!(told.iter().any(|t| t.starts_with("r.toml:7:9: ")), "{told:#?}");
-        assert!(told.iter().any(|t| t.starts_with("r.toml:8:1: unknown field `mis`")), "{told:#?}");
-        assert!(told.iter().any(|t| t.contains("missing field `id`")), "{told:#?}");
+        assert!(
+            told.iter()
+                .any(|t| t.starts_with("r.toml:4:1: unknown field `particpants`")),
+            "{told:#?}"
+        );
+        assert!(
+            told.iter().any(|t| t.starts_with("r.toml:7:9: ")),
+            "{told:#?}"
+        );
+        assert!(
+            told.iter()
+                .any(|t| t.starts_with("r.toml:8:1: unknown field `mis`")),
+            "{told:#?}"
+        );
+        assert!(
+            told.iter().any(|t| t.contains("missing field `id`")),
+            "{told:#?}"
+        );
     }
 
     #[test]
     fn recovers_from_broken_syntax() {
         let told = faults("schema = 1\npack = \n[[event]]\nid = 'a'\nwhat = 1\n");
         assert!(told.iter().any(|t| t.starts_with("r.toml:2:")), "{told:#?}");
-        assert!(told.iter().any(|t| t.starts_with("r.toml:5:1")), "{told:#?}");
+        assert!(
+            told.iter().any(|t| t.starts_with("r.toml:5:1")),
+            "{told:#?}"
+        );
     }
 }

@@ -7,8 +7,8 @@ use super::lexicon::Lexicon;
 use super::lexicon::names::NameKind;
 use super::message::Message;
 use super::pattern::Pattern;
-use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::value::Kind;
+use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::{Claim, Severity};
 
 /// Everything that rule files and lexicons say. Immutable; shared by all threads.
@@ -183,7 +183,13 @@ pub enum Check {
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 5] = [Check::Weekday, Check::Offset, Check::Count, Check::Order, Check::Title];
+    pub const ALL: [Check; 5] = [
+        Check::Weekday,
+        Check::Offset,
+        Check::Count,
+        Check::Order,
+        Check::Title,
+    ];
 
     /// The word of rule files.
     pub fn name(self) -> &'static str {
@@ -214,7 +220,10 @@ pub struct SeverityTable {
 impl SeverityTable {
     /// How grave a contradiction by `how` is.
     pub fn of(&self, how: How) -> Severity {
-        self.by_how.iter().find(|(key, _)| *key == how).map_or(self.usual, |(_, severity)| *severity)
+        self.by_how
+            .iter()
+            .find(|(key, _)| *key == how)
+            .map_or(self.usual, |(_, severity)| *severity)
     }
 }
 
@@ -255,11 +264,19 @@ pub struct Anchor {
 
 impl Ruleset {
     /// The places in `text` where a cue stands, with the patterns that wait for it.
-    pub fn cues<'r>(&'r self, text: &'r str) -> impl Iterator<Item = (usize, &'r [PatternId])> + 'r {
+    pub fn cues<'r>(
+        &'r self,
+        text: &'r str,
+    ) -> impl Iterator<Item = (usize, &'r [PatternId])> + 'r {
         self.cues
             .iter()
             .flat_map(move |finder| finder.find_overlapping_iter(text))
-            .map(|found| (found.start(), self.waiting[found.pattern().as_usize()].as_slice()))
+            .map(|found| {
+                (
+                    found.start(),
+                    self.waiting[found.pattern().as_usize()].as_slice(),
+                )
+            })
     }
 
     /// The kind with this id.
@@ -276,8 +293,12 @@ impl Ruleset {
     /// than their family, or they are siblings that are not kept apart.
     pub fn may_be_one(&self, a: usize, b: usize) -> bool {
         let apart = |x: usize, y: usize| {
-            std::iter::successors(Some(x), |&k| self.events[k].parent)
-                .any(|k| self.events[k].apart_from.iter().any(|&other| self.is_a(y, other)))
+            std::iter::successors(Some(x), |&k| self.events[k].parent).any(|k| {
+                self.events[k]
+                    .apart_from
+                    .iter()
+                    .any(|&other| self.is_a(y, other))
+            })
         };
         self.events[a].family == self.events[b].family && !apart(a, b) && !apart(b, a)
     }

@@ -12,6 +12,9 @@ macro_rules! packs {
 pub fn shipped_files() -> Vec<RuleFile> {
     packs!["anchors.toml", "calls.toml", "dates.toml", "people.toml"]
         .into_iter()
-        .map(|(path, text)| RuleFile { path: path.to_owned(), text: text.to_owned() })
+        .map(|(path, text)| RuleFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        })
         .collect()
 }

@@ -51,9 +51,15 @@ pub fn mentions(_document: &Document<'_>, _lexicon: &Lexicon) -> Vec<ValueMentio
 }
 impl DateExpression {
     /// s
-    pub fn is_calendar(&self) -> bool { false }
+    pub fn is_calendar(&self) -> bool {
+        false
+    }
     /// s
-    pub fn is_yearless(&self) -> bool { false }
+    pub fn is_yearless(&self) -> bool {
+        false
+    }
     /// s
-    pub fn weekday_beside_date(&self) -> Option<(chrono::Weekday, Span, Span)> { None }
+    pub fn weekday_beside_date(&self) -> Option<(chrono::Weekday, Span, Span)> {
+        None
+    }
 }

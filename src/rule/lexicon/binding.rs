@@ -48,13 +48,17 @@ impl BindingWords {
     pub fn ends_with_other_date(&self, before: &str) -> bool {
         let before = key(before);
         self.no_event_dates.iter().any(|word| {
-            before.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            before
+                .strip_suffix(word.as_str())
+                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
     }
 
     /// Whether the words tell of another event than the one before: "another telephone meeting".
     pub fn tells_sequel(&self, words: &str) -> bool {
-        key(words).split(' ').any(|word| self.sequels.contains(word))
+        key(words)
+            .split(' ')
+            .any(|word| self.sequels.contains(word))
     }
 
     /// Whether a sentence begins with a word that puts it after what was told before: "Subsequently, …".

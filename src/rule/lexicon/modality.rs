@@ -74,7 +74,11 @@ impl ModalityWords {
                 .build(phrases)
                 .expect("a few hundred short phrases fit an automaton")
         };
-        ModalityWords { finder: automaton(&phrases), cues, breaks: automaton(&file.clause_breaks) }
+        ModalityWords {
+            finder: automaton(&phrases),
+            cues,
+            breaks: automaton(&file.clause_breaks),
+        }
     }
 
     /// Whether something in `between` ends a clause.
@@ -94,7 +98,13 @@ impl ModalityWords {
             .filter(|found| edge(found.start()) && edge(found.end()))
             .map(|found| {
                 let (side, modality, rank) = self.cues[found.pattern().as_usize()];
-                Cue { start: found.start(), end: found.end(), side, modality, rank }
+                Cue {
+                    start: found.start(),
+                    end: found.end(),
+                    side,
+                    modality,
+                    rank,
+                }
             })
             .collect()
     }
@@ -107,7 +117,13 @@ mod tests {
     #[test]
     fn finds_whole_words_only() {
         let words = ModalityWords::shipped();
-        let told = |text: &str| words.find(text).iter().map(|cue| cue.modality).collect::<Vec<_>>();
+        let told = |text: &str| {
+            words
+                .find(text)
+                .iter()
+                .map(|cue| cue.modality)
+                .collect::<Vec<_>>()
+        };
         assert!(told("They will talk").contains(&Modality::Planned));
         assert!(told("Goodwill prevails").is_empty());
         assert!(told("She has never met him").contains(&Modality::Negated));

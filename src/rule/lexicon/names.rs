@@ -79,7 +79,10 @@ pub struct NameTable {
 impl NameTable {
     /// Adds somebody with every spelling.
     pub fn add(&mut self, entry: Entry, aliases: &[String]) {
-        let known = self.entries.iter().position(|e| e.canonical == entry.canonical && e.kind == entry.kind);
+        let known = self
+            .entries
+            .iter()
+            .position(|e| e.canonical == entry.canonical && e.kind == entry.kind);
         let index = match known {
             Some(index) => {
                 self.entries[index].offices.extend(entry.offices);
@@ -112,7 +115,11 @@ impl NameTable {
 
     /// Who is meant by exactly these words, if it is one and only one.
     pub fn find(&self, words: &str) -> Option<&Entry> {
-        self.spellings.get(&key(words)).copied().flatten().map(|index| &self.entries[index])
+        self.spellings
+            .get(&key(words))
+            .copied()
+            .flatten()
+            .map(|index| &self.entries[index])
     }
 
     /// Whether these words are a spelling of anybody, or of several.
@@ -135,14 +142,19 @@ impl NameTable {
         let held = |office: &Office| {
             office.title == title && office.of.as_deref() == Some(country) && office.held_on(day)
         };
-        let mut holders = self.entries.iter().filter(|entry| entry.offices.iter().any(held));
+        let mut holders = self
+            .entries
+            .iter()
+            .filter(|entry| entry.offices.iter().any(held));
         let first = holders.next()?;
         holders.next().is_none().then_some(first)
     }
 
     /// The entry with this canonical name.
     pub fn entry(&self, canonical: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.canonical == canonical)
+        self.entries
+            .iter()
+            .find(|entry| entry.canonical == canonical)
     }
 }
 
@@ -231,7 +243,8 @@ impl NameTable {
     pub fn shipped() -> NameTable {
         let mut table = NameTable::default();
         for text in FILES {
-            let file: File = toml::from_str(text).expect("the lexicons compiled in are read by a test");
+            let file: File =
+                toml::from_str(text).expect("the lexicons compiled in are read by a test");
             table.extend(file);
         }
         table
@@ -242,7 +255,15 @@ impl NameTable {
             let offices = person.titles.into_iter().map(OfficeEntry::office).collect();
             let kind = NameKind::from_name(&person.kind).unwrap_or(NameKind::Person);
             let female = person.gender.map(|gender| gender == "f");
-            self.add(Entry { canonical: person.canonical, kind, female, offices }, &person.aliases);
+            self.add(
+                Entry {
+                    canonical: person.canonical,
+                    kind,
+                    female,
+                    offices,
+                },
+                &person.aliases,
+            );
         }
         for country in file.country {
             for demonym in &country.demonyms {
@@ -255,17 +276,28 @@ impl NameTable {
             if let Some(capital) = country.capital {
                 self.add(Entry::plain(capital, NameKind::Place), &[]);
             }
-            self.add(Entry::plain(country.name, NameKind::Country), &country.aliases);
+            self.add(
+                Entry::plain(country.name, NameKind::Country),
+                &country.aliases,
+            );
         }
         for body in file.organisation {
-            self.add(Entry::plain(body.name, NameKind::Organisation), &body.aliases);
+            self.add(
+                Entry::plain(body.name, NameKind::Organisation),
+                &body.aliases,
+            );
         }
     }
 }
 
 impl Entry {
     fn plain(canonical: String, kind: NameKind) -> Entry {
-        Entry { canonical, kind, female: None, offices: Vec::new() }
+        Entry {
+            canonical,
+            kind,
+            female: None,
+            offices: Vec::new(),
+        }
     }
 }
 
@@ -283,5 +315,9 @@ impl OfficeEntry {
 /// The day of a TOML date.
 pub(crate) fn calendar_day(datetime: &toml::value::Datetime) -> Option<NaiveDate> {
     let date = datetime.date?;
-    NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+    NaiveDate::from_ymd_opt(
+        i32::from(date.year),
+        u32::from(date.month),
+        u32::from(date.day),
+    )
 }

@@ -8,18 +8,25 @@ impl Structure {
         let before = before.trim_end().to_lowercase();
         let before = before.strip_suffix(" the").unwrap_or(&before);
         self.speech_prepositions.iter().any(|phrase| {
-            before.strip_suffix(phrase.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            before
+                .strip_suffix(phrase.as_str())
+                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
     }
 
     /// Whether the words behind a name begin with a verb of speech: "has said".
     pub fn starts_with_speech(&self, after: &str) -> bool {
-        words(after).take(3).any(|word| self.speech_verbs.contains(word)) && !after.trim_start().starts_with(['.', ';', ':'])
+        words(after)
+            .take(3)
+            .any(|word| self.speech_verbs.contains(word))
+            && !after.trim_start().starts_with(['.', ';', ':'])
     }
 
     /// Whether the words before a name end with a verb of speech: "…, said".
     pub fn ends_with_speech(&self, before: &str) -> bool {
-        let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
+        let last = before
+            .split(|c: char| !c.is_alphanumeric())
+            .rfind(|word| !word.is_empty());
         last.is_some_and(|word| self.speech_verbs.contains(word))
     }
 
@@ -30,5 +37,6 @@ impl Structure {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
 }

@@ -1,0 +1,127 @@
+//! `crosscheck extract`: the facts that articles tell, or every value in them.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use crosscheck::error::Error;
+use crosscheck::load;
+use crosscheck::model::value::Value;
+use crosscheck::model::{Note, Source, Span};
+use crosscheck::report;
+use crosscheck::resolve;
+use crosscheck::rule::lexicon::Lexicon;
+use crosscheck::segment;
+use rayon::prelude::*;
+
+use super::{Exit, output, rules};
+
+/// So much text is held at a time: enough to keep all threads busy.
+const BATCH: usize = 4 << 20;
+
+/// What `extract` takes.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
+    paths: Vec<PathBuf>,
+    /// Every date, duration and figure, whether or not it belongs to an event
+    #[arg(long)]
+    values: bool,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Table,
+    Jsonl,
+}
+
+/// Loads and prints.
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
+    if arguments.paths.is_empty() {
+        return Err(Error::Usage(
+            "no articles given; name files, folders or patterns".to_owned(),
+        ));
+    }
+    let any = match (arguments.values, arguments.format) {
+        (false, format) => facts(&arguments.paths, format)?,
+        (true, Format::Jsonl) => value_lines(&arguments.paths)?,
+        (true, Format::Table) => value_table(&arguments.paths)?,
+    };
+    match any {
+        true => Ok(Exit::Good),
+        false => {
+            output::complain("no article could be read");
+            Ok(Exit::NothingToCompare)
+        }
+    }
+}
+
+/// Prints all facts; whether there was a source at all.
+fn facts(paths: &[PathBuf], format: Format) -> Result<bool, Error> {
+    let rules = rules::ruleset(&[])?;
+    let loaded = load::sources(paths)?;
+    let report = crosscheck::check(&loaded.sources, &rules);
+    output::print(&match format {
+        Format::Table => report::facts_table(&report, output::table_options().width),
+        Format::Jsonl => report::facts_jsonl(&report),
+    })?;
+    output::notes(&loaded.notes);
+    output::notes(&report.notes);
+    Ok(!loaded.sources.is_empty())
+}
+
+/// Prints values as they are found, a batch at a time, in the order of the documents.
+fn value_lines(paths: &[PathBuf]) -> Result<bool, Error> {
+    let lexicon = Lexicon::shipped();
+    let mut any = false;
+    for loaded in load::batches(paths, BATCH)? {
+        let told: Vec<(String, Option<Note>)> = loaded
+            .sources
+            .par_iter()
+            .map(|source| {
+                let (values, note) = values(source, &lexicon);
+                (report::values_jsonl(source, &values), note)
+            })
+            .collect();
+        any |= !loaded.sources.is_empty();
+        let (lines, notes): (Vec<String>, Vec<Option<Note>>) = told.into_iter().unzip();
+        output::print(&lines.concat())?;
+        output::notes(&loaded.notes);
+        output::notes(&notes.into_iter().flatten().collect::<Vec<_>>());
+    }
+    Ok(any)
+}
+
+fn value_table(paths: &[PathBuf]) -> Result<bool, Error> {
+    let lexicon = Lexicon::shipped();
+    let loaded = load::sources(paths)?;
+    let told: Vec<(Found, Option<Note>)> = loaded
+        .sources
+        .par_iter()
+        .map(|source| values(source, &lexicon))
+        .collect();
+    let (values, notes): (Vec<Found>, Vec<Option<Note>>) = told.into_iter().unzip();
+    let rows: Vec<(&Source, Found)> = loaded.sources.iter().zip(values).collect();
+    output::print(&report::values_table(&rows, output::table_options().width))?;
+    output::notes(&loaded.notes);
+    output::notes(&notes.into_iter().flatten().collect::<Vec<_>>());
+    Ok(!loaded.sources.is_empty())
+}
+
+/// Values with their places.
+type Found = Vec<(Span, Value)>;
+
+fn values(source: &Source, lexicon: &Lexicon) -> (Found, Option<Note>) {
+    let document = segment::document(source, lexicon);
+    let note = (!document.understood).then(|| Note {
+        source: source.id.clone(), // the note outlives its batch
+        line: None,
+        message: "in no language of the lexicons, left out".to_owned(),
+    });
+    (
+        resolve::value::values(&document, source.published, lexicon),
+        note,
+    )
+}

@@ -1,0 +1,108 @@
+//! Facts and values on their own, for `extract`.
+
+use comfy_table::presets::UTF8_FULL_CONDENSED;
+use comfy_table::{ContentArrangement, Table};
+use serde::Serialize;
+
+use super::clean::clean;
+use super::json::facts;
+use super::value::ValueJson;
+use crate::model::value::Value;
+use crate::model::{Position, Report, Source, Span};
+
+/// Every fact as a line of JSON.
+pub fn facts_jsonl(report: &Report) -> String {
+    facts(report).map(|fact| line(&fact)).collect()
+}
+
+/// Every fact as a row.
+pub fn facts_table(report: &Report, width: u16) -> String {
+    let mut table = empty(
+        width,
+        &["event", "attribute", "says", "read as", "modality", "where"],
+    );
+    for evidence in &report.facts {
+        let fact = &evidence.fact;
+        let source = &report.sources[fact.source.0 as usize];
+        let who: Vec<&str> = fact
+            .participants
+            .iter()
+            .map(|who| who.name.as_str())
+            .collect();
+        let kind = evidence.event.iter().map(String::as_str);
+        let event = kind.chain(who).collect::<Vec<_>>().join(", ");
+        table.add_row([
+            clean(&event).into_owned(),
+            clean(&fact.attribute).into_owned(),
+            clean(&evidence.text).into_owned(),
+            clean(&fact.value.normal()).into_owned(),
+            fact.modality.name().to_owned(),
+            place(&source.path, evidence.position),
+        ]);
+    }
+    table.trim_fmt() + "\n"
+}
+
+#[derive(Serialize)]
+struct ValueLine<'s> {
+    source: &'s str,
+    r#type: &'static str,
+    text: &'s str,
+    start: usize,
+    end: usize,
+    value: ValueJson<'s>,
+}
+
+/// Every value of a source as a line of JSON.
+pub fn values_jsonl(source: &Source, values: &[(Span, Value)]) -> String {
+    let lines = values.iter().map(|(span, value)| {
+        line(&ValueLine {
+            source: &source.id,
+            r#type: value.kind().name(),
+            text: span.of(&source.text),
+            start: span.start,
+            end: span.end,
+            value: ValueJson::of(value),
+        })
+    });
+    lines.collect()
+}
+
+/// Every value of the sources as a row.
+pub fn values_table(values: &[(&Source, Vec<(Span, Value)>)], width: u16) -> String {
+    let mut table = empty(width, &["type", "says", "read as", "hedge", "where"]);
+    for (source, values) in values {
+        for (span, value) in values {
+            table.add_row([
+                value.kind().name().to_owned(),
+                clean(span.of(&source.text)).into_owned(),
+                clean(&value.normal()).into_owned(),
+                value.hedge().name().to_owned(),
+                place(&source.path, Position::of(&source.text, span.start)),
+            ]);
+        }
+    }
+    table.trim_fmt() + "\n"
+}
+
+fn line(told: &impl Serialize) -> String {
+    let mut text =
+        serde_json::to_string(told).expect("facts and values hold texts, numbers and lists only");
+    text.push('\n');
+    text
+}
+
+fn place(path: &str, position: Position) -> String {
+    format!("{}:{}:{}", clean(path), position.line, position.column)
+}
+
+fn empty(width: u16, header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width)
+        .force_no_tty()
+        .set_header(header.iter().copied());
+    table
+}

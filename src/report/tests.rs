@@ -1,0 +1,262 @@
+use chrono::NaiveDate;
+
+use super::*;
+use crate::model::value::calculus::{How, Verdict};
+use crate::model::value::{Core, Date, Day, Duration, Grain, Hedge, Interval, Kind, Number, Value};
+use crate::model::{
+    DateBasis, Evidence, Fact, FactId, Finding, Modality, Pair, Participant, Position, Published,
+    Report, Scope, Severity, SourceId, SourceSummary, Span, Summary,
+};
+
+fn minutes(count: i64) -> Value {
+    Value::Duration(Duration {
+        cores: vec![Core::exact(Interval::point(count * 60))],
+        hedge: Hedge::Plain,
+        grain: Grain::Minute,
+        timex: Some(format!("PT{count}M")),
+    })
+}
+
+fn source(id: &str, publisher: Option<&str>) -> SourceSummary {
+    SourceSummary {
+        id: id.to_owned(),
+        path: format!("news/{id}"),
+        title: None,
+        publisher: publisher.map(str::to_owned),
+        published: Some(Published {
+            date: NaiveDate::from_ymd_opt(2022, 3, 31).unwrap(),
+            basis: DateBasis::Metadata,
+        }),
+        group: 0,
+    }
+}
+
+fn evidence(source: u32, text: &str, value: Value) -> Evidence {
+    Evidence {
+        fact: Fact {
+            source: SourceId(source),
+            event: Some(0),
+            participants: vec![
+                Participant {
+                    name: "Ann Berg".into(),
+                },
+                Participant {
+                    name: "Otto Orr".into(),
+                },
+            ],
+            attribute: "duration".into(),
+            value,
+            span: Span::new(10, 10 + text.len()),
+            sentence: Span::new(0, 60),
+            modality: Modality::Asserted,
+            claim: None,
+            attribution: None,
+            basis: vec!["nearest verb".into()],
+            confidence: 900,
+        },
+        event: Some("call".into()),
+        event_id: Some("e1".into()),
+        text: text.into(),
+        sentence: format!("It lasted {text}."),
+        position: Position {
+            line: 3,
+            column: 11,
+        },
+    }
+}
+
+fn finding(verdict: Verdict, how: How, facts: &[usize]) -> Finding {
+    let ids: Vec<FactId> = facts.iter().map(|&index| FactId(index)).collect();
+    Finding {
+        fingerprint: format!("{}-{}", verdict.name(), facts.len()),
+        rule: "call-duration-differs".into(),
+        scope: Scope::Cross,
+        verdict,
+        how,
+        severity: Severity::Error,
+        event: Some("call".into()),
+        event_id: Some("e1".into()),
+        subject: "call, Ann Berg and Otto Orr, 2022-02-12".into(),
+        attribute: "duration".into(),
+        pairs: vec![Pair {
+            a: ids[0],
+            b: ids[1],
+            verdict,
+            how,
+        }],
+        facts: ids,
+        message: "Sources give PT50M and PT95M".into(),
+        why: vec!["the last call".into()],
+        hint: Some("one is the whole visit".into()),
+        confidence: 800,
+    }
+}
+
+fn report() -> Report {
+    let mut facts = vec![
+        evidence(0, "50 minutes", minutes(50)),
+        evidence(1, "1 hour and\n35 minutes\u{1b}[2J", minutes(95)),
+    ];
+    facts.extend((0..5).map(|source| evidence(source, "an hour", minutes(60))));
+    let findings = vec![
+        finding(Verdict::Contradict, How::Disjoint, &[0, 1]),
+        finding(Verdict::Agree, How::Exact, &[2, 3, 4, 5, 6]),
+    ];
+    Report {
+        sources: vec![
+            source("a.txt", Some("Harbour News")),
+            source("b.txt", None),
+            source("c.txt", None),
+            source("d.txt", None),
+            source("e.txt", None),
+        ],
+        events: Vec::new(),
+        facts,
+        summary: Summary::of(&findings, 2),
+        findings,
+        notes: Vec::new(),
+    }
+}
+
+#[test]
+fn the_first_line_is_the_gravest_and_the_last_counts() {
+    let options = TableOptions {
+        width: 100,
+        color: false,
+    };
+    let told = table(&report(), options);
+    assert_eq!(
+        told,
+        "\
+✗ contradict (error) call, Ann Berg and Otto Orr, 2022-02-12: duration
+  Sources give PT50M and PT95M
+┌──────────────┬─────────────────────────────┬─────────┬─────────────────┐
+│ source       ┆ says                        ┆ read as ┆ where           │
+╞══════════════╪═════════════════════════════╪═════════╪═════════════════╡
+│ Harbour News ┆ “50 minutes”                ┆ PT50M   ┆ news/a.txt:3:11 │
+│ b.txt        ┆ “1 hour and 35 minutes\u{fffd}[2J” ┆ PT1H35M ┆ news/b.txt:3:11 │
+└──────────────┴─────────────────────────────┴─────────┴─────────────────┘
+  perhaps: one is the whole visit
+"
+        .to_owned()
+            + "
+┌─────────┬───────────────────────────────────────────────────┬───────────┬─────────┬───────────┐
+│         ┆ about                                             ┆ says      ┆ read as ┆ source    │
+╞═════════╪═══════════════════════════════════════════════════╪═══════════╪═════════╪═══════════╡
+│ ✓ agree ┆ call, Ann Berg and Otto Orr, 2022-02-12: duration ┆ “an hour” ┆ PT1H    ┆ 5 sources │
+└─────────┴───────────────────────────────────────────────────┴───────────┴─────────┴───────────┘
+
+1 contradiction (1 error), 1 agree, 2 told once · 5 sources, 7 facts
+"
+    );
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    for width in [70, 80, 100] {
+        let told = table(
+            &report(),
+            TableOptions {
+                width,
+                color: false,
+            },
+        );
+        let widest = told.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(usize::from(width)), "{told}");
+    }
+}
+
+#[test]
+fn colour_changes_nothing_else() {
+    let plain = table(
+        &report(),
+        TableOptions {
+            width: 100,
+            color: false,
+        },
+    );
+    let colored = table(
+        &report(),
+        TableOptions {
+            width: 100,
+            color: true,
+        },
+    );
+    assert_ne!(plain, colored);
+    assert_eq!(
+        plain,
+        colored.replace("\u{1b}[1;31m", "").replace("\u{1b}[0m", "")
+    );
+}
+
+#[test]
+fn json_is_the_contract() {
+    let told: serde_json::Value = serde_json::from_str(&json(&report())).unwrap();
+    assert_eq!(told["schema"], "crosscheck.report/1");
+    assert_eq!(told["sources"][0]["published"], "2022-03-31");
+    assert_eq!(
+        told["findings"][0]["facts"],
+        serde_json::json!(["f1", "f2"])
+    );
+    assert_eq!(
+        told["findings"][0]["pairs"][0],
+        serde_json::json!({"a": "f1", "b": "f2", "verdict": "contradict", "how": "disjoint"})
+    );
+    assert_eq!(
+        told["facts"][1]["value"],
+        serde_json::json!({"type": "duration", "lo": 5700, "hi": 5700, "unit": "s", "hedge": "plain", "grain": "minute",
+            "normal": "PT1H35M", "timex": "PT95M", "readings": [{"lo": 5700, "hi": 5700}]})
+    );
+    assert_eq!(told["facts"][1]["source"], "b.txt");
+    assert_eq!(told["summary"]["contradict"], 1);
+}
+
+fn value_json(value: Value) -> serde_json::Value {
+    let source = crate::model::Source {
+        text: "x".into(),
+        ..Default::default()
+    };
+    let line = values_jsonl(&source, &[(Span::new(0, 1), value)]);
+    serde_json::from_str::<serde_json::Value>(&line).unwrap()["value"].take()
+}
+
+#[test]
+fn dates_are_days_and_clock_times_are_moments() {
+    let day = Day::of(NaiveDate::from_ymd_opt(2022, 2, 12).unwrap());
+    let told = value_json(Value::Date(Date::day(day)));
+    assert_eq!(
+        (&told["lo"], &told["hi"]),
+        (&"2022-02-12".into(), &"2022-02-12".into())
+    );
+    let mut time = Date::day(day);
+    time.kind = Kind::Time;
+    time.grain = Grain::Minute;
+    time.cores = vec![Core::exact(Interval::point(
+        day.first_minute() + 16 * 60 + 5,
+    ))];
+    assert_eq!(value_json(Value::Date(time))["hi"], "2022-02-12T16:05:00");
+}
+
+#[test]
+fn open_ends_are_null() {
+    let number = Number {
+        kind: Kind::Money,
+        cores: vec![Core::exact(Interval::from(20_430))],
+        unit: Some("USD".into()),
+        hedge: Hedge::AtLeast,
+        grain: Grain::None,
+    };
+    let told = value_json(Value::Number(number));
+    assert_eq!(
+        (&told["lo"], &told["hi"]),
+        (&20.43.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(told["hedge"], "at_least");
+}
+
+#[test]
+fn facts_stand_one_a_line() {
+    let lines = facts_jsonl(&report());
+    assert_eq!(lines.lines().count(), 7);
+    assert!(facts_table(&report(), 100).contains("PT1H35M"));
+}

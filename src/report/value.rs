@@ -1,0 +1,113 @@
+//! A value as the JSON contract tells it.
+
+use serde::Serialize;
+
+use crate::model::value::{Core, Date, Day, Grain, Interval, MINUTES_PER_DAY, SCALE, Value};
+
+/// `V` of the contract.
+#[derive(Serialize)]
+pub(super) struct ValueJson<'v> {
+    r#type: &'static str,
+    lo: Option<Bound>,
+    hi: Option<Bound>,
+    unit: Option<&'v str>,
+    hedge: &'static str,
+    grain: &'static str,
+    normal: String,
+    timex: Option<&'v str>,
+    readings: Vec<ReadingJson>,
+}
+
+#[derive(Serialize)]
+struct ReadingJson {
+    lo: Option<Bound>,
+    hi: Option<Bound>,
+}
+
+/// One end of a reading: a date or date-time, whole seconds or units, or a decimal number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Bound {
+    Text(String),
+    Whole(i64),
+    Decimal(f64),
+}
+
+impl<'v> ValueJson<'v> {
+    pub(super) fn of(value: &'v Value) -> ValueJson<'v> {
+        let readings: Vec<ReadingJson> = value
+            .cores()
+            .iter()
+            .map(|core| reading(value, core))
+            .collect();
+        let first = readings.first();
+        ValueJson {
+            r#type: value.kind().name(),
+            lo: first.and_then(|reading| reading.lo.clone()), // told twice: alone and among the readings
+            hi: first.and_then(|reading| reading.hi.clone()), // as above
+            unit: value.unit(),
+            hedge: value.hedge().name(),
+            grain: value.grain().name(),
+            normal: value.normal(),
+            timex: timex(value),
+            readings,
+        }
+    }
+}
+
+fn timex(value: &Value) -> Option<&str> {
+    match value {
+        Value::Date(date) => date.timex.as_deref(),
+        Value::Duration(duration) => duration.timex.as_deref(),
+        Value::Number(_) | Value::Text(_) => None,
+    }
+}
+
+fn reading(value: &Value, core: &Core) -> ReadingJson {
+    let Interval { lo, hi } = core.range;
+    let tell = |bound: i64| match value {
+        Value::Date(date) => time(date, bound),
+        Value::Duration(_) => Bound::Whole(bound),
+        Value::Number(_) => decimal(bound),
+        Value::Text(_) => Bound::Whole(bound),
+    };
+    ReadingJson {
+        lo: lo.map(tell),
+        hi: hi.map(tell),
+    }
+}
+
+/// `2022-02-12`, and for grains finer than a day `2022-02-12T16:00:00`.
+fn time(date: &Date, minute: i64) -> Bound {
+    let day = Day::of_minute(minute).date();
+    let day = day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+    if date.grain >= Grain::Day || date.grain == Grain::None {
+        return Bound::Text(day);
+    }
+    let rest = minute.rem_euclid(MINUTES_PER_DAY);
+    Bound::Text(format!("{day}T{:02}:{:02}:00", rest / 60, rest % 60))
+}
+
+/// Thousandths as a plain number: whole where it is, else the shortest decimal.
+fn decimal(thousandths: i64) -> Bound {
+    match thousandths % SCALE {
+        0 => Bound::Whole(thousandths / SCALE),
+        // Up to 15 digits the nearest float prints as the decimal it stands for.
+        _ => Bound::Decimal(thousandths as f64 / SCALE as f64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousandths_print_as_they_were_written() {
+        let told = |thousandths| serde_json::to_string(&decimal(thousandths)).expect("a number");
+        assert_eq!(told(20_430), "20.43");
+        assert_eq!(told(800_000_000_000), "800000000");
+        assert_eq!(told(125), "0.125");
+        assert_eq!(told(1_234_567_890_123), "1234567890.123");
+        assert_eq!(told(-500), "-0.5");
+    }
+}
