@@ -163,7 +163,7 @@ impl<'d> Masker<'d> {
         let (first, end) = here(&|i| names[i].sentence, names.len());
         for (index, name) in names.iter().enumerate().take(end).skip(first) {
             let mask = match name.named {
-                Named::Two | Named::Both(..) => Mask::Both,
+                Named::Two | Named::Heads(..) | Named::Both(..) => Mask::Both,
                 Named::Place(_) => Mask::Value(Kind::Place),
                 Named::Known(_)
                 | Named::Person(_)

@@ -48,7 +48,9 @@ pub enum Named {
     },
     /// "the two leaders": two who were named before.
     Two,
-    /// "A and B", "the leaders of A and B": indexes of the two mentions, which stand in the list too.
+    /// "the leaders of France and Turkey", "the French and Turkish presidents": the office and two countries.
+    Heads(String, [String; 2]),
+    /// "A and B": indexes of the two mentions, which stand in the list too.
     Both(usize, usize),
 }
 
@@ -153,20 +155,52 @@ impl<'s> Scanner<'s> {
             .is_some_and(|w| w.text.eq_ignore_ascii_case(word))
     }
 
-    /// "the two leaders".
+    /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
     fn pair(&self, at: usize) -> Read<NameMention> {
+        let people = self.people();
         let first = key(self.words[at].text);
-        for pair in &self.people().pairs {
-            let count = pair.split(' ').count();
-            if pair.split(' ').next() == Some(first.as_str())
-                && self.phrase(at, at + count).as_deref() == Some(pair)
-                // "the leaders of France" are no pair yet.
-                && !self.is(at + count, "of")
-            {
-                return Some((self.mention(at, at + count, Named::Two, None), at + count));
-            }
+        if !people.pair_starts.contains(&first) && self.lexicon.names.country_of(&first).is_none() {
+            return None;
         }
-        None
+        if let Some((named, end)) = self.heads(at) {
+            return Some((self.mention(at, end, named, None), end));
+        }
+        let pair = people.pairs.iter().find(|pair| {
+            let count = pair.split(' ').count();
+            self.phrase(at, at + count).as_deref() == Some(pair) && !self.is(at + count, "of")
+        })?;
+        let end = at + pair.split(' ').count();
+        Some((self.mention(at, end, Named::Two, None), end))
+    }
+
+    fn heads(&self, at: usize) -> Read<Named> {
+        let people = self.people();
+        let first = if self.is(at, "the") { at + 1 } else { at };
+        if let Some(office) = self
+            .words
+            .get(first)
+            .and_then(|word| people.plural_heads.get(&key(word.text)))
+            && self.is(first + 1, "of")
+        {
+            let article = |at: usize| if self.is(at, "the") { at + 1 } else { at };
+            let (a, next) = self.country(article(first + 2))?;
+            let (b, end) = self
+                .country(article(next + 1))
+                .filter(|_| self.is(next, "and"))?;
+            return Some((Named::Heads(office.clone(), [a, b]), end));
+        }
+        let (a, next) = self.adjective(first)?;
+        let (b, last) = self.adjective(next + 1).filter(|_| self.is(next, "and"))?;
+        let office = self
+            .words
+            .get(last)
+            .and_then(|word| people.plural_heads.get(&key(word.text)))?;
+        Some((Named::Heads(office.clone(), [a, b]), last + 1))
+    }
+
+    fn country(&self, at: usize) -> Read<String> {
+        let (entry, end) = self.known(at)?;
+        (entry.kind == NameKind::Country).then(|| (entry.canonical.clone(), end))
     }
 
     fn pronoun(&self, at: usize) -> Read<NameMention> {
@@ -204,7 +238,13 @@ impl<'s> Scanner<'s> {
         };
         if let Some((named, next)) = direct.or_else(apposed) {
             let title = (!counterpart).then_some(title);
-            return Some((self.mention(at, next, named, title), next));
+            let mut mention = self.mention(at, next, named, title);
+            // The comma that closes an apposition belongs to it: "his counterpart, Scholz, spoke".
+            let apposed = self.words.get(end).is_some_and(|word| !word.adjoins);
+            if apposed && self.text[mention.span.end..].starts_with(',') {
+                mention.span.end += 1;
+            }
+            return Some((mention, next));
         }
         let named = match (counterpart, &title.of) {
             (true, Some(country)) => Named::Counterpart(country.clone()),
@@ -268,6 +308,10 @@ impl<'s> Scanner<'s> {
             let skip = if self.is(end + 1, "the") { 2 } else { 1 };
             if let Some((country, after)) = self.body(end + skip) {
                 of = Some(country);
+                end = after;
+            } else if let Some(after) = self.capitals(end + skip) {
+                let span = self.words[end + skip].span.to(self.words[after - 1].span);
+                of = Some(span.of(self.text).to_owned());
                 end = after;
             }
         }

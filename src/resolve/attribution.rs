@@ -69,7 +69,7 @@ impl Resolver<'_> {
                 .of(name)
                 .first()
                 .map(|party| party.name.clone()),
-            Named::Place(_) | Named::Two | Named::Both(..) => None,
+            Named::Place(_) | Named::Two | Named::Heads(..) | Named::Both(..) => None,
         }
     }
 }

@@ -124,6 +124,7 @@ impl Roster {
             | Named::Counterpart(_)
             | Named::Pronoun { .. }
             | Named::Two
+            | Named::Heads(..)
             | Named::Both(..) => None,
         }
     }
@@ -193,6 +194,7 @@ impl Settler<'_> {
                 .into_iter()
                 .collect(),
             Named::Two => self.two(index),
+            Named::Heads(office, countries) => self.heads(office, countries),
             Named::Both(a, b) => self.both(index, *a, *b),
         }
     }
@@ -377,44 +379,39 @@ impl Settler<'_> {
         Vec::new()
     }
 
-    /// "A and B"; "the leaders of A and B" where both are countries.
-    fn both(&self, index: usize, a: usize, b: usize) -> Vec<Participant> {
-        let one = |i: usize| match (i < index).then(|| self.parties.of(i)) {
-            Some(meant) => meant.first().cloned(),
-            None => None,
+    /// "the leaders of France and Turkey".
+    fn heads(&self, office: &str, countries: &[String; 2]) -> Vec<Participant> {
+        let Some(day) = self.day() else {
+            return Vec::new();
         };
-        let start = self.names[index].span.start;
-        let sentence = self.document.sentences[self.names[index].sentence].span;
-        let before = key(&self.document.source.text[sentence.start..start]);
-        let before = before.strip_suffix(" the").unwrap_or(&before).to_owned();
-        let headed = self
-            .rules
-            .lexicon
-            .people
-            .pair_heads
+        let leader = |country: &String| {
+            let others: std::collections::BTreeSet<&String> =
+                self.rules.lexicon.people.heads.iter().collect();
+            let found = self.head(office, country, day);
+            let found = found.or_else(|| self.head("president", country, day));
+            found.or_else(|| {
+                others
+                    .into_iter()
+                    .find_map(|other| self.head(other, country, day))
+            })
+        };
+        let each: Vec<Participant> = countries
             .iter()
-            .any(|head| before.ends_with(head.as_str()));
-        let leader = |i: usize| match &self.names[i].named {
-            Named::Country(country) if headed => {
-                let day = self.day()?;
-                let heads: std::collections::BTreeSet<&String> =
-                    self.rules.lexicon.people.heads.iter().collect();
-                let found = self.head("president", country, day);
-                found.or_else(|| {
-                    heads
-                        .into_iter()
-                        .find_map(|office| self.head(office, country, day))
-                })
-            }
-            _ => None,
+            .filter_map(leader)
+            .map(|name| Participant { name })
+            .collect();
+        if each.len() == 2 { each } else { Vec::new() }
+    }
+
+    /// "A and B".
+    fn both(&self, index: usize, a: usize, b: usize) -> Vec<Participant> {
+        let one = |i: usize| {
+            (i < index)
+                .then(|| self.parties.of(i).first().cloned())
+                .flatten()
         };
-        let each = [a, b].map(|i| {
-            leader(i)
-                .map(|name| Participant { name })
-                .or_else(|| one(i))
-        });
-        match each {
-            [Some(x), Some(y)] if x != y => vec![x, y],
+        match (one(a), one(b)) {
+            (Some(x), Some(y)) if x != y => vec![x, y],
             _ => Vec::new(),
         }
     }
@@ -428,6 +425,7 @@ pub(super) fn kind(named: &Named) -> Option<NameKind> {
         | Named::Holder(_)
         | Named::Counterpart(_)
         | Named::Pronoun { .. }
+        | Named::Heads(..)
         | Named::Two => Some(NameKind::Person),
         Named::Country(_) => Some(NameKind::Country),
         Named::Organisation(_) => Some(NameKind::Organisation),

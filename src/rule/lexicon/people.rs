@@ -1,6 +1,6 @@
 //! Words that tell names of people apart from other capitalised words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -25,8 +25,10 @@ pub struct PeopleWords {
     pub particles: HashSet<String>,
     /// "the two leaders".
     pub pairs: Vec<String>,
-    /// "the leaders of", followed by two countries.
-    pub pair_heads: Vec<String>,
+    /// First words of pairs.
+    pub pair_starts: HashSet<String>,
+    /// From "presidents" to "president": two at once, of two countries.
+    pub plural_heads: HashMap<String, String>,
     /// "he", "him", "his".
     pub male: HashSet<String>,
     /// "she", "her".
@@ -50,7 +52,7 @@ struct File {
     honorifics: Vec<String>,
     particles: Vec<String>,
     pairs: Vec<String>,
-    pair_heads: Vec<String>,
+    plural_heads: HashMap<String, String>,
     male: Vec<String>,
     female: Vec<String>,
     possessives: Vec<String>,
@@ -69,6 +71,12 @@ impl PeopleWords {
             keys.sort_by_key(|word| std::cmp::Reverse(word.len()));
             keys
         };
+        let pairs = list(file.pairs);
+        let starts = pairs
+            .iter()
+            .filter_map(|pair| pair.split(' ').next())
+            .map(str::to_owned);
+        let pair_starts = starts.chain(file.plural_heads.keys().cloned()).collect();
         PeopleWords {
             offices: set(file.offices),
             heads: set(file.heads),
@@ -77,8 +85,9 @@ impl PeopleWords {
             former: set(file.former),
             honorifics: set(file.honorifics),
             particles: set(file.particles),
-            pairs: list(file.pairs),
-            pair_heads: list(file.pair_heads),
+            pairs,
+            pair_starts,
+            plural_heads: file.plural_heads,
             male: set(file.male),
             female: set(file.female),
             possessives: set(file.possessives),

@@ -1,0 +1,266 @@
+//! Rules: what to compare, how grave, and the examples that prove it.
+
+use chrono::NaiveDate;
+use toml::Spanned;
+
+use super::Compiler;
+use super::slack::{Slack, slack};
+use crate::model::value::SCALE;
+use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::{Claim, Severity};
+use crate::rule::message::Message;
+use crate::rule::pattern::nearest;
+use crate::rule::ruleset::{
+    Check, Comparison, EventKind, Example, Given, Rule, SeverityTable, Task,
+};
+use crate::rule::schema;
+
+impl Compiler<'_> {
+    pub(super) fn rule(&mut self, rule: &schema::Rule, events: &[EventKind]) -> Option<Rule> {
+        let event = rule.event.as_ref().map(|id| self.event_named(id));
+        let severity = self.severity(rule);
+        let message = Message::new(rule.message.get_ref());
+        if let Err((offset, fault)) = &message {
+            self.fault_at(rule.message.span().start + 1 + offset, fault.clone());
+        }
+        let (across, within) = match rule.scope.as_ref().map(|scope| scope.get_ref().as_str()) {
+            None if rule.check.is_some() => (false, true),
+            None | Some("cross") => (true, false),
+            Some("within") => (false, true),
+            Some("both") => (true, true),
+            Some(_) => {
+                let scope = rule.scope.as_ref()?;
+                self.fault(
+                    scope,
+                    format!(
+                        "unknown scope `{}`; expected `cross`, `within` or `both`",
+                        scope.get_ref()
+                    ),
+                );
+                (false, false)
+            }
+        };
+        let task = self.task(rule, event.flatten(), events);
+        let examples: Vec<Example> = rule
+            .example
+            .iter()
+            .filter_map(|example| self.example(example))
+            .collect();
+        let shows =
+            |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
+        if !shows(Some(Verdict::Contradict)) || !shows(Some(Verdict::Agree)) {
+            self.fault(
+                &rule.id,
+                "a rule needs an example that agrees and one that contradicts",
+            );
+        }
+        Some(Rule {
+            id: rule.id.get_ref().clone(),
+            summary: rule.summary.get_ref().clone(),
+            event: match event {
+                Some(index) => Some(index?),
+                None => None,
+            },
+            across,
+            within,
+            task: task?,
+            severity,
+            message: message.ok()?,
+            examples,
+        })
+    }
+
+    pub(super) fn task(
+        &mut self,
+        rule: &schema::Rule,
+        event: Option<usize>,
+        events: &[EventKind],
+    ) -> Option<Task> {
+        if let Some(word) = &rule.check {
+            let check = Check::from_name(word.get_ref());
+            if check.is_none() {
+                let all = Check::ALL.map(Check::name);
+                let hint = nearest(word.get_ref(), all);
+                self.fault(
+                    word,
+                    format!(
+                        "unknown check `{}`{hint}; known are {}",
+                        word.get_ref(),
+                        all.join(", ")
+                    ),
+                );
+            }
+            if let Some(unused) = rule.compare.first() {
+                self.fault(unused, "a rule either checks or compares, not both");
+            }
+            return check.map(Task::Check);
+        }
+        let Some(attribute) = &rule.attribute else {
+            self.fault(
+                &rule.id,
+                "a rule names the `attribute` it compares, or a `check`",
+            );
+            return None;
+        };
+        if rule.event.is_none() {
+            self.fault(&rule.id, "a rule that compares names its `event`");
+        }
+        if let Some(event) = event
+            && !events[event]
+                .attributes
+                .iter()
+                .any(|a| a.id == *attribute.get_ref())
+        {
+            let hint = nearest(
+                attribute.get_ref(),
+                events[event].attributes.iter().map(|a| a.id.as_str()),
+            );
+            self.fault(
+                attribute,
+                format!(
+                    "`{}` has no attribute `{}`{hint}",
+                    events[event].id,
+                    attribute.get_ref()
+                ),
+            );
+        }
+        let mut claims = Vec::new();
+        let mut each = rule.compare.is_empty();
+        for word in &rule.compare {
+            match (word.get_ref().as_str(), Claim::from_name(word.get_ref())) {
+                ("each", _) => each = true,
+                (_, Some(claim)) => claims.push(claim),
+                (other, None) => {
+                    let hint = nearest(
+                        other,
+                        ["each"].into_iter().chain(Claim::ALL.map(Claim::name)),
+                    );
+                    self.fault(word, format!("unknown claim `{other}`{hint}"));
+                }
+            }
+        }
+        let (seconds, minutes, thousandths) = self.widen(rule.widen.as_ref());
+        let attribute = attribute.get_ref().clone();
+        Some(Task::Compare(Comparison {
+            attribute,
+            each,
+            claims,
+            seconds,
+            minutes,
+            thousandths,
+        }))
+    }
+
+    /// Slack for durations in seconds, for dates in minutes, for figures in thousandths.
+    pub(super) fn widen(&mut self, widen: Option<&schema::Widen>) -> (Widen, Widen, Widen) {
+        let (mut seconds, mut minutes, mut thousandths) =
+            (Widen::default(), Widen::default(), Widen::default());
+        let Some(widen) = widen else {
+            return (seconds, minutes, thousandths);
+        };
+        for (word, hedged) in [(&widen.plain, false), (&widen.hedged, true)] {
+            let Some(word) = word else { continue };
+            let set = |table: &mut Widen, amount: i64| match hedged {
+                true => table.hedged = amount,
+                false => table.plain = amount,
+            };
+            match slack(word.get_ref()) {
+                Some(Slack::Seconds(amount)) => {
+                    set(&mut seconds, amount);
+                    set(&mut minutes, amount / 60);
+                }
+                Some(Slack::Number(amount)) => set(&mut thousandths, amount * SCALE),
+                None => self.fault(
+                    word,
+                    format!(
+                        "`{}` is no slack; write a number with `s`, `min`, `h`, `d` or alone",
+                        word.get_ref()
+                    ),
+                ),
+            }
+        }
+        (seconds, minutes, thousandths)
+    }
+
+    pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {
+        let mut table = SeverityTable {
+            usual: Severity::Error,
+            by_how: Vec::new(),
+        };
+        let words: Vec<(Option<&str>, &str)> = match &rule.severity {
+            schema::Severity::Always(word) => vec![(None, word.as_str())],
+            schema::Severity::ByHow(map) => map
+                .iter()
+                .map(|(how, word)| (Some(how.as_str()), word.as_str()))
+                .collect(),
+        };
+        for (how, word) in words {
+            let Some(severity) = Severity::from_name(word) else {
+                self.fault(
+                    &rule.id,
+                    format!("unknown severity `{word}`; expected `error`, `warning` or `note`"),
+                );
+                continue;
+            };
+            match (how, how.map(How::from_name)) {
+                (None, _) => table.usual = severity,
+                (Some(_), Some(Some(how))) => table.by_how.push((how, severity)),
+                (Some(word), _) => {
+                    let hint = nearest(word, How::ALL.map(How::name));
+                    self.fault(
+                        &rule.id,
+                        format!("unknown `how` `{word}` in `severity`{hint}"),
+                    );
+                }
+            }
+        }
+        table
+    }
+
+    pub(super) fn example(&mut self, example: &schema::Example) -> Option<Example> {
+        let word = example.expect.get_ref().as_str();
+        let expect = Verdict::ALL
+            .into_iter()
+            .find(|verdict| verdict.name() == word);
+        if expect.is_none() && word != "none" {
+            let hint = nearest(
+                word,
+                Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]),
+            );
+            self.fault(&example.expect, format!("unknown verdict `{word}`{hint}"));
+            return None;
+        }
+        let given = match (example.values.as_slice(), example.sources.as_slice()) {
+            ([a, b], []) => Given::Values(a.get_ref().clone(), b.get_ref().clone()),
+            ([], [_, ..]) => Given::Sources(self.sources(&example.sources)?),
+            _ => {
+                self.fault(
+                    &example.expect,
+                    "an example gives two `values`, or `sources`",
+                );
+                return None;
+            }
+        };
+        Some(Example {
+            expect,
+            given,
+            origin: self.origin(&example.expect),
+        })
+    }
+
+    pub(super) fn sources(
+        &mut self,
+        sources: &[Spanned<Vec<String>>],
+    ) -> Option<Vec<(NaiveDate, String)>> {
+        let mut read = Vec::new();
+        for source in sources {
+            match source.get_ref().as_slice() {
+                [published, text] if published.parse::<NaiveDate>().is_ok() => {
+                    read.push((published.parse().ok()?, text.clone()));
+                }
+                _ => self.fault(source, "a source is `[\"2022-03-31\", \"text\"]`"),
+            }
+        }
+        (read.len() == sources.len()).then_some(read)
+    }
+}
