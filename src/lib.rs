@@ -13,3 +13,5 @@ pub mod load;
 pub mod segment;
 
 pub mod extract;
+
+pub mod resolve;

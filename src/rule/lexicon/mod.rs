@@ -6,7 +6,10 @@ mod structure;
 mod values;
 
 pub use structure::Structure;
-pub use values::ValueWords;
+pub use values::{
+    DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference,
+    Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word, tokens,
+};
 
 /// All words of one language.
 #[derive(Debug)]

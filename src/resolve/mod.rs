@@ -1,0 +1,3 @@
+//! What mentions mean once the whole source is known.
+
+pub mod date;
