@@ -121,7 +121,7 @@ fn values(source: &Source, lexicon: &Lexicon) -> (Found, Option<Note>) {
         message: "in no language of the lexicons, left out".to_owned(),
     });
     (
-        resolve::value::values(&document, source.published, lexicon),
+        resolve::date::values(&document, source.published, lexicon),
         note,
     )
 }

@@ -11,7 +11,6 @@ mod modality;
 mod party;
 mod tie;
 mod title;
-pub mod value;
 
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};

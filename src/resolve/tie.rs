@@ -7,10 +7,7 @@ use super::{Reading, Resolver, Tie, Told};
 use crate::extract::value::Expression;
 use crate::model::value::asof::count_known;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{
-    Anchoring, CalendarUnit, Core, Date, Day, Hedge, Interval, Kind, MINUTES_PER_DAY, Offset,
-    SCALE, Text, Value,
-};
+use crate::model::value::{Anchoring, Date, Day, Interval, Kind, Offset, SCALE, Text, Value};
 use crate::model::{Claim, Fact, Modality, SourceId, Span};
 use crate::rule::Check;
 
@@ -84,9 +81,7 @@ impl Resolver<'_> {
         let Some(Value::Date(date)) = self.values[stated].clone() else {
             return;
         };
-        let Some(given) = from_offset(&base.date, offset) else {
-            return;
-        };
+        let given = super::date::offset(offset, &base.date);
         let decision = decide(
             &Value::Date(given.clone()),
             &Value::Date(date.clone()),
@@ -505,40 +500,4 @@ fn name_of(weekday: Weekday) -> String {
         Weekday::Sun => "Sunday",
     }
     .to_owned()
-}
-
-/// The day that lies an offset away from a date; weeks and longer are rarely meant to the day.
-fn from_offset(base: &Date, offset: &Offset) -> Option<Date> {
-    let day = base.single_day()?;
-    let amount = offset.amount;
-    let (given, slack) = match offset.unit {
-        CalendarUnit::Minute | CalendarUnit::Hour => return None,
-        CalendarUnit::Day => (Day(day.0 + amount), 0),
-        CalendarUnit::Week => (Day(day.0 + amount * 7), 3),
-        CalendarUnit::Month => (months_from(day, amount)?, 15),
-        CalendarUnit::Year => (months_from(day, amount.checked_mul(12)?)?, 183),
-    };
-    let slack = if offset.hedge == Hedge::Plain {
-        slack
-    } else {
-        slack.max(1)
-    };
-    let mut date = Date::day(given);
-    date.kind = Kind::Offset;
-    date.cores = vec![Core::with_tolerance(
-        given.through(given),
-        slack * MINUTES_PER_DAY,
-    )];
-    Some(date)
-}
-
-fn months_from(day: Day, months: i64) -> Option<Day> {
-    let date = day.date()?;
-    let count = chrono::Months::new(u32::try_from(months.unsigned_abs()).ok()?);
-    let moved = if months < 0 {
-        date.checked_sub_months(count)
-    } else {
-        date.checked_add_months(count)
-    };
-    moved.map(Day::of)
 }

@@ -15,7 +15,10 @@ pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
 pub use structure::Structure;
-pub use values::ValueWords;
+pub use values::{
+    DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference,
+    Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word, tokens,
+};
 
 /// All words of one language.
 #[derive(Debug)]

@@ -1,0 +1,341 @@
+//! Amounts in digits and words: "1,234.5", "2 1/2", "twenty-one", "half a million", "35 lakh".
+
+use super::tape::Tape;
+use crate::model::value::SCALE;
+use crate::rule::lexicon::Role;
+
+/// An amount as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Amount {
+    /// Its value in thousandths.
+    pub(super) value: i64,
+    /// What its last written digit is worth, in thousandths: 100,000,000 for "$1.2 million".
+    pub(super) place: i64,
+    /// A word such as "million" stands behind it.
+    pub(super) multiplied: bool,
+    /// Written in digits.
+    pub(super) digits: bool,
+    /// Ends in a fraction: "and a half".
+    pub(super) fraction: bool,
+    /// "a" alone stands for one.
+    pub(super) article: bool,
+    /// Past its last token.
+    pub(super) end: usize,
+}
+
+impl Amount {
+    /// The number itself, if it is whole.
+    pub(super) fn whole(&self) -> Option<i64> {
+        (self.value % SCALE == 0).then_some(self.value / SCALE)
+    }
+
+    fn new(value: i64, end: usize) -> Amount {
+        Amount {
+            value,
+            place: SCALE,
+            multiplied: false,
+            digits: false,
+            fraction: false,
+            article: false,
+            end,
+        }
+    }
+}
+
+/// Whether letters glued to digits multiply: "€30m" is money, "30m" alone is not thirty million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Glued {
+    /// Behind a sign of money.
+    Multiplies,
+    /// Anywhere else only capitals and "k" do: "3M", "10k".
+    CapitalsOnly,
+}
+
+/// The amount that starts at `at`.
+pub(super) fn amount(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
+    let (start, negative) = sign(tape, at);
+    let mut amount = half(tape, start).or_else(|| number(tape, start, glued))?;
+    if negative {
+        amount.value = -amount.value;
+    }
+    Some(amount)
+}
+
+/// "a" or "an" for one, before a unit.
+pub(super) fn article(tape: &Tape<'_>, at: usize) -> Option<Amount> {
+    tape.is(at, Role::A).then(|| Amount {
+        article: true,
+        ..Amount::new(SCALE, at + 1)
+    })
+}
+
+fn sign(tape: &Tape<'_>, at: usize) -> (usize, bool) {
+    if tape.is(at, Role::Minus) {
+        return (at + 1, true);
+    }
+    let stands_alone = tape.get(at).is_some_and(|token| token.blank);
+    if tape.mark(at, '-')
+        && stands_alone
+        && tape.digits(at + 1).is_some()
+        && (at == 0 || tape.glued(at + 1))
+    {
+        return (at + 1, true);
+    }
+    (at, false)
+}
+
+/// "half a million", "a quarter million", "half a dozen".
+fn half(tape: &Tape<'_>, at: usize) -> Option<Amount> {
+    let fraction_at = tape.past(at, Role::A);
+    let (mut end, (over, under)) = fraction(tape, fraction_at)?;
+    end = tape.past(end, Role::Of);
+    end = tape.past(end, Role::A);
+    let times = tape.word(end).multiplier.filter(|m| *m != 100)?;
+    let value = times.checked_mul(SCALE)?.checked_mul(over)? / under;
+    Some(Amount {
+        place: value,
+        multiplied: times >= 1_000,
+        fraction: true,
+        ..Amount::new(value, end + 1)
+    })
+}
+
+/// A part of one: "three-quarters", "half", "¾", "1/2"; numerator and denominator.
+pub(super) fn fraction(tape: &Tape<'_>, at: usize) -> Option<(usize, (i64, i64))> {
+    if let Some(crate::rule::lexicon::TokenKind::Mark(sign)) = tape.get(at).map(|token| token.kind)
+    {
+        let parts = match sign {
+            '½' => (1, 2),
+            '¼' => (1, 4),
+            '¾' => (3, 4),
+            '⅓' => (1, 3),
+            '⅔' => (2, 3),
+            '⅛' => (1, 8),
+            _ => return None,
+        };
+        return Some((at + 1, parts));
+    }
+    if let Some(over) = tape.whole(at) {
+        if tape.mark(at + 1, '/')
+            && tape.glued(at + 1)
+            && tape.glued(at + 2)
+            && !tape.mark(at + 3, '/')
+        {
+            let under = tape
+                .whole(at + 2)
+                .filter(|under| *under > over && over > 0)?;
+            return Some((at + 3, (over, under)));
+        }
+        return None;
+    }
+    if let Some(under) = tape.word(at).fraction {
+        return Some((at + 1, (1, i64::from(under))));
+    }
+    let over = tape.word(at).cardinal.filter(|over| *over > 0)?;
+    let next = tape.past_hyphen(at + 1);
+    let under = tape.word(next).fraction?;
+    Some((next + 1, (i64::from(over), i64::from(under))))
+}
+
+/// Items added up and multiplied: "3 million two hundred thousand", "one hundred and sixty-one".
+fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
+    let mut total: i64 = 0;
+    let mut part: i64 = 0;
+    let mut least = i64::MAX;
+    let mut next = at;
+    let mut amount = Amount::new(0, at);
+    if let Some(digits) = tape.digits(at) {
+        let (end, value, place) = written(tape, at, digits)?;
+        part = value;
+        amount.place = place;
+        amount.digits = true;
+        next = end;
+    } else if tape.is(at, Role::A) && tape.word(at + 1).multiplier.is_some() {
+        part = SCALE;
+        next = at + 1;
+    } else if tape.word(at).cardinal.is_none() {
+        return None;
+    }
+    let mut end = next;
+    loop {
+        if let Some(times) = multiplier(tape, next, glued) {
+            if part == 0 {
+                break;
+            }
+            if times < 1_000 {
+                part = part.checked_mul(times)?;
+            } else if times < least {
+                total = total.checked_add(part.checked_mul(times)?)?;
+                least = times;
+                part = 0;
+            } else {
+                break;
+            }
+            amount.place = amount.place.checked_mul(times)?;
+            amount.multiplied |= times >= 1_000;
+            next += 1;
+        } else if let Some((past, value)) = small(tape, next) {
+            let fits = part == 0 || (part % (100 * SCALE) == 0 && !(amount.digits && total == 0));
+            if !fits || (amount.digits && total == 0 && part == 0 && next != at) {
+                break;
+            }
+            part = part.checked_add(value * SCALE)?;
+            next = past;
+        } else {
+            break;
+        }
+        end = next;
+        next = joined(tape, next, part, total, amount.digits).unwrap_or(next);
+    }
+    if end == at {
+        return None;
+    }
+    amount.value = total.checked_add(part)?;
+    amount.end = end;
+    amount.digits &= true;
+    Some(decimals_or_fraction(
+        tape,
+        amount,
+        if least == i64::MAX { 1 } else { least },
+    ))
+}
+
+/// Past the "and" of "one hundred and one", if a smaller number follows; digits go on only as "4 thousand 3 hundred".
+fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64, digits: bool) -> Option<usize> {
+    let open = (part > 0 && part % (100 * SCALE) == 0) || (part == 0 && total > 0);
+    let next = tape.past(at, Role::And);
+    if !open || (digits && next != at) {
+        return None;
+    }
+    small(tape, next).map(|_| next)
+}
+
+fn multiplier(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<i64> {
+    let word = tape.word(at);
+    if let Some(times) = word.multiplier {
+        return Some(times);
+    }
+    let times = word.multiplier_glued?;
+    let upper = tape.capital(at) || times == 1_000 || glued == Glued::Multiplies;
+    (at > 0 && tape.digits(at - 1).is_some() && tape.glued(at) && upper).then_some(times)
+}
+
+/// A number below a hundred in words: "seven", "twenty-one".
+fn small(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
+    let tens = i64::from(tape.word(at).cardinal?);
+    if tens >= 20 {
+        let next = if tape.mark(at + 1, '-') {
+            at + 2
+        } else {
+            at + 1
+        };
+        if let Some(ones) = tape
+            .word(next)
+            .cardinal
+            .filter(|ones| (1..10).contains(ones))
+        {
+            return Some((next + 1, tens + i64::from(ones)));
+        }
+    }
+    Some((at + 1, tens))
+}
+
+/// Digits in thousandths with the worth of the last one; groups set apart by blanks are put together.
+fn written(
+    tape: &Tape<'_>,
+    at: usize,
+    digits: crate::rule::lexicon::Digits,
+) -> Option<(usize, i64, i64)> {
+    let mut mantissa = digits.mantissa;
+    let mut decimals = digits.decimals;
+    let mut end = at + 1;
+    if digits.decimals == 0 && !digits.grouped && (1..=3).contains(&digits.whole) && mantissa > 0 {
+        let mut stop = end;
+        while let Some(group) = tape
+            .digits(stop)
+            .filter(|g| g.whole == 3 && !g.grouped && !tape.glued(stop))
+        {
+            mantissa = mantissa
+                .checked_mul(1_000)?
+                .checked_add(if group.decimals == 0 {
+                    group.mantissa
+                } else {
+                    group.mantissa / 10_i64.pow(u32::from(group.decimals.min(6)))
+                })?;
+            decimals = 0;
+            stop += 1;
+            if group.decimals > 0 {
+                break;
+            }
+        }
+        let hard = tape.get(end).is_some_and(|token| token.hard_blank);
+        if tape.digits(stop).is_some() && !hard {
+            mantissa = digits.mantissa;
+        } else {
+            end = stop;
+        }
+    }
+    let mut place = SCALE;
+    let mut value = mantissa;
+    if decimals <= 3 {
+        let power = 10_i64.pow(3 - u32::from(decimals));
+        value = value.checked_mul(power)?;
+        place = if decimals == 0 { SCALE } else { power };
+    } else {
+        let power = 10_i64.pow(u32::from(decimals.min(12)) - 3);
+        value = (value + power / 2) / power;
+        place = place.min(1);
+    }
+    Some((end, value, place))
+}
+
+/// "six point five", "2 1/2", "three and a half", "a million and a half".
+fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
+    if tape.is(amount.end, Role::Point) && !amount.digits {
+        let mut at = amount.end + 1;
+        let mut worth = SCALE / 10;
+        while let Some(digit) = tape.word(at).cardinal.filter(|d| *d < 10 && worth > 0) {
+            amount.value += i64::from(digit) * worth;
+            amount.place = worth;
+            worth /= 10;
+            at += 1;
+        }
+        if at > amount.end + 1 {
+            amount.end = at;
+        }
+        return amount;
+    }
+    let mut at = amount.end;
+    if tape.is(at, Role::And) {
+        at = tape.past(at + 1, Role::A);
+    } else {
+        let sign = matches!(
+            tape.get(at).map(|t| t.kind),
+            Some(crate::rule::lexicon::TokenKind::Mark(_))
+        );
+        let slashed = tape.digits(at).is_some()
+            && amount.digits
+            && amount.whole().is_some_and(|whole| whole < 1_000);
+        if !sign && !slashed {
+            return amount;
+        }
+    }
+    let Some((end, (over, under))) = fraction(tape, at) else {
+        return amount;
+    };
+    // "an hour and a half past" and "one and second": only true parts of one.
+    if tape
+        .word(end)
+        .unit
+        .is_some_and(|_| tape.word(end - 1).unit.is_some())
+    {
+        return amount;
+    }
+    if let Some(more) = (over * SCALE).checked_mul(times) {
+        amount.value += more / under;
+        amount.place = more / under;
+        amount.fraction = true;
+        amount.end = end;
+    }
+    amount
+}

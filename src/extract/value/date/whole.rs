@@ -1,0 +1,528 @@
+//! A whole date: its hedge, its part, weekday, clock time, and the other end of a range.
+
+use super::super::tape::Tape;
+use super::calendar;
+use super::{Beside, Calendar, Clock, DateExpression, Form, Part, Year};
+use super::{clock, numeric, period, relative, set};
+use crate::model::value::Hedge;
+use crate::rule::lexicon::{Meaning, Role, Unit};
+
+/// A date and where it starts and ends; `ahead` if its sentence looks ahead there.
+pub(in super::super) fn date(
+    tape: &Tape<'_>,
+    at: usize,
+    ahead: bool,
+) -> Option<(DateExpression, usize)> {
+    if let Some((hedge, start)) = hedge(tape, at) {
+        let (mut found, end) = plain(tape, start, ahead)?;
+        let bound = matches!(hedge, Hedge::LessThan | Hedge::MoreThan);
+        // "after last week's vote": the date belongs to the vote.
+        let possessive = tape.possessive(end) || (tape.mark(end, '\'') && tape.glued(end));
+        if bound && (possessive || !binds(&found)) {
+            return None;
+        }
+        if !bound && matches!(found.form, Form::Vague(_) | Form::Set(_)) {
+            return None;
+        }
+        found.hedge = hedge;
+        return Some((found, end));
+    }
+    plain(tape, at, ahead)
+}
+
+/// Whether "before" and "after" it make a bound.
+fn binds(date: &DateExpression) -> bool {
+    match &date.form {
+        Form::Vague(_)
+        | Form::Set(_)
+        | Form::Distance(..)
+        | Form::VagueDistance(..)
+        | Form::Window(..) => false,
+        Form::NoDay => date.is_clock(),
+        _ => true,
+    }
+}
+
+/// "around", "before", "almost" in front of a date.
+fn hedge(tape: &Tape<'_>, at: usize) -> Option<(Hedge, usize)> {
+    let date = |meaning| match meaning {
+        Meaning::DateHedge(hedge) => Some(hedge),
+        _ => None,
+    };
+    if let Some((end, hedge)) = tape.phrase(at, date) {
+        return Some((hedge, end));
+    }
+    let any = |meaning| match meaning {
+        Meaning::Hedge(hedge) => Some(hedge),
+        _ => None,
+    };
+    let (end, hedge) = tape.phrase(at, any)?;
+    // Figures carry these hedges; a date does only as "almost two years ago".
+    let distance =
+        relative::distance(tape, end, false).is_some() || clock::time(tape, end).is_some();
+    distance.then_some((hedge, end))
+}
+
+fn plain(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, usize)> {
+    if let Some((form, end)) = set::set(tape, at) {
+        return Some((DateExpression::of(form), end));
+    }
+    if let Some(found) = clock_led(tape, at, ahead) {
+        return Some(found);
+    }
+    let (first, end) = range_led(tape, at).or_else(|| single(tape, at, ahead))?;
+    let (first, end) = range(tape, first, end, ahead);
+    let (first, end) = with_clock(tape, first, end);
+    Some((first, end))
+}
+
+/// "4 p.m. on Tuesday", "9 a.m. EST Tuesday", "noon Thursday", "mid afternoon".
+fn clock_led(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, usize)> {
+    let (time, end) = clock::pair(tape, at).or_else(|| clock::time(tape, at))?;
+    let mut next = tape.past_comma(end);
+    next = tape.past(next, Role::On);
+    next = tape.past(next, Role::The);
+    if let Some((mut found, past)) = single(tape, next, ahead)
+        .filter(|(found, _)| found.clock.is_none() && takes_clock(&found.form))
+    {
+        found.clock = Some(time);
+        return Some((found, past));
+    }
+    let mut found = DateExpression::of(Form::NoDay);
+    found.clock = Some(time);
+    Some((found, end))
+}
+
+/// Whether a clock time can stand beside the form: it names one day.
+fn takes_clock(form: &Form) -> bool {
+    match form {
+        Form::Calendar(calendar) => calendar.day.is_some(),
+        Form::Step(unit, _) => *unit == Unit::Day,
+        Form::Readings(_)
+        | Form::DayOfMonth(..)
+        | Form::Weekday(_)
+        | Form::WeekdayOf(..)
+        | Form::Holiday(..) => true,
+        _ => false,
+    }
+}
+
+/// "on Tuesday at 4 p.m.", "Tuesday night", "tomorrow morning", "Feb. 12, 2022, 15:30".
+fn with_clock(tape: &Tape<'_>, mut date: DateExpression, end: usize) -> (DateExpression, usize) {
+    if date.clock.is_some() || !takes_clock(&date.form) {
+        return (date, end);
+    }
+    let late = usize::from(tape.is(end, Role::Early) || tape.is(end, Role::Late));
+    if let Some((part, past)) = clock::part_of_day(tape, end + late) {
+        date.clock = Some(Clock::Part(part));
+        return (date, past);
+    }
+    let comma = tape.past_comma(end);
+    let next = tape.past(comma, Role::At);
+    let around = match hedge(tape, next) {
+        Some((Hedge::About, past)) => past,
+        _ => next,
+    };
+    if (next > end || tape.digits(next).is_some())
+        && let Some((time, past)) = clock::time(tape, around)
+    {
+        date.clock = Some(time);
+        return (date, past);
+    }
+    (date, end)
+}
+
+/// "between February 10 and 15", "from 4 to 6 September", "10-15 Feb", "Sept 4-6", "the 13th to the 15th July".
+fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let between = tape.is(at, Role::Between);
+    let from = tape.is(at, Role::From);
+    let start = at + usize::from(between || from);
+    let joins = |at: usize| {
+        let plain = tape.dash(at) || tape.is(at, Role::To) || tape.is(at, Role::Through);
+        if plain
+            || ((between || from) && tape.is(at, Role::And))
+            || (tape.is(at, Role::And) || tape.is(at, Role::Or))
+        {
+            Some((tape.past(at + 1, Role::The), plain || from))
+        } else {
+            None
+        }
+    };
+    days_then_month(tape, start, &joins, between, from)
+        .or_else(|| month_then_days(tape, start, &joins, between, from))
+        .or_else(|| {
+            if !(between || from) {
+                return None;
+            }
+            let (first, end) = single(tape, start, false)?;
+            let (next, fills) = joins(end)?;
+            let (last, end) = single(tape, next, false).or_else(|| now(tape, next))?;
+            ordered(&first.form, &last.form).then_some(())?;
+            Some((join(first, last, fills && !between), end))
+        })
+}
+
+/// "from March to date", "between Jan 2019 and now".
+fn now(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let now = tape.is(at, Role::Now) || tape.is(at, Role::Date);
+    now.then(|| (DateExpression::of(Form::Step(Unit::Day, 0)), at + 1))
+}
+
+type Joins<'j> = &'j dyn Fn(usize) -> Option<(usize, bool)>;
+
+fn days_then_month(
+    tape: &Tape<'_>,
+    start: usize,
+    joins: Joins<'_>,
+    between: bool,
+    from: bool,
+) -> Option<(DateExpression, usize)> {
+    let (low, end, _) = calendar::day(tape, tape.past(start, Role::The))?;
+    let (next, fills) = joins(end)?;
+    let (high, end, _) = calendar::day(tape, next)?;
+    let of = tape.past(end, Role::Of);
+    let (month, end) = calendar::month(tape, of)?;
+    let (year, end) = calendar::year_behind(tape, end, true);
+    let either = tape.is(next - 1, Role::And) || tape.is(next - 1, Role::Or);
+    days(
+        year,
+        month,
+        low,
+        high,
+        fills && !between,
+        either && !between && !from,
+    )
+    .map(|found| (found, end))
+}
+
+fn month_then_days(
+    tape: &Tape<'_>,
+    start: usize,
+    joins: Joins<'_>,
+    between: bool,
+    from: bool,
+) -> Option<(DateExpression, usize)> {
+    let (month, end) = calendar::month(tape, start)?;
+    let (low, end, _) = calendar::day(tape, tape.past(end, Role::The))?;
+    let (next, fills) = joins(end)?;
+    let (high, end, _) = calendar::day(tape, next)?;
+    let spoken = tape.digits(next).is_none() && !tape.word(next).ordinal.is_some();
+    let counted = tape.word(end).month.is_some()
+        || tape.word(end).unit.is_some()
+        || tape.word(end).multiplier.is_some()
+        || tape.mark(end, ':')
+        || tape.is(end, Role::Am)
+        || tape.is(end, Role::Pm)
+        || tape.is_unknown(end) && !tape.capital(end) && period::plural(tape.slice(end, end + 1));
+    if spoken || counted {
+        return None;
+    }
+    let (year, end) = calendar::year_behind(tape, end, true);
+    let either = tape.is(next - 1, Role::And) || tape.is(next - 1, Role::Or);
+    days(
+        year,
+        month,
+        low,
+        high,
+        fills && !between,
+        either && !between && !from,
+    )
+    .map(|found| (found, end))
+}
+
+fn days(
+    year: Year,
+    month: u32,
+    low: u32,
+    high: u32,
+    fills: bool,
+    either: bool,
+) -> Option<DateExpression> {
+    let day = |day| Calendar {
+        year,
+        month: Some(month),
+        day: Some(day),
+    };
+    let (low, high) = (day(low), day(high));
+    let valid = calendar::real(low) && calendar::real(high) && low.day < high.day;
+    let (low, high) = (
+        Box::new(Form::Calendar(low)),
+        Box::new(Form::Calendar(high)),
+    );
+    let form = match either {
+        true => Form::Either(low, high),
+        false => Form::Range(low, high, fills),
+    };
+    valid.then(|| DateExpression::of(form))
+}
+
+/// One date and the other end behind it: "Nov 18-Dec 19, 2015", "May to March", "2014 through 2018", "February or March".
+fn range(
+    tape: &Tape<'_>,
+    first: DateExpression,
+    end: usize,
+    ahead: bool,
+) -> (DateExpression, usize) {
+    if !ranges(&first.form) {
+        return (first, end);
+    }
+    let plain = tape.dash(end) || tape.is(end, Role::To) || tape.is(end, Role::Through);
+    if !plain && !tape.is(end, Role::Or) {
+        return (first, end);
+    }
+    let next = tape.past(end + 1, Role::The);
+    let Some((last, past)) =
+        single(tape, next, ahead).or_else(|| now(tape, next).filter(|_| plain))
+    else {
+        return (first, end);
+    };
+    if last.clock.is_some()
+        || !ordered(&first.form, &last.form)
+        || (!plain && (!alike(&first.form, &last.form) || first.beside.is_some()))
+    {
+        return (first, end);
+    }
+    if plain
+        && !matches!(
+            last.form,
+            Form::Calendar(_)
+                | Form::Part(..)
+                | Form::Readings(_)
+                | Form::Quarter(..)
+                | Form::Step(Unit::Day, _)
+                | Form::Decade(_)
+        )
+        && !alike(&first.form, &last.form)
+    {
+        return (first, end);
+    }
+    (join_kind(first, last, plain, !plain), past)
+}
+
+fn ranges(form: &Form) -> bool {
+    matches!(
+        form,
+        Form::Calendar(_)
+            | Form::Readings(_)
+            | Form::Quarter(..)
+            | Form::Part(..)
+            | Form::Weekday(_)
+            | Form::Decade(_)
+    )
+}
+
+/// Months with months, years with years.
+fn alike(first: &Form, last: &Form) -> bool {
+    match (first, last) {
+        (Form::Calendar(a), Form::Calendar(b)) => {
+            a.month.is_some() == b.month.is_some() && a.day.is_some() == b.day.is_some()
+        }
+        _ => std::mem::discriminant(first) == std::mem::discriminant(last),
+    }
+}
+
+/// Years written on both sides must not run backwards.
+fn ordered(first: &Form, last: &Form) -> bool {
+    match (first, last) {
+        (
+            Form::Calendar(Calendar {
+                year: Year::Written(a),
+                ..
+            }),
+            Form::Calendar(Calendar {
+                year: Year::Written(b),
+                ..
+            }),
+        ) => a <= b,
+        _ => true,
+    }
+}
+
+fn join(first: DateExpression, last: DateExpression, fills: bool) -> DateExpression {
+    join_kind(first, last, fills, false)
+}
+
+fn join_kind(
+    first: DateExpression,
+    last: DateExpression,
+    fills: bool,
+    either: bool,
+) -> DateExpression {
+    let (from, to) = (Box::new(first.form), Box::new(last.form));
+    let form = match either {
+        true => Form::Either(from, to),
+        false => Form::Range(from, to, fills),
+    };
+    let mut joined = DateExpression::of(form);
+    joined.beside = first.beside.or(last.beside);
+    joined
+}
+
+/// One date: no range, no clock behind it.
+fn single(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, usize)> {
+    if let Some((form, part, end)) = relative::part_of_day(tape, at) {
+        let mut found = DateExpression::of(form);
+        found.clock = Some(Clock::Part(part));
+        return Some((found, end));
+    }
+    if let Some(found) = parted(tape, at) {
+        return Some(found);
+    }
+    if let Some(found) = weekday_led(tape, at) {
+        return Some(found);
+    }
+    if let Some((form, end)) = bare(tape, at) {
+        return Some((DateExpression::of(form), end));
+    }
+    if let Some((found, end)) = leaning(tape, at) {
+        return Some((found, end));
+    }
+    let (form, end) = relative::day_word(tape, at)
+        .or_else(|| relative::distance(tape, at, ahead))
+        .or_else(|| relative::step_of_unit(tape, at))
+        .or_else(|| relative::vague(tape, at))?;
+    Some((DateExpression::of(form), end))
+}
+
+/// Calendar dates and periods.
+fn bare(tape: &Tape<'_>, at: usize) -> Option<(Form, usize)> {
+    numeric::date(tape, at)
+        .or_else(|| period::named(tape, at))
+        .or_else(|| calendar::date(tape, at))
+        .or_else(|| period::year(tape, at))
+}
+
+/// "last May", "this September", "next March", "next 5/12", "the April".
+fn leaning(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let start = tape.past(at, Role::The);
+    let step = calendar::step(tape, start);
+    if step.is_none() && start == at {
+        return None;
+    }
+    let start = start + usize::from(step.is_some());
+    let (form, end) = calendar::date(tape, start)
+        .or_else(|| numeric::date(tape, start))
+        .filter(|(form, _)| {
+            matches!(
+                form,
+                Form::Calendar(Calendar { month: Some(_), .. }) | Form::Readings(_)
+            )
+        })?;
+    let mut found = DateExpression::of(form);
+    found.lean = relative::lean(step);
+    Some((found, end))
+}
+
+/// "early 2022", "mid-January", "the end of last week", "late last month", "earlier this year".
+fn parted(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let (part, start) = relative::part(tape, at)?;
+    if part == Part::Middle
+        && let Some((daypart, end)) = clock::part_of_day(tape, start)
+    {
+        let next = tape.past(end, Role::On);
+        let (mut found, past) = weekday_led(tape, next)
+            .or_else(|| {
+                relative::day_word(tape, next).map(|(form, end)| (DateExpression::of(form), end))
+            })
+            .unwrap_or((DateExpression::of(Form::NoDay), end));
+        found.clock = Some(Clock::Part(daypart));
+        return Some((found, past));
+    }
+    let inner = bare(tape, start)
+        .map(|(form, end)| (DateExpression::of(form), end))
+        .or_else(|| leaning(tape, start))
+        .or_else(|| weekday_led(tape, start))
+        .or_else(|| {
+            relative::day_word(tape, start).map(|(form, end)| (DateExpression::of(form), end))
+        })
+        .or_else(|| {
+            relative::step_of_unit(tape, start).map(|(form, end)| (DateExpression::of(form), end))
+        })
+        .or_else(|| {
+            unit_behind_edge(tape, start, part).map(|(form, end)| (DateExpression::of(form), end))
+        })?;
+    let (mut found, end) = inner;
+    if matches!(
+        found.form,
+        Form::Vague(_) | Form::Distance(..) | Form::Window(..)
+    ) {
+        return None;
+    }
+    let whole_day = matches!(&found.form, Form::Step(Unit::Day, _) | Form::Weekday(_))
+        || matches!(found.form, Form::Calendar(Calendar { day: Some(_), .. }));
+    if !(whole_day) {
+        found.form = Form::Part(part, Box::new(found.form));
+    }
+    Some((found, end))
+}
+
+/// "the end of year", "the beginning of the month".
+fn unit_behind_edge(tape: &Tape<'_>, at: usize, part: Part) -> Option<(Form, usize)> {
+    if !matches!(part, Part::Beginning | Part::End) {
+        return None;
+    }
+    let start = tape.past(at, Role::The);
+    let following = tape.is(start, Role::Following);
+    let start = tape.past(start, Role::Following);
+    let unit = tape.word(start).unit.filter(|unit| unit.times == 1)?.unit;
+    let singular = !tape.slice(start, start + 1).ends_with('s');
+    (matches!(
+        unit,
+        Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade
+    ) && singular)
+        .then_some((Form::Step(unit, i32::from(following)), start + 1))
+}
+
+/// "Tuesday, March 30", "Thursday the 21st", "Friday", "next Monday".
+fn weekday_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let (form, lean, end) = relative::weekday(tape, at)?;
+    let mut found = DateExpression::of(form);
+    found.lean = lean;
+    let Form::Weekday(day) = found.form else {
+        return Some((found, end));
+    };
+    let next = tape.past_comma(end);
+    let next = if tape.mark(next, '.') && tape.glued(next) {
+        tape.past_comma(next + 1)
+    } else {
+        next
+    };
+    let beside = |word: usize, start: usize, past: usize| {
+        Some(Beside {
+            day,
+            word: tape.span(word, word + 1),
+            date: tape.span(start, past),
+        })
+    };
+    let word = (at..end)
+        .find(|at| tape.word(*at).weekday.is_some())
+        .unwrap_or(at);
+    let date = numeric::date(tape, next)
+        .or_else(|| calendar::date(tape, next))
+        .filter(|(form, _)| {
+            matches!(
+                form,
+                Form::Calendar(Calendar { day: Some(_), .. })
+                    | Form::Readings(_)
+                    | Form::DayOfMonth(..)
+            )
+        });
+    if let Some((form, past)) = date {
+        found.beside = beside(word, next, past);
+        found.form = form;
+        return Some((found, past));
+    }
+    // "Thursday the 21st", "Tuesday 19th", "Friday the fifteen": the day without its month.
+    let article = tape.is(next, Role::The);
+    if let Some((number, past, ordinal)) = calendar::day(tape, tape.past(next, Role::The))
+        && (article || (ordinal && tape.digits(next).is_some()))
+        && tape.mark(end, ',') == false
+        && tape.word(past).unit.is_none()
+        && !(article && tape.digits(next + 1).is_none() && !tape.ends(past))
+    {
+        found.beside = beside(word, next, past);
+        found.form = Form::DayOfMonth(number, None);
+        return Some((found, past));
+    }
+    Some((found, end))
+}

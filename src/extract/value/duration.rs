@@ -1,0 +1,410 @@
+//! Lengths of time: "1 hour and 35 minutes", "hour-long", "an hour and a half", "more than two weeks".
+//!
+//! Leaves alone: ages ("30-year-old"), distances from now ("two weeks ago") and from events ("two weeks before").
+
+use super::amount::{self, Amount, Glued};
+use super::hedge::{self, Width};
+use super::tape::Tape;
+use crate::model::value::{Core, Duration, Grain, Hedge, SCALE};
+use crate::rule::lexicon::{Meaning, Role, Unit, UnitWord};
+
+/// One amount with its unit: "35 minutes".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) amount: Amount,
+    pub(super) unit: UnitWord,
+}
+
+/// A length as written, before a hedge is put on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Length {
+    pub(super) parts: Vec<Part>,
+    /// The upper end of "two to three weeks", in the unit of the only part.
+    pub(super) upto: Option<Amount>,
+    /// Behind a loose word ("several", "a few"): least, most, slack.
+    pub(super) loose: Option<(i64, i64, i64)>,
+    /// The unit alone: "weeks", "months".
+    pub(super) vague: bool,
+    /// Past its last token.
+    pub(super) end: usize,
+}
+
+impl Length {
+    pub(super) fn first(&self) -> Part {
+        self.parts[0]
+    }
+
+    pub(super) fn last(&self) -> Part {
+        self.parts[self.parts.len() - 1]
+    }
+
+    /// Seconds of all parts, least and most.
+    pub(super) fn seconds(&self) -> Option<(i64, i64)> {
+        let one = |value: i64, unit: UnitWord| {
+            let seconds =
+                i128::from(value) * i128::from(unit.unit.seconds()) * i128::from(unit.times);
+            i64::try_from(seconds / i128::from(SCALE))
+                .ok()
+                .filter(|s| *s < i64::MAX / 400)
+        };
+        if let Some((lo, hi, _)) = self.loose {
+            let unit = self.last().unit;
+            return Some((one(lo * SCALE, unit)?, one(hi * SCALE, unit)?));
+        }
+        let mut total = 0_i64;
+        for part in &self.parts {
+            total = total.checked_add(one(part.amount.value, part.unit)?)?;
+        }
+        let most = match self.upto {
+            Some(upto) => one(upto.value, self.last().unit)?,
+            None => total,
+        };
+        Some((total.min(most), most.max(total)))
+    }
+
+    /// The slack of the plain wording: half the smallest unit from hours on; minutes are exact.
+    fn slack(&self) -> i64 {
+        let last = self.last();
+        let unit = last.unit.unit.seconds();
+        if let Some((_, _, slack)) = self.loose {
+            return slack * unit;
+        }
+        if last.unit.unit <= Unit::Minute || self.upto.is_some() {
+            return 0;
+        }
+        if last.amount.fraction || last.amount.place < SCALE {
+            return unit / 4;
+        }
+        unit / 2
+    }
+
+    fn grain(&self) -> Grain {
+        match self.last().unit.unit {
+            Unit::Second => Grain::Second,
+            Unit::Minute => Grain::Minute,
+            Unit::Hour => Grain::Hour,
+            Unit::Day => Grain::Day,
+            Unit::Week => Grain::Week,
+            Unit::Month => Grain::Month,
+            Unit::Quarter => Grain::Quarter,
+            Unit::Year => Grain::Year,
+            Unit::Decade => Grain::Decade,
+            Unit::Century => Grain::Century,
+        }
+    }
+
+    /// The TIMEX3 value: `PT1H35M`, `P2W`, `PXY`.
+    pub(super) fn timex(&self) -> String {
+        let last = self.last();
+        if self.vague || self.loose.is_some_and(|(lo, hi, _)| lo != hi) {
+            let time = if last.unit.unit < Unit::Day { "T" } else { "" };
+            let unit = if last.unit.weekend {
+                "WE"
+            } else {
+                letter(last.unit.unit)
+            };
+            return format!("P{time}X{unit}");
+        }
+        let mut out = String::from("P");
+        let mut in_day = false;
+        for part in &self.parts {
+            let mut value = part.amount.value * i64::from(part.unit.times);
+            let mut unit = part.unit.unit;
+            (value, unit) = match unit {
+                Unit::Quarter => (value.saturating_mul(3), Unit::Month),
+                Unit::Decade => (value.saturating_mul(10), Unit::Year),
+                Unit::Century => (value.saturating_mul(100), Unit::Year),
+                other => (value, other),
+            };
+            if unit < Unit::Day && !in_day {
+                out.push('T');
+                in_day = true;
+            }
+            let (whole, rest) = (value / SCALE, value % SCALE);
+            if whole > 0 || rest == 0 {
+                out += &format!("{whole}{}", letter(unit));
+            }
+            if let Some((next, per)) = finer(unit).filter(|_| rest != 0) {
+                let amount = rest * per / SCALE;
+                if amount > 0 {
+                    if next < Unit::Day && !in_day {
+                        out.push('T');
+                        in_day = true;
+                    }
+                    out += &format!("{amount}{}", letter(next));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The unit a fraction is told in, and how many of it make one.
+fn finer(unit: Unit) -> Option<(Unit, i64)> {
+    match unit {
+        Unit::Year => Some((Unit::Month, 12)),
+        Unit::Month => Some((Unit::Day, 30)),
+        Unit::Week => Some((Unit::Day, 7)),
+        Unit::Day => Some((Unit::Hour, 24)),
+        Unit::Hour => Some((Unit::Minute, 60)),
+        Unit::Minute => Some((Unit::Second, 60)),
+        Unit::Second | Unit::Quarter | Unit::Decade | Unit::Century => None,
+    }
+}
+
+pub(super) fn letter(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second => "S",
+        Unit::Minute => "M",
+        Unit::Hour => "H",
+        Unit::Day => "D",
+        Unit::Week => "W",
+        Unit::Month => "M",
+        Unit::Quarter => "Q",
+        Unit::Year => "Y",
+        Unit::Decade => "E",
+        Unit::Century => "C",
+    }
+}
+
+/// The length that starts at `at`, hedge not included: "an hour and a half", "two to three weeks", "several years".
+pub(super) fn length(tape: &Tape<'_>, at: usize) -> Option<Length> {
+    if let Some(found) = loose(tape, at) {
+        return Some(found);
+    }
+    let first = part(tape, at)?;
+    let mut length = Length {
+        end: first.1,
+        parts: vec![first.0],
+        upto: None,
+        loose: None,
+        vague: false,
+    };
+    and_a_half(tape, &mut length);
+    while let Some((next, end)) = more_parts(tape, &length) {
+        length.parts.push(next);
+        length.end = end;
+    }
+    Some(length)
+}
+
+/// "several years", "a few days", "a couple of weeks", "dozens of years".
+fn loose(tape: &Tape<'_>, at: usize) -> Option<Length> {
+    let index = |meaning| match meaning {
+        Meaning::Loose(index) => Some(index),
+        _ => None,
+    };
+    let (mut end, index) = tape.phrase(at, index)?;
+    end = tape.past(end, Role::Of);
+    end = tape.past(tape.past_hyphen(end), Role::More);
+    let unit = tape.word(end).unit?;
+    let figure = tape.words.loose[usize::from(index)];
+    let amount = Amount {
+        value: figure.lo * SCALE,
+        place: SCALE,
+        multiplied: false,
+        digits: false,
+        fraction: false,
+        article: false,
+        end,
+    };
+    Some(Length {
+        parts: vec![Part { amount, unit }],
+        upto: None,
+        loose: Some((figure.lo, figure.hi, figure.tolerance)),
+        vague: false,
+        end: end + 1,
+    })
+}
+
+/// One amount and its unit: "35 minutes", "2h", "half an hour", "three-day", "two more weeks".
+fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
+    if let Some(found) = half_of_unit(tape, at) {
+        return Some(found);
+    }
+    let amount =
+        amount::amount(tape, at, Glued::CapitalsOnly).or_else(|| amount::article(tape, at))?;
+    let mut end = tape.past_hyphen(amount.end);
+    if let Some(unit) = tape
+        .word(end)
+        .unit_glued
+        .filter(|_| tape.glued(end) && tape.digits(end - 1).is_some())
+    {
+        return Some((Part { amount, unit }, end + 1));
+    }
+    if tape.is(end, Role::Share) && amount.fraction {
+        end = tape.past(end + 1, Role::A);
+    }
+    if !amount.article {
+        end = tape.past(end, Role::More);
+    }
+    let unit = tape.word(end).unit?;
+    // "the second half", "a second wave": an ordinal, no unit.
+    if amount.article && unit.unit == Unit::Second && tape.word(end).ordinal.is_some() {
+        return None;
+    }
+    Some((Part { amount, unit }, end + 1))
+}
+
+/// "half an hour", "half a day", "a half hour", "quarter of an hour", "half-hour".
+fn half_of_unit(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
+    let start = tape.past(at, Role::A);
+    let (mut end, (over, under)) = amount::fraction(tape, start)?;
+    end = tape.past(tape.past_hyphen(end), Role::Of);
+    end = tape.past(end, Role::A);
+    let unit = tape
+        .word(end)
+        .unit
+        .filter(|unit| unit.unit != Unit::Quarter)?;
+    let amount = Amount {
+        value: over * SCALE / under,
+        place: SCALE / under,
+        multiplied: false,
+        digits: tape.digits(start).is_some(),
+        fraction: true,
+        article: false,
+        end,
+    };
+    Some((Part { amount, unit }, end + 1))
+}
+
+/// "an hour and a half", "one hour and half", "one year and a quarter".
+fn and_a_half(tape: &Tape<'_>, length: &mut Length) {
+    if !tape.is(length.end, Role::And) {
+        return;
+    }
+    let at = tape.past(length.end + 1, Role::A);
+    let Some((end, (over, under))) = amount::fraction(tape, at) else {
+        return;
+    };
+    if tape.is(end, Role::Of) || tape.word(end).unit.is_some() {
+        return;
+    }
+    let last = length.parts.len() - 1;
+    let amount = &mut length.parts[last].amount;
+    amount.value += over * SCALE / under;
+    amount.fraction = true;
+    length.end = end;
+}
+
+/// "and 35 minutes", ", 2 days", "30" behind hours.
+fn more_parts(tape: &Tape<'_>, length: &Length) -> Option<(Part, usize)> {
+    let unit = length.last().unit.unit;
+    let mut at = tape.past_comma(length.end);
+    at = tape.past(at, Role::And);
+    let amount = amount::amount(tape, at, Glued::CapitalsOnly)?;
+    let end = tape.past_hyphen(amount.end);
+    let glued = tape.word(end).unit_glued.filter(|_| tape.glued(end));
+    if let Some(next) = glued
+        .or(tape.word(end).unit)
+        .filter(|next| next.unit < unit)
+    {
+        return Some((Part { amount, unit: next }, end + 1));
+    }
+    None
+}
+
+/// A range of one unit: "two to three weeks", "45-50 minutes", "between 45 minutes and an hour".
+pub(super) fn ranged(tape: &Tape<'_>, at: usize) -> Option<Length> {
+    let between = tape.is(at, Role::Between);
+    let start = at + usize::from(between);
+    let low = amount::amount(tape, start, Glued::CapitalsOnly)
+        .or_else(|| between.then(|| amount::article(tape, start)).flatten())?;
+    let low_unit_at = tape.past_hyphen(low.end);
+    let low_unit = tape.word(low_unit_at).unit;
+    let joint = if low_unit.is_some() {
+        low_unit_at + 1
+    } else {
+        low.end
+    };
+    let to = match between {
+        true => tape.is(joint, Role::And) || tape.is(joint, Role::To),
+        false => {
+            tape.dash(joint)
+                || tape.is(joint, Role::To)
+                || (low_unit.is_none() && tape.is(joint, Role::Or))
+        }
+    };
+    if !to {
+        return None;
+    }
+    let (high, end) = part(tape, joint + 1)?;
+    let unit = low_unit.unwrap_or(high.unit);
+    if high.amount.article && !between {
+        return None;
+    }
+    // Kept in the finer unit, so that both ends are exact in it.
+    let in_unit = i128::from(high.amount.value)
+        * i128::from(high.unit.unit.seconds())
+        * i128::from(high.unit.times)
+        / (i128::from(unit.unit.seconds()) * i128::from(unit.times));
+    let upto = Amount {
+        value: i64::try_from(in_unit).ok()?,
+        ..high.amount
+    };
+    (upto.value >= low.value).then(|| Length {
+        parts: vec![Part { amount: low, unit }],
+        upto: Some(upto),
+        loose: None,
+        vague: false,
+        end,
+    })
+}
+
+/// A unit alone, in the plural: "weeks", "for months".
+pub(super) fn bare(tape: &Tape<'_>, at: usize) -> Option<Length> {
+    let unit = tape.word(at).unit?;
+    let written = tape.slice(at, at + 1);
+    if !written.ends_with('s') || written.len() < 4 {
+        return None;
+    }
+    let amount = Amount {
+        value: SCALE,
+        place: SCALE,
+        multiplied: false,
+        digits: false,
+        fraction: false,
+        article: false,
+        end: at,
+    };
+    Some(Length {
+        parts: vec![Part { amount, unit }],
+        upto: None,
+        loose: None,
+        vague: true,
+        end: at + 1,
+    })
+}
+
+/// A length under a hedge as a value.
+pub(super) fn value(length: &Length, hedge: Hedge) -> Option<Duration> {
+    let grain = length.grain();
+    let timex = Some(length.timex());
+    if length.vague {
+        return Some(Duration {
+            cores: Vec::new(),
+            hedge: Hedge::Vague,
+            grain,
+            timex,
+        });
+    }
+    let (lo, hi) = length.seconds()?;
+    if lo < 0 {
+        return None;
+    }
+    let unit = length.last().unit.unit.seconds();
+    let width = Width {
+        step: unit.min(60),
+        plain: length.slack(),
+        about: (hi / 4).max(unit / 2),
+        bound: unit / 20,
+        strict: unit / 20,
+    };
+    let core: Core = hedge::core(lo, hi, hedge, width);
+    Some(Duration {
+        cores: vec![core],
+        hedge,
+        grain,
+        timex,
+    })
+}

@@ -1,0 +1,174 @@
+//! Figures that count or measure: plain numbers, loose ones ("dozens"), ranges, and the hedge on them.
+
+use super::amount::{self, Amount, Glued};
+use super::hedge::{self, Width};
+use super::tape::Tape;
+use crate::model::value::{Core, Grain, Hedge, Kind, Number, SCALE};
+use crate::rule::lexicon::{Meaning, Role};
+
+/// A figure and, for a range, its other end, in thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub(super) lo: i64,
+    pub(super) hi: i64,
+    /// The amount written last.
+    pub(super) amount: Amount,
+    /// The slack of a loose word.
+    pub(super) loose: Option<i64>,
+    pub(super) end: usize,
+}
+
+/// The figure that starts at `at`: "500", "tens of thousands", "150,000 to 190,000", "two to four".
+pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure> {
+    if let Some(found) = loose(tape, at) {
+        return Some(found);
+    }
+    let between = tape.is(at, Role::Between);
+    let first = amount::amount(tape, at + usize::from(between), glued)?;
+    let joint = first.end;
+    let joins = match between {
+        true => tape.is(joint, Role::And),
+        false => tape.is(joint, Role::To) || (tape.dash(joint) && tape.digits(joint + 1).is_some()),
+    };
+    if joins
+        && let Some(last) = amount::amount(tape, joint + 1, glued)
+        && let Some((lo, hi)) = ends(first, last)
+    {
+        return Some(Figure {
+            lo,
+            hi,
+            amount: last,
+            loose: None,
+            end: last.end,
+        });
+    }
+    (!between).then_some(Figure {
+        lo: first.value,
+        hi: first.value,
+        amount: first,
+        loose: None,
+        end: first.end,
+    })
+}
+
+/// Both ends of a range: "4 to 6 million" shares its multiplier. The upper must not be lower.
+pub(super) fn ends(first: Amount, last: Amount) -> Option<(i64, i64)> {
+    let mut lo = first.value;
+    if last.multiplied && !first.multiplied && first.value > 0 {
+        let times = last.place.checked_div(first.place.min(SCALE).max(1))?;
+        let times = if last.place >= 1_000 * SCALE {
+            last.place / SCALE
+        } else {
+            times
+        };
+        let power = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000]
+            .into_iter()
+            .find(|power| last.value >= power * SCALE)?;
+        let _ = times;
+        if let Some(scaled) = lo.checked_mul(power).filter(|scaled| *scaled <= last.value) {
+            lo = scaled;
+        }
+    }
+    (lo < last.value && lo >= 0).then_some((lo, last.value))
+}
+
+/// "dozens", "several", "hundreds of thousands".
+fn loose(tape: &Tape<'_>, at: usize) -> Option<Figure> {
+    let index = |meaning| match meaning {
+        Meaning::Loose(index) => Some(index),
+        _ => None,
+    };
+    let (end, index) = tape.phrase(at, index)?;
+    let figure = tape.words.loose[usize::from(index)];
+    if let Some(times) = tape.word(end).multiplier.filter(|times| *times >= 100) {
+        // "several hundred", "a few thousand"
+        let unit = times.checked_mul(SCALE)?;
+        let amount = Amount {
+            value: figure.lo.checked_mul(unit)?,
+            place: unit,
+            multiplied: true,
+            digits: false,
+            fraction: false,
+            article: false,
+            end: end + 1,
+        };
+        return Some(Figure {
+            lo: amount.value,
+            hi: figure.hi.checked_mul(unit)?,
+            amount,
+            loose: Some(figure.tolerance.checked_mul(unit)?),
+            end: end + 1,
+        });
+    }
+    let amount = Amount {
+        value: figure.lo.checked_mul(SCALE)?,
+        place: SCALE,
+        multiplied: false,
+        digits: false,
+        fraction: false,
+        article: false,
+        end,
+    };
+    Some(Figure {
+        lo: amount.value,
+        hi: figure.hi.checked_mul(SCALE)?,
+        amount,
+        loose: Some(figure.tolerance.checked_mul(SCALE)?),
+        end,
+    })
+}
+
+/// Whether the figure's last digit carries its rounding along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rounding {
+    /// A count is as exact as it says.
+    Exact,
+    /// Half of the last written digit behind a multiplier: "$1.2 billion".
+    Multiplied,
+    /// Half of the last written digit: "35%", "22 miles".
+    LastDigit,
+}
+
+/// The core of a figure under a hedge.
+pub(super) fn core(figure: &Figure, hedge: Hedge, rounding: Rounding) -> Core {
+    let plain = match (figure.loose, figure.lo == figure.hi, rounding) {
+        (Some(slack), _, _) => slack,
+        (None, false, _) | (None, true, Rounding::Exact) => 0,
+        (None, true, Rounding::Multiplied)
+            if !figure.amount.multiplied || figure.amount.fraction =>
+        {
+            0
+        }
+        (None, true, Rounding::Multiplied | Rounding::LastDigit) => figure.amount.place / 2,
+    };
+    let whole = figure.lo % SCALE == 0 && figure.amount.place >= SCALE;
+    let width = Width {
+        step: if whole && rounding != Rounding::LastDigit {
+            SCALE
+        } else {
+            10
+        },
+        plain,
+        about: figure.hi.abs() / 10,
+        bound: figure.hi.abs() / 50,
+        strict: 0,
+    };
+    hedge::core(figure.lo, figure.hi, hedge, width)
+}
+
+/// A figure as a value.
+pub(super) fn value(
+    kind: Kind,
+    figure: &Figure,
+    hedge: Hedge,
+    rounding: Rounding,
+    unit: Option<&str>,
+) -> Number {
+    Number {
+        kind,
+        cores: vec![core(figure, hedge, rounding)],
+        unit: unit.map(str::to_owned),
+        hedge,
+        grain: Grain::None,
+    }
+}

@@ -1,0 +1,179 @@
+//! Amounts of money: "$1.5bn", "€30m", "35 lakh rupees", "US$ 3.14", "20 dollars 43 cents".
+
+use super::amount::{self, Glued};
+use super::figure::{self, Figure, Rounding};
+use super::tape::Tape;
+use crate::model::value::{Hedge, Kind, Number, SCALE};
+use crate::rule::lexicon::{Meaning, Role};
+
+/// Money whose sign stands first: "$500 million to $600 million", "EUR 20.0".
+pub(super) fn sign_first(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
+    let (start, index) = sign(tape, at)?;
+    if !sign_stands(tape, at, start) {
+        return None;
+    }
+    let mut figure = figure::figure(tape, start, Glued::Multiplies)?;
+    if figure.loose.is_some() {
+        return None;
+    }
+    let joint = figure.end;
+    if (tape.is(joint, Role::To)
+        || tape.dash(joint)
+        || tape.is(joint, Role::And) && at > 0 && tape.is(at - 1, Role::Between))
+        && let Some((next, same)) = sign(tape, joint + 1)
+        && same == index
+        && let Some(last) = amount::amount(tape, next, Glued::Multiplies)
+        && let Some((lo, hi)) = figure::ends(figure.amount, last)
+    {
+        figure = Figure {
+            lo,
+            hi,
+            amount: last,
+            loose: None,
+            end: last.end,
+        };
+    }
+    let mut end = figure.end;
+    if let Some((past, _)) = currency(tape, end).filter(|(_, named)| *named == index) {
+        end = past;
+    }
+    cents_behind(tape, &mut figure, &mut end, index);
+    Some((finish(tape, &figure, hedge, index), end))
+}
+
+/// Money whose currency stands behind: "four crore rupees", "10 €".
+pub(super) fn currency_behind(
+    tape: &Tape<'_>,
+    figure: &Figure,
+    hedge: Hedge,
+) -> Option<(Number, usize)> {
+    let mut figure = *figure;
+    let at = tape.past_hyphen(figure.end);
+    let at = if figure.amount.multiplied || figure.loose.is_some() {
+        tape.past(at, Role::Of)
+    } else {
+        at
+    };
+    if let Some((end, index)) = cents(tape, at) {
+        figure.lo /= 100;
+        figure.hi /= 100;
+        return Some((finish(tape, &figure, hedge, index), end));
+    }
+    let (mut end, index) = currency(tape, at).or_else(|| prefixed(tape, &mut figure, at))?;
+    let word = tape.slice(at, end);
+    if word.len() <= 2
+        && word.chars().all(|c| c.is_ascii_lowercase())
+        && word.is_ascii()
+        && !tape.glued(at)
+        && word != "rs"
+    {
+        return None;
+    }
+    cents_behind(tape, &mut figure, &mut end, index);
+    Some((finish(tape, &figure, hedge, index), end))
+}
+
+/// "30 MUSD", "120 MEUR": a multiplier glued to the code.
+fn prefixed(tape: &Tape<'_>, figure: &mut Figure, at: usize) -> Option<(usize, u16)> {
+    let word = tape.slice(at, at + 1);
+    let code = word
+        .strip_prefix('M')
+        .filter(|code| code.len() == 3 && code.chars().all(|c| c.is_ascii_uppercase()))?;
+    let index = tape
+        .words
+        .currencies
+        .iter()
+        .position(|known| known == code)?;
+    figure.lo = figure.lo.checked_mul(1_000_000)?;
+    figure.hi = figure.hi.checked_mul(1_000_000)?;
+    figure.amount.place = figure.amount.place.checked_mul(1_000_000)?;
+    figure.amount.multiplied = true;
+    Some((at + 1, index as u16))
+}
+
+fn finish(tape: &Tape<'_>, figure: &Figure, hedge: Hedge, index: u16) -> Number {
+    let code = &tape.words.currencies[usize::from(index)];
+    figure::value(Kind::Money, figure, hedge, Rounding::Multiplied, Some(code))
+}
+
+fn sign(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    tape.phrase(at, |meaning| match meaning {
+        Meaning::Sign(index) => Some(index),
+        _ => None,
+    })
+}
+
+fn currency(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    tape.phrase(at, |meaning| match meaning {
+        Meaning::Currency(index) | Meaning::Sign(index) => Some(index),
+        _ => None,
+    })
+}
+
+fn cents(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    let (end, index) = tape.phrase(at, |meaning| match meaning {
+        Meaning::Cents(index) => Some(index),
+        _ => None,
+    })?;
+    (tape.slice(at, end).len() > 1).then_some((end, index))
+}
+
+/// Codes in letters count as signs only in capitals: "try 5" and "won 3" are no money.
+fn sign_stands(tape: &Tape<'_>, at: usize, end: usize) -> bool {
+    let written = tape.slice(at, end);
+    let symbol = written
+        .chars()
+        .any(|c| !c.is_ascii_alphabetic() && c != ' ' && c != '.');
+    symbol
+        || written.len() > 4
+        || written.chars().all(|c| c.is_ascii_uppercase() || c == '.')
+        || matches!(written, "Rs" | "Rs." | "rs" | "Rp")
+}
+
+/// "20 dollars 43 cents", "$20 and 43c", "thirteen dollars forty-five".
+fn cents_behind(tape: &Tape<'_>, figure: &mut Figure, end: &mut usize, index: u16) {
+    if figure.lo != figure.hi || figure.lo % SCALE != 0 || figure.amount.multiplied {
+        return;
+    }
+    let next = tape.past(*end, Role::And);
+    let Some(small) = amount::amount(tape, next, Glued::CapitalsOnly)
+        .filter(|small| small.whole().is_some_and(|c| (1..100).contains(&c)))
+    else {
+        return;
+    };
+    let named = tape.phrase(small.end, |meaning| match meaning {
+        Meaning::Cents(of) => Some(of),
+        _ => None,
+    });
+    let last = match named {
+        Some((past, _)) => past,
+        None if (tape.ends(small.end) || tape.is(small.end, Role::And))
+            && !tape.mark(small.end, ',')
+            && tape.slice(small.end - 1, small.end).len() > 1 =>
+        {
+            small.end
+        }
+        None if tape.get(small.end).is_none() => small.end,
+        None => return,
+    };
+    let _ = index;
+    figure.lo += small.value / 100;
+    figure.hi = figure.lo;
+    figure.amount.place = 10;
+    *end = last;
+}
+
+/// What a coin word alone is worth has no place in news; money needs an amount.
+pub(super) fn article_before(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
+    let amount = amount::article(tape, at)?;
+    let (end, index) =
+        currency(tape, at + 1).filter(|(end, _)| tape.slice(at + 1, *end).len() > 3)?;
+    let figure = Figure {
+        lo: SCALE,
+        hi: SCALE,
+        amount,
+        loose: None,
+        end,
+    };
+    Some((finish(tape, &figure, hedge, index), end))
+}

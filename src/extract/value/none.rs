@@ -1,0 +1,147 @@
+//! What looks like a value and is none: phone numbers, addresses, model names, versions, idioms.
+
+use super::duration::Length;
+use super::figure::Figure;
+use super::tape::Tape;
+use crate::model::value::SCALE;
+use crate::rule::lexicon::{Role, TokenKind, Unit};
+
+/// Where to go on, if the tokens from `at` are no value whatever grammars say.
+pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
+    if let Some(past) = address(tape, at) {
+        return Some(past);
+    }
+    tape.digits(at)?;
+    if chain(tape, at) {
+        return Some(chain_end(tape, at));
+    }
+    None
+}
+
+/// URLs and mail addresses run to the next blank.
+fn address(tape: &Tape<'_>, at: usize) -> Option<usize> {
+    let token = tape.get(at)?;
+    if !token.blank && at > 0 {
+        let head = run_start(tape, at);
+        let run = &tape.text[tape.get(head)?.start as usize..];
+        let run = run.split_whitespace().next().unwrap_or("");
+        if run.contains("://")
+            || run.starts_with("www.")
+            || (run.contains('@') && run.contains('.'))
+        {
+            return Some(run_end(tape, at));
+        }
+    }
+    None
+}
+
+fn run_start(tape: &Tape<'_>, mut at: usize) -> usize {
+    while at > 0 && tape.glued(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn run_end(tape: &Tape<'_>, mut at: usize) -> usize {
+    at += 1;
+    while tape.get(at).is_some_and(|token| !token.blank) {
+        at += 1;
+    }
+    at
+}
+
+/// "650-650-6500", "+86 2010", "123-12-1234", "ABC-12345-A1B2": digits in a chain of other things.
+fn chain(tape: &Tape<'_>, at: usize) -> bool {
+    if at > 0 && tape.glued(at) {
+        let before = tape.get(at - 1).map(|token| token.kind);
+        match before {
+            Some(TokenKind::Mark('+' | '#' | '_' | '@' | '\\' | '^')) => return true,
+            Some(TokenKind::Mark('-')) if tape.glued(at - 1) && at > 1 => {
+                // "COVID-19", "SCP-173": a name with its number.
+                return tape.is_word(at - 2) && tape.is_unknown(at - 2) && tape.capital(at - 2);
+            }
+            Some(TokenKind::Word(0)) => return true,
+            _ => {}
+        }
+    }
+    let hyphens = |from: usize| {
+        tape.mark(from, '-')
+            && tape.glued(from)
+            && tape.glued(from + 1)
+            && tape.digits(from + 1).is_some()
+    };
+    if hyphens(at + 1) && hyphens(at + 3) {
+        let wholes = [at, at + 2, at + 4].map(|at| tape.digits(at).map_or(0, |d| d.whole));
+        let date = wholes[0] == 4 && wholes[1] <= 2 && wholes[2] <= 2
+            || wholes[0] <= 2 && wholes[1] <= 2 && (wholes[2] == 4 || wholes[2] == 2);
+        return !date || hyphens(at + 5);
+    }
+    hyphens(at + 1)
+        && tape.digits(at + 2).is_some_and(|d| d.whole == 4)
+        && tape.digits(at).is_some_and(|d| d.whole == 3)
+}
+
+fn chain_end(tape: &Tape<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while tape.glued(end)
+        && (tape.mark(end, '-') || tape.digits(end).is_some() || tape.is_word(end))
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Lengths that are idioms or parts of rates: "a second", "a minute", "one day", "24 hours a day" keeps only the first.
+pub(super) fn idiom(tape: &Tape<'_>, at: usize, length: &Length) -> bool {
+    let first = length.first();
+    let unit = first.unit.unit;
+    let article = first.amount.article && length.parts.len() == 1 && !first.amount.fraction;
+    if !article {
+        return false;
+    }
+    // "a day": a rate behind an amount, or an idiom.
+    let behind_amount = at > 0
+        && !tape.ends(at)
+        && (tape.digits(at - 1).is_some()
+            || tape.slice(at - 1, at).ends_with('s') && !tape.is(at - 1, Role::This));
+    unit == Unit::Second || (unit <= Unit::Day && behind_amount) || unit == Unit::Quarter
+}
+
+/// Numbers that count nothing: "one" as a pronoun, model and flight numbers, list marks.
+pub(super) fn no_count(tape: &Tape<'_>, at: usize, figure: &Figure) -> bool {
+    let end = figure.end;
+    let digits = tape.digits(at);
+    // "9a", "24703L202": letters glued behind the digits.
+    if digits.is_some() && tape.is_word(end) && tape.glued(end) {
+        let suffix = tape.is(end, Role::Suffix);
+        return !suffix || end > at + 1;
+    }
+    if tape.is(at, Role::NoCount) && end == at + 1 && !counts(tape, end) {
+        return true;
+    }
+    if at == 0 || !tape.is_word(at - 1) {
+        return false;
+    }
+    if tape.is(at - 1, Role::Numbered)
+        && digits.is_some()
+        && tape.get(at).is_some_and(|token| token.blank)
+    {
+        return true;
+    }
+    // "Boeing 737", "World Cup 2022": a number behind a name, unless a noun in the plural follows.
+    let named = tape.capital(at - 1) && tape.is_unknown(at - 1) && at > 1;
+    let bare = digits.is_some_and(|d| d.decimals == 0 && !d.grouped)
+        && end == at + 1
+        && figure.lo < 10_000 * SCALE;
+    named && bare && !counts(tape, end)
+}
+
+/// Whether a noun that can be counted follows.
+fn counts(tape: &Tape<'_>, at: usize) -> bool {
+    let word = tape.slice(at, at + 1);
+    if tape.is_unknown(at) && !tape.capital(at) && !tape.glued(at) {
+        return super::date::period::plural(word)
+            || !word.ends_with("ed") && !word.ends_with("ing");
+    }
+    tape.is(at, Role::Of) || tape.word(at).unit.is_some()
+}

@@ -1,0 +1,382 @@
+//! Dates as written to days: the year by tense, the weekday by direction, offsets by what they hang on.
+//!
+//! "Today" is an argument: the source's date. Nothing here reads a clock.
+
+mod days;
+mod offset;
+mod timex;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::extract::value::{
+    Clock, DateExpression, Expression, Form, Leaning, ValueMention, leaning, mentions,
+};
+use crate::model::Span;
+use crate::model::value::{
+    Anchoring, CalendarUnit, Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY,
+    Offset, Value,
+};
+use crate::rule::lexicon::{Lexicon, Token};
+use crate::segment::Document;
+
+pub use offset::offset;
+
+use days::Days;
+
+/// What is known where a date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Context {
+    /// When the source was published.
+    pub published: Option<NaiveDate>,
+    /// Which way the sentence looks.
+    pub tense: Tense,
+    /// The running date of the narrative: the year that dates without one prefer.
+    pub reference: Option<Day>,
+}
+
+/// Which way a sentence looks at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// "was", "met".
+    Past,
+    /// "will", "plans to".
+    Future,
+    /// Nothing says.
+    Unknown,
+}
+
+/// Which way `text`, a sentence, looks at its byte `at`: the nearest verb form decides.
+pub fn tense(text: &str, at: usize, lexicon: &Lexicon) -> Tense {
+    tense_with(text, at, lexicon, &mut Vec::new())
+}
+
+fn tense_with(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut Vec<Token>) -> Tense {
+    match leaning(text, at, lexicon, buffer) {
+        Leaning::Past => Tense::Past,
+        Leaning::Future => Tense::Future,
+        Leaning::Open => Tense::Unknown,
+    }
+}
+
+/// A mention as a value; `None` only where it says nothing at all.
+///
+/// An offset comes out with no cores: what it hangs on is told by the text around it, never by the day of publication.
+pub fn value(mention: &ValueMention, context: &Context) -> Option<Value> {
+    Some(match &mention.expression {
+        Expression::Date(date) => Value::Date(resolve(date, context)),
+        Expression::Offset(told) => Value::Date(unanchored(told)),
+        Expression::Duration(duration) => Value::Duration(duration.clone()),
+        Expression::Number(number) => Value::Number(number.clone()),
+    })
+}
+
+/// A date as written to the days it can mean.
+pub fn resolve(date: &DateExpression, context: &Context) -> Date {
+    let days = days::of(date, context);
+    let mut resolved = Date {
+        kind: kind(date),
+        cores: Vec::new(),
+        hedge: hedge(date),
+        grain: days.grain,
+        zone: None,
+        fills: matches!(date.form, Form::Range(_, _, true)),
+        year_inferred: days.inferred,
+        yearless: days.yearless,
+        timex: None,
+    };
+    let about = match date.hedge {
+        Hedge::Plain
+        | Hedge::LessThan
+        | Hedge::MoreThan
+        | Hedge::AtLeast
+        | Hedge::AtMost
+        | Hedge::Vague => 0,
+        Hedge::About | Hedge::Nearly | Hedge::JustOver => slack(days.grain),
+    };
+    for &(first, last, tolerance) in days.readings.iter().take(4) {
+        resolved.cores.push(Core::with_tolerance(
+            first.through(last),
+            tolerance.max(about) * MINUTES_PER_DAY,
+        ));
+    }
+    if let Some(clock) = date.clock {
+        set_clock(&mut resolved, clock, about > 0);
+    }
+    for core in &mut resolved.cores {
+        core.range = bounded(core.range, date, resolved.hedge);
+    }
+    resolved.cores.dedup();
+    resolved.timex = Some(timex::of(date, &days, context));
+    resolved
+}
+
+fn kind(date: &DateExpression) -> Kind {
+    if date.is_set() {
+        Kind::Set
+    } else if date.is_clock() {
+        Kind::Time
+    } else {
+        Kind::Date
+    }
+}
+
+/// "more than two years ago" is before a day; "almost two years ago" about it.
+fn hedge(date: &DateExpression) -> Hedge {
+    let distance = matches!(date.form, Form::Distance(..) | Form::VagueDistance(..));
+    match (&date.form, date.hedge) {
+        (Form::Vague(_), _) => Hedge::Vague,
+        (Form::VagueDistance(_, _, None), _) => Hedge::Vague,
+        (Form::Distance(_, sign), Hedge::MoreThan | Hedge::AtLeast) if *sign < 0 => Hedge::LessThan,
+        (Form::Distance(_, sign), Hedge::LessThan | Hedge::AtMost) if *sign < 0 => Hedge::MoreThan,
+        (_, Hedge::Nearly | Hedge::JustOver) if distance => Hedge::About,
+        (Form::Window(..), _) => Hedge::Plain,
+        (_, hedge) => hedge,
+    }
+}
+
+/// "before" and "after" a date open the core.
+fn bounded(range: Interval, date: &DateExpression, hedge: Hedge) -> Interval {
+    let strict = i64::from(
+        matches!(date.hedge, Hedge::LessThan | Hedge::MoreThan)
+            && !matches!(date.form, Form::Distance(..)),
+    );
+    match (hedge, range.lo, range.hi) {
+        (Hedge::LessThan, Some(lo), _) => Interval::up_to(lo - strict),
+        (Hedge::AtMost, _, Some(hi)) => Interval::up_to(hi),
+        (Hedge::MoreThan, _, Some(hi)) => Interval::from(hi + strict),
+        (Hedge::AtLeast, Some(lo), _) => Interval::from(lo),
+        _ => range,
+    }
+}
+
+/// How far "around" a date of that grain may be off, in days.
+fn slack(grain: Grain) -> i64 {
+    match grain {
+        Grain::None | Grain::Second | Grain::Minute | Grain::Hour | Grain::Day => 3,
+        Grain::Week => 7,
+        Grain::Month => 15,
+        Grain::Quarter => 31,
+        Grain::Year => 183,
+        Grain::Decade => 730,
+        Grain::Century => 3_650,
+    }
+}
+
+/// Puts a clock time on every day that is read.
+fn set_clock(date: &mut Date, clock: Clock, about: bool) {
+    let Clock::At {
+        hour,
+        minute,
+        zone,
+        open,
+        minutes,
+        until,
+    } = clock
+    else {
+        return;
+    };
+    date.zone = zone;
+    date.grain = if minutes { Grain::Minute } else { Grain::Hour };
+    let slack = match (about, minutes) {
+        (true, _) => 30,
+        (false, true) => 0,
+        (false, false) => 15,
+    };
+    let at = i64::from(hour) * 60 + i64::from(minute);
+    let halves: &[i64] = if open { &[0, 720] } else { &[0] };
+    let days = std::mem::take(&mut date.cores);
+    for core in &days {
+        let Some(first) = core.range.lo.map(Day::of_minute) else {
+            continue;
+        };
+        for half in halves {
+            let shift = if open && *half > 0 && hour == 12 {
+                -720
+            } else {
+                *half
+            };
+            let from = first.first_minute() + at + shift;
+            let to = until.map_or(from, |(hour, minute)| {
+                let to = first.first_minute() + i64::from(hour) * 60 + i64::from(minute);
+                if to < from { to + MINUTES_PER_DAY } else { to }
+            });
+            if date.cores.len() < 4 {
+                date.cores
+                    .push(Core::with_tolerance(Interval::new(from, to), slack));
+            }
+        }
+    }
+}
+
+/// An offset whose anchor is not known.
+fn unanchored(told: &Offset) -> Date {
+    Date {
+        kind: Kind::Offset,
+        cores: Vec::new(),
+        hedge: told.hedge,
+        grain: offset::grain(told.unit),
+        zone: None,
+        fills: false,
+        year_inferred: false,
+        yearless: None,
+        timex: Some(timex::distance(told)),
+    }
+}
+
+/// Every value of one document, resolved as far as the document itself allows, in the order of the text.
+pub fn values(
+    document: &Document<'_>,
+    published: Option<NaiveDate>,
+    lexicon: &Lexicon,
+) -> Vec<(Span, Value)> {
+    let found = mentions(document, lexicon);
+    let mut out: Vec<(Span, Value)> = Vec::with_capacity(found.len());
+    let mut buffer = Vec::new();
+    let mut running: Option<Date> = None;
+    for (index, mention) in found.iter().enumerate() {
+        let value = match &mention.expression {
+            Expression::Date(date) => {
+                let sentence = document.sentences[mention.sentence].span;
+                let tense = match needs_tense(&date.form) {
+                    true => tense_with(
+                        sentence.of(&document.source.text),
+                        mention.span.start - sentence.start,
+                        lexicon,
+                        &mut buffer,
+                    ),
+                    false => Tense::Unknown,
+                };
+                let context = Context {
+                    published,
+                    tense,
+                    reference: None,
+                };
+                let mut resolved = resolve(date, &context);
+                if matches!(date.form, Form::NoDay) && resolved.cores.is_empty() {
+                    clock_of_running(&mut resolved, date, running.as_ref());
+                }
+                if resolved.kind == Kind::Date && !resolved.cores.is_empty() {
+                    running = Some(resolved.clone());
+                }
+                Value::Date(resolved)
+            }
+            Expression::Offset(told) => Value::Date(anchored(
+                told,
+                &found,
+                index,
+                document,
+                &out,
+                running.as_ref(),
+                published,
+            )),
+            Expression::Duration(_) | Expression::Number(_) => {
+                match value(
+                    mention,
+                    &Context {
+                        published,
+                        tense: Tense::Unknown,
+                        reference: None,
+                    },
+                ) {
+                    Some(value) => value,
+                    None => continue,
+                }
+            }
+        };
+        out.push((mention.span, value));
+    }
+    out
+}
+
+/// Whether the tense of the sentence can decide what the form means.
+fn needs_tense(form: &Form) -> bool {
+    !matches!(
+        form,
+        Form::Distance(..)
+            | Form::Step(..)
+            | Form::Rolling(_)
+            | Form::Vague(_)
+            | Form::Set(_)
+            | Form::Window(..)
+    )
+}
+
+/// A clock time without its day happens on the running day of the narrative; only its TIMEX3 value says so.
+fn clock_of_running(resolved: &mut Date, date: &DateExpression, running: Option<&Date>) {
+    if let (Some(day), Some(clock)) = (
+        running.and_then(Date::single_day).and_then(Day::date),
+        date.clock,
+    ) {
+        resolved.timex = Some(format!("{day}{}", timex::clock(clock)));
+    }
+}
+
+/// An offset that hangs on a date right beside it, else on nothing.
+fn anchored(
+    told: &Offset,
+    found: &[ValueMention],
+    index: usize,
+    document: &Document<'_>,
+    out: &[(Span, Value)],
+    running: Option<&Date>,
+    published: Option<NaiveDate>,
+) -> Date {
+    let mut date = unanchored(told);
+    match told.anchoring {
+        Anchoring::Following => {
+            let next = found.get(index + 1).filter(|next| {
+                let between = &document.source.text[found[index].span.end..next.span.start];
+                next.sentence == found[index].sentence
+                    && matches!(between.trim(), "" | "the" | "on" | "than")
+            });
+            if let Some(ValueMention {
+                expression: Expression::Date(anchor),
+                ..
+            }) = next
+                && !matches!(anchor.form, Form::Vague(_) | Form::Set(_))
+            {
+                let anchor = resolve(
+                    anchor,
+                    &Context {
+                        published,
+                        tense: Tense::Unknown,
+                        reference: None,
+                    },
+                );
+                date = offset(told, &anchor);
+            }
+        }
+        Anchoring::Preceding => {
+            // Its TIMEX3 value may count from the last date told; its core stays open, as events stand between.
+            let _ = out;
+            if let Some(anchor) = running {
+                let guessed = offset(told, anchor);
+                if let Some(timex) = guessed.timex {
+                    date.timex = Some(timex);
+                }
+            }
+        }
+    }
+    date
+}
+
+/// The calendar unit as a grain; used where offsets are told.
+pub(crate) fn unit_grain(unit: CalendarUnit) -> Grain {
+    offset::grain(unit)
+}
+
+/// The year of a day.
+fn year_of(day: Day) -> i32 {
+    day.date().map_or(1, |date| date.year())
+}
+
+impl Days {
+    fn none(grain: Grain) -> Days {
+        Days {
+            readings: Vec::new(),
+            grain,
+            inferred: false,
+            yearless: None,
+        }
+    }
+}

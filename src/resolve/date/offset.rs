@@ -1,0 +1,91 @@
+//! Offsets counted from the date they hang on.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::timex;
+use crate::model::value::{CalendarUnit, Core, Date, Day, Grain, Kind, MINUTES_PER_DAY, Offset};
+
+/// The date that `told` gives, counted from `anchor`; weeks and longer carry half a unit of slack.
+///
+/// "two weeks after February 12" is the 26th, give or take three days.
+pub fn offset(told: &Offset, anchor: &Date) -> Date {
+    let mut date = Date {
+        kind: Kind::Offset,
+        hedge: told.hedge,
+        grain: grain(told.unit).max(Grain::Day),
+        cores: Vec::new(),
+        timex: None,
+        fills: false,
+        ..anchor.clone()
+    };
+    if told.hedge != crate::model::value::Hedge::Vague {
+        for core in &anchor.cores {
+            let minute = |minute: i64| moved(minute, told);
+            let range = crate::model::value::Interval {
+                lo: core.range.lo.and_then(minute),
+                hi: core.range.hi.and_then(minute),
+            };
+            if range.lo.is_some() || range.hi.is_some() {
+                let tolerance = core.tolerance.max(slack(told.unit) * MINUTES_PER_DAY);
+                date.cores.push(Core::with_tolerance(range, tolerance));
+            }
+        }
+    }
+    date.timex = timex::of_offset(told, anchor, &date);
+    date
+}
+
+/// Half a unit, from weeks on, in days.
+fn slack(unit: CalendarUnit) -> i64 {
+    match unit {
+        CalendarUnit::Minute | CalendarUnit::Hour | CalendarUnit::Day => 0,
+        CalendarUnit::Week => 3,
+        CalendarUnit::Month => 15,
+        CalendarUnit::Year => 182,
+    }
+}
+
+fn moved(minute: i64, told: &Offset) -> Option<i64> {
+    let in_day = minute.rem_euclid(MINUTES_PER_DAY);
+    let day = Day::of_minute(minute);
+    match told.unit {
+        CalendarUnit::Minute => minute.checked_add(told.amount),
+        CalendarUnit::Hour => minute.checked_add(told.amount.checked_mul(60)?),
+        CalendarUnit::Day => Some(Day(day.0.checked_add(told.amount)?).first_minute() + in_day),
+        CalendarUnit::Week => {
+            Some(Day(day.0.checked_add(told.amount.checked_mul(7)?)?).first_minute() + in_day)
+        }
+        CalendarUnit::Month => {
+            Some(Day::of(months(day.date()?, told.amount)?).first_minute() + in_day)
+        }
+        CalendarUnit::Year => Some(
+            Day::of(months(day.date()?, told.amount.checked_mul(12)?)?).first_minute() + in_day,
+        ),
+    }
+}
+
+/// A date so many months on.
+pub(super) fn months(date: NaiveDate, amount: i64) -> Option<NaiveDate> {
+    let count = Months::new(
+        u32::try_from(amount.unsigned_abs())
+            .ok()
+            .filter(|count| *count < 120_000)?,
+    );
+    let moved = if amount < 0 {
+        date.checked_sub_months(count)
+    } else {
+        date.checked_add_months(count)
+    };
+    moved.filter(|moved| (-9_999..=9_999).contains(&moved.year()))
+}
+
+pub(super) fn grain(unit: CalendarUnit) -> Grain {
+    match unit {
+        CalendarUnit::Minute => Grain::Minute,
+        CalendarUnit::Hour => Grain::Hour,
+        CalendarUnit::Day => Grain::Day,
+        CalendarUnit::Week => Grain::Week,
+        CalendarUnit::Month => Grain::Month,
+        CalendarUnit::Year => Grain::Year,
+    }
+}

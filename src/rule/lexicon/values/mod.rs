@@ -1,0 +1,79 @@
+//! Words of dates, durations, numbers, units and hedges.
+
+mod compile;
+mod schema;
+mod token;
+mod word;
+
+use std::sync::Arc;
+
+pub use token::{Digits, Token, TokenKind, tokens};
+pub use word::{
+    DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
+    Season, Share, Unit, UnitWord, Word,
+};
+
+/// Month and weekday names, number words, units, currencies, hedges: one entry a word, found by its spelling.
+#[derive(Debug)]
+pub struct ValueWords {
+    slots: Vec<u16>,
+    spellings: Vec<Box<str>>,
+    words: Vec<Word>,
+    phrases: Vec<Phrase>,
+    /// Units of measure.
+    pub measures: Vec<Measure>,
+    /// Codes of currencies.
+    pub currencies: Vec<String>,
+    /// Figures behind loose words.
+    pub loose: Vec<LooseFigure>,
+    /// Days with a name.
+    pub holidays: Vec<Arc<Holiday>>,
+}
+
+/// Words longer than this are in no lexicon.
+const LONGEST: usize = 24;
+
+impl ValueWords {
+    /// From the files compiled in.
+    pub fn shipped() -> ValueWords {
+        compile::shipped()
+    }
+
+    /// The entry of a spelling, whatever its case; 0 if there is none.
+    pub fn id(&self, spelling: &str) -> u16 {
+        if spelling.len() > LONGEST {
+            return 0;
+        }
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(spelling.as_bytes()) as usize & mask;
+        loop {
+            match self.slots[slot] {
+                0 => return 0,
+                id if self.spellings[usize::from(id)].eq_ignore_ascii_case(spelling) => return id,
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    /// The entry of "p.m." or "U.S", with or without its last point.
+    pub(crate) fn abbreviation(&self, spelling: &str) -> u16 {
+        self.id(spelling.trim_end_matches('.'))
+    }
+
+    /// What is known of an entry; entry 0 knows nothing.
+    pub fn word(&self, id: u16) -> &Word {
+        &self.words[usize::from(id)]
+    }
+
+    /// The phrases that begin with a word, longest first.
+    pub fn phrases(&self, id: u16) -> &[Phrase] {
+        let word = self.word(id);
+        &self.phrases[word.first as usize..(word.first + word.phrases) as usize]
+    }
+}
+
+fn hash(bytes: &[u8]) -> u32 {
+    let fold = |hash: u32, byte: &u8| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193);
+    let hash = bytes.iter().fold(0x811c_9dc5, fold);
+    hash ^ (hash >> 15)
+}
