@@ -44,11 +44,13 @@ fn mended(bytes: &[u8]) -> (String, usize) {
 
 /// The text with other characters of the same length for those that later stages mark values with.
 pub(super) fn public(text: String) -> String {
-    // Private-use characters start with one of these bytes, and few others do.
-    if !text
-        .bytes()
-        .any(|byte| matches!(byte, 0 | 0xee | 0xef | 0xf3 | 0xf4))
-    {
+    // Private-use characters start with one of the highest bytes, and few others do.
+    let suspicious = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |any, byte| any | (*byte >= 0xee) | (*byte == 0))
+    };
+    if !text.as_bytes().chunks(256).any(suspicious) {
         return text;
     }
     let mut kept = String::with_capacity(text.len());

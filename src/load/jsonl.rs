@@ -1,5 +1,6 @@
 //! Archives: one document a line, in JSON.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 
@@ -78,10 +79,13 @@ impl Archive {
 
     fn document(&self, bytes: &[u8], loaded: &mut Loaded) -> Option<Source> {
         let line = Some(self.line);
-        let text = String::from_utf8_lossy(bytes);
-        if matches!(text, std::borrow::Cow::Owned(_)) {
-            loaded.fail(&self.path, line, "not UTF-8: some bytes could not be read");
-        }
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => {
+                loaded.fail(&self.path, line, "not UTF-8: some bytes could not be read");
+                String::from_utf8_lossy(bytes)
+            }
+        };
         let document: Document = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
             Ok(document) => document,
             Err(error) => {

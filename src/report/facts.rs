@@ -72,17 +72,53 @@ pub fn values_jsonl(source: &Source, values: &[(Span, Value)]) -> String {
 pub fn values_table(values: &[(&Source, Vec<(Span, Value)>)], width: u16) -> String {
     let mut table = empty(width, &["type", "says", "read as", "hedge", "where"]);
     for (source, values) in values {
+        let mut cursor = Cursor::at_start(&source.text);
         for (span, value) in values {
             table.add_row([
                 value.kind().name().to_owned(),
                 clean(span.of(&source.text)).into_owned(),
                 clean(&value.normal()).into_owned(),
                 value.hedge().name().to_owned(),
-                place(&source.path, Position::of(&source.text, span.start)),
+                place(&source.path, cursor.position(span.start)),
             ]);
         }
     }
     table.trim_fmt() + "\n"
+}
+
+/// Counts lines and columns onwards: from the start for each value would take a text in one line forever.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+    position: Position,
+}
+
+impl<'t> Cursor<'t> {
+    fn at_start(text: &'t str) -> Cursor<'t> {
+        Cursor {
+            text,
+            at: 0,
+            position: Position { line: 1, column: 1 },
+        }
+    }
+
+    /// The place of a byte at or after the last one asked for.
+    fn position(&mut self, offset: usize) -> Position {
+        for c in self.text[self.at..offset].chars() {
+            self.position = match c {
+                '\n' => Position {
+                    line: self.position.line + 1,
+                    column: 1,
+                },
+                _ => Position {
+                    column: self.position.column + 1,
+                    ..self.position
+                },
+            };
+        }
+        self.at = offset;
+        self.position
+    }
 }
 
 fn line(told: &impl Serialize) -> String {

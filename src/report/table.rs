@@ -278,6 +278,7 @@ fn summary(report: &Report) -> String {
         single,
     } = report.summary;
     let mut parts = vec![match contradict {
+        0 if report.findings.is_empty() => "nothing compared".to_owned(),
         0 => "no contradiction".to_owned(),
         _ => format!(
             "{} ({})",

@@ -260,3 +260,21 @@ fn facts_stand_one_a_line() {
     assert_eq!(lines.lines().count(), 7);
     assert!(facts_table(&report(), 100).contains("PT1H35M"));
 }
+
+#[test]
+fn places_of_values_are_counted_onwards() {
+    let source = crate::model::Source {
+        path: "a.txt".into(),
+        text: "Zürich: 50 minutes.\nThen über 50 minutes.".into(),
+        ..Default::default()
+    };
+    let found = source.text.match_indices("50 minutes");
+    let values = found
+        .map(|(at, text)| (Span::new(at, at + text.len()), minutes(50)))
+        .collect();
+    let told = values_table(&[(&source, values)], 100);
+    assert!(
+        told.contains("a.txt:1:9") && told.contains("a.txt:2:11"),
+        "{told}"
+    );
+}

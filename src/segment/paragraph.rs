@@ -38,9 +38,8 @@ fn lines(text: &str, from: usize) -> Vec<Line> {
     let mut start = from;
     let mut after_blank = false;
     while start < text.len() {
-        let rest = &text.as_bytes()[start..];
-        let length = rest.iter().position(|&b| b == b'\n');
-        let end = start + length.unwrap_or(rest.len());
+        let rest = &text[start..];
+        let end = start + rest.find('\n').unwrap_or(rest.len());
         let span = trimmed(text, Span::new(start, end));
         if !span.is_empty() {
             lines.push(Line { span, after_blank });

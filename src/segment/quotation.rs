@@ -95,8 +95,14 @@ fn spans(text: &str, sentences: &[Sentence]) -> Vec<Span> {
 /// The quotation marks of a sentence: where, what they may do, how wide.
 fn marks(text: &str, span: Span) -> impl Iterator<Item = (usize, Mark, usize)> {
     let bytes = text.as_bytes();
+    // Most sentences quote nothing, and three quick looks tell so.
+    let inside = &bytes[span.start..span.end];
+    let quotes = [b'"', 0xe2, 0xc2]
+        .iter()
+        .any(|first| inside.contains(first));
+    let end = if quotes { span.end } else { span.start };
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
-    (span.start..span.end).filter_map(move |index| match bytes[index] {
+    (span.start..end).filter_map(move |index| match bytes[index] {
         b'"' => {
             let before = text[..index].chars().next_back().unwrap_or(' ');
             let after = text[index + 1..].chars().next().unwrap_or(' ');

@@ -71,7 +71,11 @@ impl<'w> Page<'w> {
         Page {
             words,
             paragraphs,
-            headlines: source.title.iter().map(|title| folded(title)).collect(),
+            headlines: source
+                .title
+                .iter()
+                .map(|title| folded(title).collect())
+                .collect(),
             title_to_come: source.title_span.is_none(),
             headline_lines: 0,
             story_paragraphs: 0,
@@ -85,7 +89,7 @@ impl<'w> Page<'w> {
             Region::Story => self.story_paragraphs += 1,
             Region::Headline => {
                 self.headline_lines += 1;
-                self.headlines.push(folded(paragraph));
+                self.headlines.push(folded(paragraph).collect());
             }
             Region::Teaser | Region::Dateline | Region::Caption | Region::Furniture => {}
         }
@@ -153,7 +157,7 @@ impl<'w> Page<'w> {
             .headlines
             .iter()
             .filter(|headline| paragraph.len() <= headline.len() * 2 + 20 && !headline.is_empty());
-        near.any(|headline| *headline == folded(paragraph))
+        near.any(|headline| folded(paragraph).eq(headline.chars()))
     }
 
     fn is_byline(&self, paragraph: &str) -> bool {
@@ -167,7 +171,7 @@ impl<'w> Page<'w> {
 }
 
 /// Letters and figures only, in one case: how two headlines are compared.
-fn folded(headline: &str) -> String {
+fn folded(headline: &str) -> impl Iterator<Item = char> {
     let kept = headline.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
+    kept.flat_map(char::to_lowercase)
 }

@@ -2,4 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod architecture;
+mod bad_input;
 mod calculus;
+mod ui;

@@ -1,6 +1,6 @@
 //! Words that shape a text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::Deserialize;
 
@@ -58,14 +58,48 @@ pub struct LanguageWords {
     pub words_needed: usize,
     /// So much of the text must be among the words.
     pub least_percent: usize,
-    packed: Vec<u64>,
+    /// Packed words, each at or after the slot of its hash; 0 is a free slot.
+    slots: Vec<u64>,
 }
 
+/// Slots for packed words: a power of two, several times their number.
+const SLOT_BITS: u32 = 9;
+
 impl LanguageWords {
+    fn new(file: &Language) -> LanguageWords {
+        let mut slots = vec![0; 1 << SLOT_BITS];
+        for packed in file.words.iter().filter_map(|word| pack(word.as_bytes())) {
+            let mut slot = slot_of(packed);
+            while slots[slot] != 0 && slots[slot] != packed {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = packed;
+        }
+        LanguageWords {
+            words_needed: file.words_needed,
+            least_percent: file.least_percent,
+            slots,
+        }
+    }
+
     /// Whether the word, in any case, is one of the language's own.
     pub fn contains(&self, word: &[u8]) -> bool {
-        pack(word).is_some_and(|packed| self.packed.binary_search(&packed).is_ok())
+        let Some(packed) = pack(word) else {
+            return false;
+        };
+        let mut slot = slot_of(packed);
+        while self.slots[slot] != packed {
+            if self.slots[slot] == 0 {
+                return false;
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        packed != 0
     }
+}
+
+fn slot_of(packed: u64) -> usize {
+    (packed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize
 }
 
 /// Up to eight ASCII letters as one number, case ignored.
@@ -79,48 +113,82 @@ fn pack(word: &[u8]) -> Option<u64> {
 
 /// Words looked up without regard to case.
 #[derive(Debug)]
-pub struct WordSet(HashSet<String>);
+pub struct WordSet {
+    /// Sorted; by the length of the words in bytes.
+    by_length: Vec<Vec<String>>,
+}
 
 impl WordSet {
-    /// Whether `word` is among them.
-    pub fn contains(&self, word: &str) -> bool {
-        let plain = word
-            .bytes()
-            .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        match plain {
-            true => self.0.contains(word),
-            false => self.0.contains(&word.to_lowercase()),
+    fn new(list: Vec<String>) -> WordSet {
+        let mut by_length: Vec<Vec<String>> = Vec::new();
+        for word in list {
+            let word = word.to_lowercase();
+            if by_length.len() <= word.len() {
+                by_length.resize(word.len() + 1, Vec::new());
+            }
+            by_length[word.len()].push(word);
         }
+        for words in &mut by_length {
+            words.sort_unstable();
+        }
+        WordSet { by_length }
+    }
+
+    /// Whether `word` is among them. All lexicon words are ASCII, so that no other case changes a length.
+    pub fn contains(&self, word: &str) -> bool {
+        let Some(words) = self
+            .by_length
+            .get(word.len())
+            .filter(|words| !words.is_empty())
+        else {
+            return false;
+        };
+        let lower = |byte: u8| byte.to_ascii_lowercase();
+        let found = words.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower)));
+        found.is_ok()
     }
 }
 
 /// Phrases that lines start with.
 #[derive(Debug)]
-pub struct Marks(HashMap<String, Vec<String>>);
+pub struct Marks {
+    /// Lower case; by their first character.
+    by_first: HashMap<char, Vec<String>>,
+}
 
 impl Marks {
+    fn new(list: Vec<String>) -> Marks {
+        let mut by_first: HashMap<char, Vec<String>> = HashMap::new();
+        for mark in list {
+            let mark = mark.to_lowercase();
+            by_first
+                .entry(mark.chars().next().unwrap_or_default())
+                .or_default()
+                .push(mark);
+        }
+        Marks { by_first }
+    }
+
     /// How many bytes of `line` the longest mark at its start covers. A mark that ends in a letter ends a word;
     /// `#` stands for a number, `$` for the end of the line.
     pub fn at_start(&self, line: &str) -> Option<usize> {
-        let marks = self.0.get(&first_word(line))?;
+        let first = line.chars().next()?;
+        let key = if first.is_ascii_digit() {
+            '#'
+        } else {
+            lower(first)
+        };
+        let marks = self.by_first.get(&key)?;
         marks.iter().filter_map(|mark| covers(mark, line)).max()
     }
 }
 
-/// What marks are looked up by: the first run of letters, lower case, `#` for a number, or else the first character.
-fn first_word(line: &str) -> String {
-    let Some(first) = line.chars().next() else {
-        return String::new();
-    };
-    if first.is_ascii_digit() {
-        return "#".to_owned();
+/// The character in lower case; one whose lower case is several characters stands in no mark.
+fn lower(c: char) -> char {
+    match c.is_ascii() {
+        true => c.to_ascii_lowercase(),
+        false => c.to_lowercase().next().unwrap_or(c),
     }
-    if !first.is_alphabetic() {
-        return first.to_string();
-    }
-    let word = line.chars().take_while(|c| c.is_alphabetic());
-    // No mark is longer: a word of a million letters is not copied.
-    word.take(40).flat_map(char::to_lowercase).collect()
 }
 
 fn covers(mark: &str, line: &str) -> Option<usize> {
@@ -135,7 +203,7 @@ fn covers(mark: &str, line: &str) -> Option<usize> {
         let matches = match wanted {
             '#' => found.is_ascii_digit(),
             ' ' => found.is_whitespace(),
-            _ => found == wanted || found.to_lowercase().eq(std::iter::once(wanted)),
+            _ => lower(found) == wanted,
         };
         if !matches {
             return None;
@@ -217,55 +285,28 @@ impl Structure {
     pub fn shipped() -> Structure {
         let file: File = toml::from_str(FILE).expect("the shipped lexicon is tested");
         Structure {
-            language: language(file.language),
-            titles: words(file.sentence.titles),
-            abbreviations: words(file.sentence.abbreviations),
-            capitalised_abbreviations: words(file.sentence.capitalised_abbreviations),
-            before_numbers: words(file.sentence.before_numbers),
-            openers: words(file.sentence.openers),
+            language: LanguageWords::new(&file.language),
+            titles: WordSet::new(file.sentence.titles),
+            abbreviations: WordSet::new(file.sentence.abbreviations),
+            capitalised_abbreviations: WordSet::new(file.sentence.capitalised_abbreviations),
+            before_numbers: WordSet::new(file.sentence.before_numbers),
+            openers: WordSet::new(file.sentence.openers),
             bullets: file.sentence.bullets,
-            months: words(file.dateline.months),
-            weekdays: words(file.dateline.weekdays),
-            fillers: words(file.dateline.fillers),
-            stamps: marks(file.dateline.stamps),
-            small: words(file.dateline.small),
-            teasers: marks(file.region.teasers),
-            captions: marks(file.region.captions),
-            furniture: marks(file.region.furniture),
-            bylines: marks(file.region.bylines),
-            speech_verbs: words(file.speech.verbs),
-            speech_nouns: words(file.speech.nouns),
-            before_objects: words(file.speech.objects),
+            months: WordSet::new(file.dateline.months),
+            weekdays: WordSet::new(file.dateline.weekdays),
+            fillers: WordSet::new(file.dateline.fillers),
+            stamps: Marks::new(file.dateline.stamps),
+            small: WordSet::new(file.dateline.small),
+            teasers: Marks::new(file.region.teasers),
+            captions: Marks::new(file.region.captions),
+            furniture: Marks::new(file.region.furniture),
+            bylines: Marks::new(file.region.bylines),
+            speech_verbs: WordSet::new(file.speech.verbs),
+            speech_nouns: WordSet::new(file.speech.nouns),
+            before_objects: WordSet::new(file.speech.objects),
             speech_prepositions: file.speech.prepositions,
         }
     }
-}
-
-fn language(file: Language) -> LanguageWords {
-    let mut packed: Vec<u64> = file
-        .words
-        .iter()
-        .filter_map(|word| pack(word.as_bytes()))
-        .collect();
-    packed.sort_unstable();
-    LanguageWords {
-        words_needed: file.words_needed,
-        least_percent: file.least_percent,
-        packed,
-    }
-}
-
-fn words(list: Vec<String>) -> WordSet {
-    WordSet(list.into_iter().map(|word| word.to_lowercase()).collect())
-}
-
-fn marks(list: Vec<String>) -> Marks {
-    let mut by_word: HashMap<String, Vec<String>> = HashMap::new();
-    for mark in list {
-        let word = first_word(&mark.to_lowercase());
-        by_word.entry(word).or_default().push(mark.to_lowercase());
-    }
-    Marks(by_word)
 }
 
 #[cfg(test)]
@@ -281,6 +322,21 @@ mod tests {
         }
         assert!(!language.contains(b"parliamentary"));
         assert!(!language.contains(b"und"));
+    }
+
+    #[test]
+    fn words_of_sets_are_plain() {
+        let structure = Structure::shipped();
+        for set in [
+            &structure.titles,
+            &structure.openers,
+            &structure.speech_verbs,
+            &structure.small,
+        ] {
+            assert!(set.by_length.iter().flatten().all(|word| word.is_ascii()));
+        }
+        assert!(structure.titles.contains("Gen") && structure.openers.contains("THE"));
+        assert!(!structure.titles.contains("Generals") && !structure.titles.contains(""));
     }
 
     #[test]
