@@ -13,10 +13,12 @@ pub(super) fn prefix(paragraph: &str, words: &Structure) -> Option<usize> {
         let rest = paragraph[end..].trim_start();
         let fits = match paragraph[start..].starts_with(':') {
             // "November 23: …" heads an entry of a timeline.
-            true => is_capitals(head) && head.split(super::is_blank).count() <= 2,
+            true => {
+                !rest.is_empty() && is_capitals(head) && head.split(super::is_blank).count() <= 2
+            }
             false => is_dateline(head, words),
         };
-        (fits && !rest.is_empty()).then_some(end)
+        fits.then_some(end)
     })
 }
 
@@ -34,7 +36,9 @@ fn separators(paragraph: &str) -> impl Iterator<Item = (usize, usize)> {
                 let dashes = rest.len() - rest.trim_start_matches('-').len();
                 Some((at, at + 1 + dashes))
             }
-            '-' | '_' if before_blank && rest.starts_with(super::is_blank) => Some((at, at + 1)),
+            '-' | '_' if before_blank && (rest.is_empty() || rest.starts_with(super::is_blank)) => {
+                Some((at, at + 1))
+            }
             ':' if at > 0 && rest.starts_with(super::is_blank) => Some((at, at + 1)),
             _ => None,
         }
@@ -105,6 +109,7 @@ fn is_numeric_date(line: &str) -> bool {
     line.split(super::is_blank).any(|token| {
         let parts: Vec<&str> = token.split(['/', '-', '.']).collect();
         let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        parts.len() == 3 && parts.iter().all(digits) && parts.iter().any(|part| part.len() == 4)
+        let year = token.contains('/') || parts.iter().any(|part| part.len() == 4);
+        parts.len() == 3 && parts.iter().all(digits) && year
     })
 }

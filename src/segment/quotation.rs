@@ -151,8 +151,11 @@ impl Finder<'_> {
         let length = window.find(is_quotation_mark).unwrap_or(window.len());
         let tokens = self.tokens(Span::new(quotation.end, quotation.end + length));
         let verb = tokens.iter().position(|token| token.kind == Kind::Verb)?;
-        self.name_before(&tokens, verb)
-            .or_else(|| self.name_after(&tokens, verb))
+        // After `he told` stands who was told.
+        match verb {
+            0 => self.name_after(&tokens, verb),
+            _ => self.name_before(&tokens, verb),
+        }
     }
 
     fn before(&self, quotation: Span) -> Option<Span> {
@@ -214,7 +217,26 @@ impl Finder<'_> {
         if governing.is_some_and(|word| self.words.before_objects.contains(word)) {
             return None;
         }
-        self.name(&tokens[first..=last])
+        self.name(&tokens[first..=self.last_of_phrase(tokens, last, verb)])
+    }
+
+    /// Where the phrase of a name ends before its verb: "Chinese officials had", "Orr’s spokesman", but "Orr’s speech:".
+    fn last_of_phrase(&self, tokens: &[Token], last: usize, verb: usize) -> usize {
+        let name = &tokens[last];
+        if tokens[verb].kind != Kind::Verb || (name.ends_phrase && !name.possessed) {
+            return last;
+        }
+        let belongs = |token: &&Token| {
+            let apart = self.words.auxiliaries.contains(token.word)
+                || self.words.before_objects.contains(token.word);
+            !apart
+        };
+        let after = &tokens[last + 1..verb];
+        let noun = after.iter().take_while(belongs).count();
+        match after[..noun].iter().any(|token| token.ends_phrase) {
+            true => last,
+            false => last + noun,
+        }
     }
 
     /// The name right after the verb: `said Peter Guest`, `said spokesman Peter Guest`.
@@ -311,6 +333,7 @@ impl Finder<'_> {
             word: kept,
             span: Span::new(start, start + kept.len() + usize::from(dotted)),
             kind,
+            possessed: possessed.is_some(),
             ends_phrase: possessed.is_some() || !(tail.is_empty() || dotted),
         }
     }
@@ -340,4 +363,6 @@ struct Token<'t> {
     kind: Kind,
     /// Whether a comma, another mark, or a possessive ends its phrase.
     ends_phrase: bool,
+    /// Whether it is a possessive.
+    possessed: bool,
 }

@@ -169,6 +169,10 @@ fn datelines_are_cut_off() {
     check("(CNN) --");
     check("NEW DELHI:");
     check("Nairobi, 4 May 2021 —");
+    assert_eq!(
+        laid_out("Mumbai, Nov 11 -\nThe leaders met."),
+        ["D0 Mumbai, Nov 11 -", "S1 The leaders met."]
+    );
 }
 
 #[test]
@@ -252,6 +256,15 @@ fn a_title_without_a_place_is_found_in_the_first_line() {
 
 #[test]
 fn finds_who_says_it() {
+    check_speakers(
+        "“We met,” Chinese officials had said.",
+        &[("“We met,”", "Chinese officials")],
+    );
+    check_speakers(
+        "“We met,” Orr’s spokesman told Reuters.",
+        &[("“We met,”", "Orr’s spokesman")],
+    );
+    check_speakers("“We met,” he told Reuters.", &[("“We met,”", "")]);
     check_speakers(
         "\"It went well,\" Berg said. Orr’s aide Ann Lee responded, \"We agree.\"",
         &[("\"It went well,\"", "Berg"), ("\"We agree.\"", "Ann Lee")],

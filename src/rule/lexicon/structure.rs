@@ -45,6 +45,8 @@ pub struct Structure {
     pub speech_verbs: WordSet,
     /// Nouns of saying: "Zelensky’s direct speech:".
     pub speech_nouns: WordSet,
+    /// Words between a name and its verb: "had also said".
+    pub auxiliaries: WordSet,
     /// Words after which a name is not the one who speaks: "talked with Putin, noting".
     pub before_objects: WordSet,
     /// Phrases before the name of who says it: "according to".
@@ -276,6 +278,7 @@ struct Region {
 struct Speech {
     verbs: Vec<String>,
     nouns: Vec<String>,
+    auxiliaries: Vec<String>,
     objects: Vec<String>,
     prepositions: Vec<String>,
 }
@@ -303,6 +306,7 @@ impl Structure {
             bylines: Marks::new(file.region.bylines),
             speech_verbs: WordSet::new(file.speech.verbs),
             speech_nouns: WordSet::new(file.speech.nouns),
+            auxiliaries: WordSet::new(file.speech.auxiliaries),
             before_objects: WordSet::new(file.speech.objects),
             speech_prepositions: file.speech.prepositions,
         }
