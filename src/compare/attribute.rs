@@ -143,8 +143,9 @@ fn judge(
                 continue;
             }
             // Beside its own event a claim is shown where it says something, not where it merely allows it.
+            let claims = desk.fact(a).claim.is_some() && desk.fact(b).claim.is_some();
             if let Some(decision) = beside(desk, a, b)
-                && matches!(decision.verdict, Verdict::Contradict | Verdict::Agree)
+                && (claims || decision.verdict != Verdict::Compatible)
             {
                 judged.push(Judged {
                     a: a.min(b),

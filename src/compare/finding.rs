@@ -134,6 +134,9 @@ impl Draft<'_> {
             });
             dates.min().map(|(_, normal)| normal)
         });
+        if kind.is_none() && people.is_empty() {
+            return desk.sources[self.judged[0].a.source].id.clone();
+        }
         let parts = [kind, (!people.is_empty()).then_some(people), date];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }

@@ -10,6 +10,7 @@ use super::name::{NameMention, Named};
 use super::value::ValueMention;
 use crate::model::Span;
 use crate::model::value::Kind;
+use crate::rule::lexicon::BindingWords;
 use crate::rule::pattern::{Mask, Pattern, Slot};
 use crate::rule::{PatternId, Ruleset};
 use crate::segment::{Document, Region};
@@ -40,7 +41,7 @@ pub fn mentions(
 ) -> Vec<EventMention> {
     let mut found = Vec::new();
     for (sentence, patterns) in cued(document, rules) {
-        let mut masker = Masker::new(document, sentence, values, names);
+        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
         for id in patterns {
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
@@ -75,7 +76,7 @@ pub fn patterns_found(
 ) -> Vec<usize> {
     let mut found = BTreeSet::new();
     for (sentence, patterns) in cued(document, rules) {
-        let mut masker = Masker::new(document, sentence, values, names);
+        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
         for id in patterns.into_iter().filter(|id| id.wording == wording) {
             let wording = &rules.mentions[id.wording];
             let vetoed = wording
@@ -116,6 +117,7 @@ struct Masker<'d> {
     sentence: usize,
     /// What can be masked: where, as what, and the index of its mention.
     candidates: Vec<(Span, Mask, usize)>,
+    binding: &'d BindingWords,
     masked: BTreeMap<u32, Masked>,
 }
 
@@ -132,6 +134,7 @@ impl<'d> Masker<'d> {
         sentence: usize,
         values: &[ValueMention],
         names: &[NameMention],
+        binding: &'d BindingWords,
     ) -> Masker<'d> {
         let mut candidates = Vec::new();
         let here = |sentences: &dyn Fn(usize) -> usize, len: usize| -> (usize, usize) {
@@ -188,6 +191,7 @@ impl<'d> Masker<'d> {
             span,
             sentence,
             candidates,
+            binding,
             masked: BTreeMap::new(),
         }
     }
@@ -221,13 +225,20 @@ impl<'d> Masker<'d> {
     }
 
     fn matches(&mut self, pattern: &Pattern) -> Vec<EventMention> {
-        let (sentence, start) = (self.sentence, self.span.start);
+        let (sentence, start, binding) = (self.sentence, self.span.start, self.binding);
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();
         for captures in pattern.matches(&masked.text) {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
+            let gaps = (0..pattern.gaps).filter_map(|number| captures.name(&format!("g{number}")));
+            if gaps
+                .into_iter()
+                .any(|gap| binding.begins_clause(gap.as_str()))
+            {
+                continue;
+            }
             let mut mention = EventMention {
                 wording: 0,
                 sentence,

@@ -6,7 +6,7 @@ use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
 use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Date, Kind, Value};
+use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Fact, Modality, Participant, SourceId, Span};
 
 /// An event mention with all that its sentence says of it.
@@ -19,6 +19,8 @@ struct Candidate {
     definite: bool,
     modality: Modality,
     bound: Vec<Bound>,
+    /// Counts that the wording itself tells.
+    said: Vec<(String, i64)>,
     basis: Vec<String>,
 }
 
@@ -79,6 +81,11 @@ impl Resolver<'_> {
             definite: wording.definite,
             modality: self.modality(mention.sentence, mention.span),
             bound,
+            said: wording
+                .values
+                .iter()
+                .map(|(attribute, number)| (attribute.id.clone(), *number))
+                .collect(),
             basis: vec![format!("wording {}", wording.origin)],
         })
     }
@@ -92,7 +99,15 @@ impl Resolver<'_> {
     ) -> Vec<Participant> {
         let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
         let mut participants: Vec<Participant> = Vec::new();
-        for &party in &mention.parties {
+        let each =
+            mention
+                .parties
+                .iter()
+                .flat_map(|&party| match self.mentions.names[party].named {
+                    Named::Both(a, b) => vec![a, b],
+                    _ => vec![party],
+                });
+        for party in each {
             let name = &self.mentions.names[party];
             let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
                 kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
@@ -100,27 +115,31 @@ impl Resolver<'_> {
             if !admitted {
                 return Vec::new();
             }
-            let mut meant = self.parties.of(party).to_vec();
-            if let (Named::Holder(title), Some(_)) = (&name.named, claim)
-                && meant.is_empty()
-                && let Some(country) = &title.of
-            {
-                let day = bound
-                    .iter()
-                    .find_map(|b| self.date(b.value))
-                    .and_then(|date| date.days())
-                    .and_then(|(_, last)| last.date());
-                let entry = day
-                    .and_then(|day| self.rules.lexicon.names.holder(&title.office, country, day));
-                meant.extend(entry.map(|entry| Participant {
-                    name: entry.canonical.clone(),
-                }));
+            match self.parties.of(party) {
+                [] if claim.is_some() => participants.extend(self.holder_then(&name.named, bound)),
+                meant => participants.extend_from_slice(meant),
             }
-            participants.extend(meant);
         }
         participants.sort();
         participants.dedup();
         participants
+    }
+
+    /// "a U.S. president" in a claim: who held the office at the date of the claim.
+    fn holder_then(&self, named: &Named, bound: &[Bound]) -> Option<Participant> {
+        let Named::Holder(title) = named else {
+            return None;
+        };
+        let (_, last) = bound.iter().find_map(|b| self.date(b.value))?.days()?;
+        let country = title.of.as_ref()?;
+        let entry = self
+            .rules
+            .lexicon
+            .names
+            .holder(&title.office, country, last.date()?)?;
+        Some(Participant {
+            name: entry.canonical.clone(),
+        })
     }
 
     fn is_same_mention(&self, a: &Candidate, b: &Candidate) -> bool {
@@ -148,6 +167,7 @@ impl Resolver<'_> {
                 into.bound.push(bound);
             }
         }
+        into.said.extend(other.said);
         into.span = into.span.to(other.span);
         into.basis.extend(other.basis);
     }
@@ -252,16 +272,26 @@ impl Resolver<'_> {
         !dated || told.mentions.last().is_some_and(|span| span.end > start)
     }
 
+    /// Whether a date agrees with one told of an event, to the month or finer, and contradicts none.
     fn agrees_on_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
-        self.dates_of(told, reading).any(|other| {
-            decide(
-                &Value::Date(date.clone()),
-                &Value::Date(other.clone()),
-                Widen::default(),
-            )
-            .verdict
-                == Verdict::Agree
-        })
+        let fine = |date: &Date| {
+            date.days()
+                .is_some_and(|(first, last)| last.0 - first.0 < 31)
+        };
+        fine(date)
+            && self.fits_date(date, told, reading)
+            && self
+                .dates_of(told, reading)
+                .filter(|other| fine(other))
+                .any(|other| {
+                    decide(
+                        &Value::Date(date.clone()),
+                        &Value::Date(other.clone()),
+                        Widen::default(),
+                    )
+                    .verdict
+                        == Verdict::Agree
+                })
     }
 
     /// Whether a date does not contradict those told of an event.
@@ -293,8 +323,6 @@ impl Resolver<'_> {
         if self.rules.is_a(candidate.kind, told.kind) {
             told.kind = candidate.kind;
         }
-        let participants = told.participants.clone();
-        let attribution = self.attribution(candidate.sentence, candidate.span);
         for bound in &candidate.bound {
             let Some(value) = self.values[bound.value].clone() else {
                 continue;
@@ -302,35 +330,91 @@ impl Resolver<'_> {
             if matches!(&value, Value::Date(date) if !super::dating::is_told(date)) {
                 continue;
             }
-            let mut basis = candidate.basis.clone();
-            basis.push(format!("{}: {}", bound.attribute, bound.basis));
-            if let Some((_, why)) = &attribution {
-                basis.push(format!("holder: {why}"));
-            }
-            let guessed = matches!(&value, Value::Date(date) if date.year_inferred);
-            let attribute = &bound.attribute;
-            let fact = Fact {
-                source: SourceId(0),
-                event: Some(event),
-                participants: participants.clone(),
-                attribute: attribute.clone(),
-                confidence: confidence(&value, guessed, bound.basis == "in the wording"),
-                value: self.of_attribute(candidate.kind, attribute, value),
-                span: self.mentions.values[bound.value].span,
-                sentence: self.sentence(candidate.sentence),
-                modality: candidate.modality,
-                claim: candidate.claim,
-                attribution: attribution.as_ref().map(|(holder, _)| holder.clone()),
-                basis,
-            };
-            let repeated = reading.facts.iter().any(|f| {
-                f.span == fact.span && f.attribute == fact.attribute && f.event == fact.event
+            let value = self.of_attribute(candidate.kind, &bound.attribute, value);
+            let span = self.mentions.values[bound.value].span;
+            let why = format!("{}: {}", bound.attribute, bound.basis);
+            let confidence = confidence(&value, bound.basis == "in the wording");
+            self.tell_fact(
+                candidate,
+                event,
+                (&bound.attribute, value, span),
+                (why, confidence),
+                reading,
+            );
+        }
+        for (attribute, number) in &candidate.said {
+            let value = Value::Number(Number {
+                kind: Kind::Count,
+                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+                unit: None,
+                hedge: Hedge::Plain,
+                grain: Grain::None,
             });
-            if !repeated {
-                reading.facts.push(fact);
-                reading.events[event].facts.push(reading.facts.len() - 1);
+            let span = self.end_of(candidate.span);
+            let why = format!("{attribute}: the wording itself");
+            self.tell_fact(
+                candidate,
+                event,
+                (attribute, value, span),
+                (why, 900),
+                reading,
+            );
+        }
+    }
+
+    fn tell_fact(
+        &self,
+        candidate: &Candidate,
+        event: usize,
+        (attribute, value, span): (&str, Value, Span),
+        (why, confidence): (String, u16),
+        reading: &mut Reading,
+    ) {
+        let attribution = self.attribution(candidate.sentence, candidate.span);
+        let mut basis = candidate.basis.clone();
+        basis.push(why);
+        if let Some((_, why)) = &attribution {
+            basis.push(format!("holder: {why}"));
+        }
+        let repeated = reading.facts.iter().any(|fact| {
+            fact.span == span && fact.attribute == attribute && fact.event == Some(event)
+        });
+        if repeated {
+            return;
+        }
+        reading.facts.push(Fact {
+            source: SourceId(0),
+            event: Some(event),
+            participants: reading.events[event].participants.clone(),
+            attribute: attribute.to_owned(),
+            value,
+            span,
+            sentence: self.sentence(candidate.sentence),
+            modality: candidate.modality,
+            claim: candidate.claim,
+            attribution: attribution.map(|(holder, _)| holder),
+            basis,
+            confidence,
+        });
+        reading.events[event].facts.push(reading.facts.len() - 1);
+    }
+
+    /// The last words of a mention, short enough to be shown as evidence.
+    fn end_of(&self, span: Span) -> Span {
+        const WIDEST: usize = 120;
+        let mut start = span.start.max(span.end.saturating_sub(WIDEST));
+        if start > span.start {
+            let text = &self.text();
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+            let words = &text[start..span.end];
+            start += words.find(char::is_whitespace).map_or(0, |blank| blank + 1);
+            while !text.is_char_boundary(start) {
+                start += 1;
             }
         }
+        Span::new(start, span.end)
     }
 
     /// A value as the attribute wants it: a bare number becomes a count.
@@ -353,7 +437,8 @@ impl Resolver<'_> {
 }
 
 /// 1000 for what is written in full, less for what was inferred or found by nearness.
-fn confidence(value: &Value, year_inferred: bool, in_wording: bool) -> u16 {
+fn confidence(value: &Value, in_wording: bool) -> u16 {
+    let year_inferred = matches!(value, Value::Date(date) if date.year_inferred);
     let year: u16 = if year_inferred { 850 } else { 1_000 };
     let place: u16 = if in_wording { 950 } else { 850 };
     let hedge: u16 = if value.cores().len() > 1 { 700 } else { 1_000 };

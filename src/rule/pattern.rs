@@ -57,6 +57,8 @@ pub struct Pattern {
     regex: Regex,
     /// What the capture groups named `s0`, `s1` … are.
     pub slots: Vec<Slot>,
+    /// How many gaps there are; their groups are named `g0`, `g1` …
+    pub gaps: usize,
     /// Which masks the sentence must wear.
     pub masks: u32,
     /// Literals of which every match contains at least one, in lower case.
@@ -93,7 +95,7 @@ pub fn family(words: &[&str]) -> String {
 const BLANK: &str = r"\s+";
 const EDGE: &str = r"(?-u:\b)";
 // The party that a pattern asks for is the nearest one: no other stands in between.
-const UP_TO_EIGHT_WORDS: &str = "(?:\\s+[^\\s,;:.!?\u{E000}\u{E001}]+){0,8}?\\s+";
+const UP_TO_EIGHT_WORDS: &str = "(?:\\s+[^\\s,;:.!?\u{E000}\u{E001}]+){0,8}?";
 const NOUN_PHRASE: &str = r"(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s+){0,4}?[\p{L}\p{N}][\p{L}\p{N}'’-]*";
 
 impl Pattern {
@@ -104,12 +106,14 @@ impl Pattern {
             families,
             regex: String::new(),
             slots: Vec::new(),
+            gaps: 0,
             masks: 0,
         };
         builder.translate()?;
         let Builder {
             regex,
             slots,
+            gaps,
             masks,
             ..
         } = builder;
@@ -131,6 +135,7 @@ impl Pattern {
         Ok(Pattern {
             regex: compiled,
             slots,
+            gaps,
             masks,
             cues,
         })
@@ -170,6 +175,7 @@ struct Builder<'p> {
     families: &'p Families,
     regex: String,
     slots: Vec<Slot>,
+    gaps: usize,
     masks: u32,
 }
 
@@ -180,7 +186,9 @@ impl Builder<'_> {
         while at < bytes.len() {
             let rest = &self.source[at..];
             if let Some(after) = rest.strip_prefix(" {...} ") {
-                self.regex.push_str(UP_TO_EIGHT_WORDS);
+                self.regex
+                    .push_str(&format!("(?P<g{}>{UP_TO_EIGHT_WORDS}){BLANK}", self.gaps));
+                self.gaps += 1;
                 at = self.source.len() - after.len();
                 continue;
             }

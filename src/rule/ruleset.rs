@@ -109,6 +109,8 @@ pub struct Wording {
     pub claim: Option<Claim>,
     /// Attributes looked for near its verb.
     pub bind: Vec<Attribute>,
+    /// Whole numbers that the wording itself tells: "have spoken once".
+    pub values: Vec<(Attribute, i64)>,
     /// Where it stands, for messages: `calls.toml:62:1`.
     pub origin: String,
     /// Sentences that it must find.

@@ -83,6 +83,9 @@ pub(super) struct Mention {
     /// Attributes looked for at the nearest governing verb where the pattern binds none.
     #[serde(default)]
     pub(super) bind: Vec<Text>,
+    /// Values that the wording itself tells: `{ count = 1 }` for "have spoken once".
+    #[serde(default)]
+    pub(super) value: BTreeMap<Spanned<String>, i64>,
     /// Sentences that it finds; each pattern alone explains one.
     #[serde(default)]
     pub(super) hit: Vec<Text>,

@@ -217,6 +217,7 @@ impl Compiler<'_> {
             unless: Vec::new(),
             claim: None,
             bind: events[index].attributes.clone(),
+            values: Vec::new(),
             origin: self.origin(&event.id),
             hit: Vec::new(),
             miss: Vec::new(),
@@ -265,6 +266,39 @@ impl Compiler<'_> {
                 }
             }
         }
+        let mut values = Vec::new();
+        for (id, number) in &mention.value {
+            match events[event]
+                .attributes
+                .iter()
+                .find(|attribute| attribute.id == *id.get_ref())
+            {
+                Some(attribute) if attribute.kind == Kind::Count => {
+                    values.push((attribute.clone(), *number))
+                }
+                Some(_) => self.fault(
+                    id,
+                    format!(
+                        "`{}` is no count; only counts have a value here",
+                        id.get_ref()
+                    ),
+                ),
+                None => {
+                    let hint = nearest(
+                        id.get_ref(),
+                        events[event].attributes.iter().map(|a| a.id.as_str()),
+                    );
+                    self.fault(
+                        id,
+                        format!(
+                            "`{}` has no attribute `{}`{hint}",
+                            events[event].id,
+                            id.get_ref()
+                        ),
+                    );
+                }
+            }
+        }
         if mention.hit.is_empty() {
             self.fault(
                 &mention.event,
@@ -280,6 +314,7 @@ impl Compiler<'_> {
             unless,
             claim,
             bind,
+            values,
             origin: self.origin(&mention.event),
             hit: texts(&mention.hit),
             miss: texts(&mention.miss),

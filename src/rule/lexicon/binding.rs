@@ -13,6 +13,7 @@ pub struct BindingWords {
     no_event_dates: Vec<String>,
     sequels: HashSet<String>,
     then: Vec<String>,
+    clause_words: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -22,6 +23,7 @@ struct File {
     no_event_dates: Vec<String>,
     sequels: Vec<String>,
     then: Vec<String>,
+    clause_words: HashSet<String>,
 }
 
 impl BindingWords {
@@ -34,6 +36,7 @@ impl BindingWords {
             no_event_dates: file.no_event_dates,
             sequels: file.sequels.into_iter().collect(),
             then: file.then,
+            clause_words: file.clause_words,
         }
     }
 
@@ -69,5 +72,12 @@ impl BindingWords {
             head.is_some_and(|head| head.eq_ignore_ascii_case(word))
                 && !start[word.len()..].starts_with(char::is_alphanumeric)
         })
+    }
+
+    /// Whether another clause begins in these words: "informed journalists that".
+    pub fn begins_clause(&self, words: &str) -> bool {
+        words
+            .split_whitespace()
+            .any(|word| self.clause_words.contains(&word.to_lowercase()))
     }
 }

@@ -16,9 +16,7 @@ impl Structure {
 
     /// Whether the words behind a name begin with a verb of speech: "has said".
     pub fn starts_with_speech(&self, after: &str) -> bool {
-        words(after)
-            .take(3)
-            .any(|word| self.speech_verbs.contains(word))
+        words(after).take(3).any(|word| self.is_speech(word))
             && !after.trim_start().starts_with(['.', ';', ':'])
     }
 
@@ -27,12 +25,17 @@ impl Structure {
         let last = before
             .split(|c: char| !c.is_alphanumeric())
             .rfind(|word| !word.is_empty());
-        last.is_some_and(|word| self.speech_verbs.contains(word))
+        last.is_some_and(|word| self.is_speech(word))
     }
 
     /// Whether a verb of speech stands anywhere in the words.
     pub fn contains_speech(&self, text: &str) -> bool {
-        words(text).any(|word| self.speech_verbs.contains(word))
+        words(text).any(|word| self.is_speech(word))
+    }
+
+    /// "states", but not the "States" of a name.
+    fn is_speech(&self, word: &str) -> bool {
+        word.starts_with(char::is_lowercase) && self.speech_verbs.contains(word)
     }
 }
 
