@@ -6,8 +6,10 @@ use clap::{Args, ValueEnum};
 use crosscheck::error::Error;
 use crosscheck::gate::{self, Gate, Thresholds};
 use crosscheck::load::{self, Loaded};
-use crosscheck::model::{Note, Report, Severity};
+use crosscheck::model::{Note, Report, Severity, Source};
 use crosscheck::report;
+use crosscheck::rule::Ruleset;
+use rayon::prelude::*;
 
 use super::{Exit, output, rules};
 
@@ -66,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     let rules = rules::ruleset(&arguments.rules)?;
     let mut loaded = load::sources(&arguments.paths)?;
     if let Some(day) = &arguments.as_of {
-        leave_out_later(&mut loaded, day)?;
+        leave_out_later(&mut loaded, day, &rules)?;
     }
     let mut report = crosscheck::check(&loaded.sources, &rules);
     report.notes.splice(0..0, loaded.notes);
@@ -78,21 +80,33 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     Ok(exit(arguments, &report, loaded.unreadable.is_empty()))
 }
 
-fn leave_out_later(loaded: &mut Loaded, day: &str) -> Result<(), Error> {
+/// Leaves out what was published after `day`, by metadata or by what its text tells of its date.
+fn leave_out_later(loaded: &mut Loaded, day: &str, rules: &Ruleset) -> Result<(), Error> {
     let Some(last) = load::day(day) else {
         return Err(Error::Usage(format!(
             "--as-of {day}: no date; write it as `2022-03-31`"
         )));
     };
-    let (kept, later) = std::mem::take(&mut loaded.sources)
-        .into_iter()
-        .partition(|source| source.published.is_none_or(|published| published <= last));
-    loaded.sources = kept;
-    loaded.notes.extend(later.into_iter().map(|source| Note {
-        source: source.id,
-        line: None,
-        message: format!("published after {last}, left out"),
-    }));
+    let is_later = |source: &Source| {
+        let told = || crosscheck::read(source, rules).published;
+        let published = source.published.or_else(|| Some(told()?.date));
+        published.is_some_and(|published| published > last)
+    };
+    let later: Vec<bool> = loaded.sources.par_iter().map(is_later).collect();
+    let mut later = later.into_iter();
+    let mut left_out = Vec::new();
+    loaded.sources.retain_mut(|source| {
+        let keep = later.next() != Some(true);
+        if !keep {
+            left_out.push(Note {
+                source: std::mem::take(&mut source.id),
+                line: None,
+                message: format!("published after {last}, left out"),
+            });
+        }
+        keep
+    });
+    loaded.notes.append(&mut left_out);
     Ok(())
 }
 
