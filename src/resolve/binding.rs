@@ -71,19 +71,11 @@ impl Resolver<'_> {
         let (from, to) = between(span, mention.span);
         // "said on Thursday", "issued a statement on February 20": the day of the statement.
         let reported = words.contains_speech(&text[from..to]);
-        let said = !mention.span.overlaps(span)
-            && span.start >= mention.span.end
-            && words.contains_speech(&text[mention.span.end..span.start])
-            || span.start < mention.span.start
-                && words.contains_speech(before)
-                && !self.starts_clause(span, mention.span);
+        let clause = before
+            .rfind([',', ';', ':', '“', '”', '"'])
+            .map_or(before, |at| &before[at..]);
+        let said = !mention.span.overlaps(span) && words.contains_speech(clause);
         !reported && !said && !self.crosses_event(mention, from, to)
-    }
-
-    /// A date at the head of a sentence or clause dates all that follows.
-    fn starts_clause(&self, date: Span, event: Span) -> bool {
-        let between = &self.text()[date.end..event.start];
-        between.trim_start().starts_with(',')
     }
 
     /// Whether a length of time is that of the event: "spoke by phone for an hour and a half".

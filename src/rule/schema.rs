@@ -116,7 +116,7 @@ pub(super) struct Rule {
     /// Slack beyond the wording's own.
     pub(super) widen: Option<Widen>,
     /// One word, or one for each `how`.
-    pub(super) severity: Severity,
+    pub(super) severity: Spanned<Severity>,
     /// One line with `{a.source}`, `{a.text}`, `{subject}`.
     pub(super) message: Text,
     /// Proofs.
@@ -136,7 +136,7 @@ pub(super) struct Widen {
 #[derive(Debug, Clone)]
 pub(super) enum Severity {
     Always(String),
-    ByHow(BTreeMap<String, String>),
+    ByHow(BTreeMap<Text, Text>),
 }
 
 impl<'de> Deserialize<'de> for Severity {

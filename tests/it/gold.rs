@@ -17,8 +17,13 @@ struct Cluster {
 
 fn clusters(set: &str) -> Vec<Cluster> {
     let rules = Ruleset::shipped().unwrap();
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(set);
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(home).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(set);
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(home)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     folders.sort();
     let cluster = |folder: PathBuf| {
         let loaded = load::sources(std::slice::from_ref(&folder)).unwrap();
@@ -26,7 +31,10 @@ fn clusters(set: &str) -> Vec<Cluster> {
         Cluster {
             name: folder.file_name().unwrap().to_string_lossy().into_owned(),
             report: crosscheck::check(&loaded.sources, &rules),
-            gold: gold.lines().map(|line| serde_json::from_str(line).unwrap()).collect(),
+            gold: gold
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect(),
         }
     };
     folders.into_iter().map(cluster).collect()
@@ -34,19 +42,34 @@ fn clusters(set: &str) -> Vec<Cluster> {
 
 impl Cluster {
     fn fact(&self, id: &str) -> &Json {
-        self.gold.iter().find(|line| line["rec"] == "fact" && line["id"] == id).unwrap()
+        self.gold
+            .iter()
+            .find(|line| line["rec"] == "fact" && line["id"] == id)
+            .unwrap()
     }
 
     fn covers(&self, told: &Evidence, fact: &Json) -> bool {
         let source = &self.report.sources[told.fact.source.0 as usize].id;
-        let (start, end) = (fact["start"].as_u64().unwrap() as usize, fact["end"].as_u64().unwrap() as usize);
-        *source == *fact["source"].as_str().unwrap() && told.fact.span.start < end && start < told.fact.span.end
+        let (start, end) = (
+            fact["start"].as_u64().unwrap() as usize,
+            fact["end"].as_u64().unwrap() as usize,
+        );
+        *source == *fact["source"].as_str().unwrap()
+            && told.fact.span.start < end
+            && start < told.fact.span.end
     }
 
     /// The verdicts on pairs that lie in the two labelled places.
     fn verdicts(&self, a: &Json, b: &Json) -> BTreeSet<Verdict> {
-        let pairs = self.report.findings.iter().flat_map(|finding| &finding.pairs);
-        let (a, b) = (self.fact(a.as_str().unwrap()), self.fact(b.as_str().unwrap()));
+        let pairs = self
+            .report
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.pairs);
+        let (a, b) = (
+            self.fact(a.as_str().unwrap()),
+            self.fact(b.as_str().unwrap()),
+        );
         pairs
             .filter(|pair| {
                 let (x, y) = (&self.report.facts[pair.a.0], &self.report.facts[pair.b.0]);
@@ -61,8 +84,12 @@ impl Cluster {
     }
 
     fn allows(relation: &Json, verdict: Verdict) -> bool {
-        let acceptable = relation["acceptable"].as_array().cloned().unwrap_or_default();
-        relation["verdict"] == verdict.name() || acceptable.iter().any(|word| word == verdict.name())
+        let acceptable = relation["acceptable"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
+        relation["verdict"] == verdict.name()
+            || acceptable.iter().any(|word| word == verdict.name())
     }
 }
 
@@ -74,19 +101,34 @@ struct Score {
 
 /// Raises a complaint for every contradiction that the gold does not allow.
 fn score(set: &str) -> Score {
-    let mut score = Score { contradictions: (0, 0), agreements: (0, 0) };
+    let mut score = Score {
+        contradictions: (0, 0),
+        agreements: (0, 0),
+    };
     let mut missed = Vec::new();
     for cluster in clusters(set) {
         for relation in cluster.relations() {
             let verdicts = cluster.verdicts(&relation["a"], &relation["b"]);
-            let told = format!("{} {} {}: {:?}", cluster.name, relation["id"], relation["why"], verdicts);
+            let told = format!(
+                "{} {} {}: {:?}",
+                cluster.name, relation["id"], relation["why"], verdicts
+            );
             let raised = verdicts.contains(&Verdict::Contradict);
-            assert!(!raised || Cluster::allows(relation, Verdict::Contradict), "false contradiction: {told}");
+            assert!(
+                !raised || Cluster::allows(relation, Verdict::Contradict),
+                "false contradiction: {told}"
+            );
             let (tally, hit) = match relation["verdict"].as_str().unwrap() {
                 "contradict" => (&mut score.contradictions, raised),
-                "agree" => (&mut score.agreements, verdicts.iter().any(|v| Cluster::allows(relation, *v))),
+                "agree" => (
+                    &mut score.agreements,
+                    verdicts.iter().any(|v| Cluster::allows(relation, *v)),
+                ),
                 "none" => {
-                    assert!(!verdicts.contains(&Verdict::Agree), "nothing to do with each other: {told}");
+                    assert!(
+                        !verdicts.contains(&Verdict::Agree),
+                        "nothing to do with each other: {told}"
+                    );
                     continue;
                 }
                 _ => continue,
@@ -97,15 +139,34 @@ fn score(set: &str) -> Score {
                 missed.push(told);
             }
         }
-        for finding in cluster.report.findings.iter().filter(|finding| finding.verdict == Verdict::Contradict) {
-            for pair in finding.pairs.iter().filter(|pair| pair.verdict == Verdict::Contradict) {
-                let (x, y) = (&cluster.report.facts[pair.a.0], &cluster.report.facts[pair.b.0]);
+        for finding in cluster
+            .report
+            .findings
+            .iter()
+            .filter(|finding| finding.verdict == Verdict::Contradict)
+        {
+            for pair in finding
+                .pairs
+                .iter()
+                .filter(|pair| pair.verdict == Verdict::Contradict)
+            {
+                let (x, y) = (
+                    &cluster.report.facts[pair.a.0],
+                    &cluster.report.facts[pair.b.0],
+                );
                 let labelled = cluster.relations().any(|relation| {
-                    let facts = [&relation["a"], &relation["b"]].map(|id| cluster.fact(id.as_str().unwrap()));
+                    let facts = [&relation["a"], &relation["b"]]
+                        .map(|id| cluster.fact(id.as_str().unwrap()));
                     Cluster::allows(relation, Verdict::Contradict)
-                        && facts.iter().any(|fact| cluster.covers(x, fact) || cluster.covers(y, fact))
+                        && facts
+                            .iter()
+                            .any(|fact| cluster.covers(x, fact) || cluster.covers(y, fact))
                 });
-                assert!(labelled, "{}: a contradiction that nobody planted: {}", cluster.name, finding.message);
+                assert!(
+                    labelled,
+                    "{}: a contradiction that nobody planted: {}",
+                    cluster.name, finding.message
+                );
             }
         }
     }
@@ -116,13 +177,25 @@ fn score(set: &str) -> Score {
 #[test]
 fn finds_what_was_planted_in_the_development_articles_and_raises_nothing_else() {
     let score = score("development");
-    assert!(score.contradictions.0 >= 8, "{:?} contradictions", score.contradictions);
-    assert!(score.agreements.0 >= 14, "{:?} agreements", score.agreements);
+    assert!(
+        score.contradictions.0 >= 8,
+        "{:?} contradictions",
+        score.contradictions
+    );
+    assert!(
+        score.agreements.0 >= 14,
+        "{:?} agreements",
+        score.agreements
+    );
 }
 
 #[test]
 fn raises_nothing_else_in_the_held_out_articles() {
     let score = score("held-out");
-    assert!(score.contradictions.0 >= 1, "{:?} contradictions", score.contradictions);
+    assert!(
+        score.contradictions.0 >= 1,
+        "{:?} contradictions",
+        score.contradictions
+    );
     assert!(score.agreements.0 >= 3, "{:?} agreements", score.agreements);
 }

@@ -21,7 +21,11 @@ fn evidence_slices_back_to_the_text() {
         let text = &sources[told.fact.source.0 as usize].text;
         assert_eq!(told.text, told.fact.span.of(text));
         assert!(told.fact.sentence.contains(told.fact.span), "{}", told.text);
-        assert!(!told.text.is_empty() && told.text.len() <= 160, "{}", told.text);
+        assert!(
+            !told.text.is_empty() && told.text.len() <= 160,
+            "{}",
+            told.text
+        );
     }
 }
 
@@ -30,13 +34,19 @@ fn says_the_same_at_any_number_of_threads() {
     let sources = fixtures();
     let rules = Ruleset::shipped().unwrap();
     let told = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
         pool.install(|| report::json(&check(&sources, &rules)))
     };
     let first = told(1);
     for round in 0..20 {
         let threads = [1, 2, 8][round % 3];
-        assert!(told(threads) == first, "round {round} with {threads} threads differs");
+        assert!(
+            told(threads) == first,
+            "round {round} with {threads} threads differs"
+        );
     }
 }
 

@@ -4,5 +4,9 @@
 
 mod architecture;
 mod bad_input;
+mod bad_rules;
 mod calculus;
+mod gold;
+mod laws;
+mod rules;
 mod ui;

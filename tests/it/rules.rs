@@ -48,7 +48,11 @@ fn sources() -> Vec<Source> {
 
 /// The rules that found something, with what they found.
 fn found(report: &Report) -> BTreeSet<(String, String)> {
-    report.findings.iter().map(|finding| (finding.rule.clone(), finding.message.clone())).collect()
+    report
+        .findings
+        .iter()
+        .map(|finding| (finding.rule.clone(), finding.message.clone()))
+        .collect()
 }
 
 #[test]
@@ -60,8 +64,16 @@ fn deleting_a_file_removes_its_behaviour_and_nothing_else() {
         rest.remove(index);
         let left = found(&crosscheck::check(&sources(), &compile(&rest).unwrap()));
         let gone: BTreeSet<&String> = whole.difference(&left).map(|(rule, _)| rule).collect();
-        assert!(left.is_subset(&whole), "{} adds something when it goes: {left:?}", file.path);
-        assert!(!gone.is_empty(), "{} carries nothing that these articles show: {whole:?}", file.path);
+        assert!(
+            left.is_subset(&whole),
+            "{} adds something when it goes: {left:?}",
+            file.path
+        );
+        assert!(
+            !gone.is_empty(),
+            "{} carries nothing that these articles show: {whole:?}",
+            file.path
+        );
         for rule in gone {
             let own = file.text.contains(&format!("id = \"{rule}\""));
             // Anchors carry no rules: they resolve the phrases that the offsets of other packs hang on.

@@ -187,30 +187,33 @@ impl Compiler<'_> {
             usual: Severity::Error,
             by_how: Vec::new(),
         };
-        let words: Vec<(Option<&str>, &str)> = match &rule.severity {
-            schema::Severity::Always(word) => vec![(None, word.as_str())],
+        let whole = rule.severity.span();
+        let words: Vec<(Option<&Spanned<String>>, Spanned<String>)> = match rule.severity.get_ref()
+        {
+            schema::Severity::Always(word) => vec![(None, Spanned::new(whole, word.clone()))],
             schema::Severity::ByHow(map) => map
                 .iter()
-                .map(|(how, word)| (Some(how.as_str()), word.as_str()))
+                .map(|(how, word)| (Some(how), word.clone()))
                 .collect(),
         };
         for (how, word) in words {
-            let Some(severity) = Severity::from_name(word) else {
+            let Some(severity) = Severity::from_name(word.get_ref()) else {
+                let known = "expected `error`, `warning` or `note`";
                 self.fault(
-                    &rule.id,
-                    format!("unknown severity `{word}`; expected `error`, `warning` or `note`"),
+                    &word,
+                    format!("unknown severity `{}`; {known}", word.get_ref()),
                 );
                 continue;
             };
-            match (how, how.map(How::from_name)) {
-                (None, _) => table.usual = severity,
-                (Some(_), Some(Some(how))) => table.by_how.push((how, severity)),
-                (Some(word), _) => {
-                    let hint = nearest(word, How::ALL.map(How::name));
-                    self.fault(
-                        &rule.id,
-                        format!("unknown `how` `{word}` in `severity`{hint}"),
-                    );
+            let Some(how) = how else {
+                table.usual = severity;
+                continue;
+            };
+            match How::from_name(how.get_ref()) {
+                Some(how) => table.by_how.push((how, severity)),
+                None => {
+                    let hint = nearest(how.get_ref(), How::ALL.map(How::name));
+                    self.fault(how, format!("unknown `how` `{}`{hint}", how.get_ref()));
                 }
             }
         }
