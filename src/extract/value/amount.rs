@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::model::value::SCALE;
-use crate::rule::lexicon::Role;
+use crate::rule::lexicon::{Role, TokenKind};
 
 /// An amount as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,9 @@ pub(super) enum Glued {
 /// The amount that starts at `at`.
 pub(super) fn amount(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     let (start, negative) = sign(tape, at);
-    let mut amount = half(tape, start).or_else(|| number(tape, start, glued))?;
+    let mut amount = half(tape, start)
+        .or_else(|| plain_fraction(tape, start))
+        .or_else(|| number(tape, start, glued))?;
     if negative {
         amount.value = -amount.value;
     }
@@ -82,6 +84,22 @@ fn sign(tape: &Tape<'_>, at: usize) -> (usize, bool) {
         return (at + 1, true);
     }
     (at, false)
+}
+
+/// "3/4", "¾": a part of one in digits.
+fn plain_fraction(tape: &Tape<'_>, at: usize) -> Option<Amount> {
+    let sign = matches!(tape.get(at).map(|token| token.kind), Some(TokenKind::Mark(_)));
+    if !sign && tape.digits(at).is_none() {
+        return None;
+    }
+    let (end, (over, under)) = fraction(tape, at)?;
+    let value = (over.checked_mul(SCALE)? + under / 2) / under;
+    Some(Amount {
+        place: SCALE / under,
+        digits: true,
+        fraction: true,
+        ..Amount::new(value, end)
+    })
 }
 
 /// "half a million", "a quarter million", "half a dozen".
@@ -175,8 +193,9 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
             amount.multiplied |= times >= 1_000;
             next += 1;
         } else if let Some((past, value)) = small(tape, next) {
-            let fits = part == 0 || (part % (100 * SCALE) == 0 && !(amount.digits && total == 0));
-            if !fits || (amount.digits && total == 0 && part == 0 && next != at) {
+            let fits = part == 0 || part % (100 * SCALE) == 0;
+            let plain_digits = amount.digits && next == at + 1;
+            if !fits || plain_digits {
                 break;
             }
             part = part.checked_add(value * SCALE)?;
@@ -185,6 +204,9 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
             break;
         }
         end = next;
+        if tape.is(next, Role::And) && fraction(tape, tape.past(next + 1, Role::A)).is_some_and(|(past, _)| past > next + 2) {
+            break;
+        }
         next = joined(tape, next, part, total, amount.digits).unwrap_or(next);
     }
     if end == at {
@@ -204,7 +226,8 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
 fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64, digits: bool) -> Option<usize> {
     let open = (part > 0 && part % (100 * SCALE) == 0) || (part == 0 && total > 0);
     let next = tape.past(at, Role::And);
-    if !open || (digits && next != at) {
+    let _ = digits;
+    if !open {
         return None;
     }
     small(tape, next).map(|_| next)
@@ -216,12 +239,17 @@ fn multiplier(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<i64> {
         return Some(times);
     }
     let times = word.multiplier_glued?;
-    let upper = tape.capital(at) || times == 1_000 || glued == Glued::Multiplies;
+    let upper = tape.capital(at) || times == 1_000 || glued == Glued::Multiplies || tape.slice(at, at + 1) == "b";
     (at > 0 && tape.digits(at - 1).is_some() && tape.glued(at) && upper).then_some(times)
 }
 
-/// A number below a hundred in words: "seven", "twenty-one".
+/// A number below a hundred in words, "seven", "twenty-one", or a part in digits, "3" of "4 thousand 3 hundred".
 fn small(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
+    if let Some(digits) = tape.whole(at).filter(|digits| *digits < 1_000) {
+        let behind_multiplier = at > 0 && (tape.word(at - 1).multiplier.is_some() || tape.is(at - 1, Role::And));
+        let led = tape.word(at + 1).multiplier.is_some() || tape.is(at.wrapping_sub(1), Role::And) && digits < 100;
+        return (behind_multiplier && led && digits > 0).then_some((at + 1, digits));
+    }
     let tens = i64::from(tape.word(at).cardinal?);
     if tens >= 20 {
         let next = if tape.mark(at + 1, '-') {

@@ -235,6 +235,12 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
     if tape.is(end, Role::Share) && amount.fraction {
         end = tape.past(end + 1, Role::A);
     }
+    // "three quarters of the voters": a share.
+    let led = at > 0 && [Role::Last, Role::Past, Role::Next].iter().any(|role| tape.is(at - 1, *role));
+    let quarters = tape.word(end).unit.is_some_and(|unit| unit.unit == Unit::Quarter);
+    if quarters && !led && (amount.whole() == Some(3) || amount.multiplied || amount.value > 100 * SCALE) {
+        return None;
+    }
     if !amount.article {
         end = tape.past(end, Role::More);
     }
@@ -297,11 +303,33 @@ fn more_parts(tape: &Tape<'_>, length: &Length) -> Option<(Part, usize)> {
     let glued = tape.word(end).unit_glued.filter(|_| tape.glued(end));
     if let Some(next) = glued
         .or(tape.word(end).unit)
-        .filter(|next| next.unit < unit)
+        .filter(|next| length.parts.iter().all(|part| part.unit.unit != next.unit))
     {
-        return Some((Part { amount, unit: next }, end + 1));
+        let rest = [Role::Ago, Role::Later, Role::Earlier, Role::Before, Role::After];
+        let other = tape.is(at.wrapping_sub(1), Role::And) && next.unit >= Unit::Day && rest.iter().any(|role| tape.is(end + 1, *role));
+        let same_ago = length.parts.len() == 1 && other && window_before(tape, length);
+        return (!same_ago).then_some((Part { amount, unit: next }, end + 1));
     }
-    None
+    // "1 hour fifteen"
+    let minutes = unit == Unit::Hour && length.parts.len() == 1 && amount.whole().is_some_and(|m| (1..60).contains(&m));
+    let hour = length.first().amount.whole().is_some() && !tape.mark(length.end, ',');
+    (minutes && hour && tape.get(amount.end).is_none()).then_some((
+        Part {
+            amount,
+            unit: UnitWord {
+                unit: Unit::Minute,
+                times: 1,
+                weekend: false,
+            },
+        },
+        amount.end,
+    ))
+}
+
+/// "the last 3 months and 2 days ago": the second length is another value.
+fn window_before(tape: &Tape<'_>, length: &Length) -> bool {
+    let first = (0..length.end).rev().take(8);
+    first.into_iter().any(|at| tape.is(at, Role::Last) || tape.is(at, Role::Past) || tape.is(at, Role::Next))
 }
 
 /// A range of one unit: "two to three weeks", "45-50 minutes", "between 45 minutes and an hour".

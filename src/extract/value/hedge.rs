@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::model::value::{Core, Hedge, Interval};
-use crate::rule::lexicon::Meaning;
+use crate::rule::lexicon::{Meaning, Role};
 
 /// Words before a figure: what they say, and where the figure starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +41,12 @@ pub(super) fn behind(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Hedged {
         Meaning::HedgeBehind(hedge) => Some(hedge),
         _ => None,
     };
-    match tape.phrase(at, meant) {
-        Some((end, behind)) => Hedged {
+    match tape.phrase(at, meant).filter(|(end, _)| !tape.is(*end, Role::Than)) {
+        Some((end, behind)) if !tape.slice(at, end).eq_ignore_ascii_case("plus") || tape.ends(end) => Hedged {
             hedge: if hedge == Hedge::Plain { behind } else { hedge },
             end,
         },
-        None => Hedged { hedge, end: at },
+        Some(_) | None => Hedged { hedge, end: at },
     }
 }
 

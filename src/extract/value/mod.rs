@@ -123,6 +123,9 @@ type Read = (Expression, usize, usize);
 fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
     let hedged = hedge::before(tape, at);
     let (start, hedge) = (hedged.end, hedged.hedge);
+    if let Some((date, end)) = date::whole::deictic(tape, start) {
+        return Some((Expression::Date(date), start, end));
+    }
     if let Some((offset, end)) = offset::offset(tape, start, hedge) {
         return Some((Expression::Offset(offset), at, end));
     }

@@ -61,6 +61,10 @@ fn told_by_length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, u
 /// Which way the word behind a length points, and whether what it hangs on follows.
 fn direction(tape: &Tape<'_>, at: usize) -> Option<(i64, bool)> {
     let word = tape.word(at);
+    // "the week after next" hangs on the day of writing.
+    if word.is(Role::After) && tape.is(at + 1, Role::Next) && tape.ends(at + 2) {
+        return None;
+    }
     if word.is(Role::Later) {
         return Some((1, tape.is(at + 1, Role::Than)));
     }
@@ -135,6 +139,13 @@ fn neighbour(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)
     let that = tape.is(start, Role::That);
     let article = tape.is(start, Role::The) || (that && tape.is(start + 1, Role::Same));
     let next = if article { start + 1 } else { start };
+    // "the next quarter" is the reader's, "the next day" the story's; without an article so is "previous quarter".
+    let unit = tape.word(next + 1).unit.map(|unit| unit.unit);
+    let long = matches!(unit, Some(Unit::Quarter | Unit::Decade | Unit::Century));
+    let told = article || !matches!(unit, Some(unit) if unit > Unit::Day);
+    if (tape.is(next, Role::Next) && long) || (tape.is(next, Role::Previous) && (!told || long)) {
+        return None;
+    }
     let amount = if that && !article {
         0
     } else if tape.is(next, Role::Previous) && (article || at == start) {

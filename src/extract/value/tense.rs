@@ -40,22 +40,27 @@ pub(super) fn ahead(tape: &Tape<'_>, at: usize) -> bool {
     near(tape, at) != Leaning::Past
 }
 
+/// How far back, and how far ahead, a verb form still tells of a date.
+const BEFORE: usize = 9;
+const BEHIND: usize = 6;
+/// Verbs of reporting count only this near: "said Friday".
+const REPORTING: usize = 3;
+
 /// The nearest verb form before `at`, else behind it; a form before weighs more, as English puts dates last.
 fn near(tape: &Tape<'_>, at: usize) -> Leaning {
     let mut best: Option<(usize, Leaning)> = None;
-    let first = at.saturating_sub(24);
-    let last = (at + 16).min(tape.tokens.len());
+    let first = at.saturating_sub(BEFORE);
+    let last = (at + BEHIND).min(tape.tokens.len());
     for place in first..last {
         let Some(form) = form(tape, place) else {
             continue;
         };
-        let mut away = if place < at {
-            at - place
-        } else {
-            (place - at) * 2
-        };
+        let mut away = if place < at { at - place } else { (place - at) * 2 };
+        if tape.word(place).reporting && away > REPORTING {
+            continue;
+        }
         if crosses(tape, place.min(at), place.max(at)) {
-            away += 12;
+            away += 8;
         }
         if best.is_none_or(|(nearest, _)| away < nearest) {
             best = Some((away, form));
@@ -87,6 +92,9 @@ fn form(tape: &Tape<'_>, at: usize) -> Option<Leaning> {
     let word = tape.word(at);
     if let Some(ahead) = word.tense {
         return Some(future(ahead));
+    }
+    if word.reporting {
+        return Some(Leaning::Past);
     }
     let text = tape.slice(at, at + 1);
     let past = tape.is_unknown(at) && text.len() > 4 && text.ends_with("ed") && !tape.capital(at);

@@ -55,7 +55,7 @@ fn grain(form: &Form) -> Grain {
         | Form::Rolling(unit)
         | Form::Window(_, unit, _)
         | Form::VagueDistance(unit, ..) => unit_grain(*unit),
-        Form::Distance(parts, _) => parts
+        Form::Distance(parts, _) | Form::From(parts, ..) => parts
             .last()
             .map_or(Grain::Day, |(_, unit)| unit_grain(*unit)),
         Form::Decade(_) => Grain::Decade,
@@ -132,6 +132,14 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             Some(one((saturday, saturday.succ_opt()?), Grain::Day))
         }
         Form::Distance(parts, sign) => distance(parts, *sign, today?),
+        Form::From(parts, sign, of) => {
+            let from = self::form(of, Lean::None, context)?;
+            let (first, ..) = from.readings.first()?;
+            Some(Days {
+                inferred: from.inferred,
+                ..distance(parts, *sign, first.date()?)?
+            })
+        }
         Form::VagueDistance(unit, sign, range) => vague_distance(*unit, *sign, *range, today?),
         Form::Window(count, unit, sign) => window(*count, *unit, *sign, today?),
         Form::Decade(first) => Some(one(

@@ -54,6 +54,7 @@ fn form(form: &Form, first: Option<Day>, context: &Context) -> String {
             |day| format!("{}-WE", week(day)),
         ),
         Form::Distance(parts, _) => distance_ago(parts, first),
+        Form::From(..) => day_or(first, || "XXXX-XX-XX".to_owned()),
         Form::VagueDistance(_, sign, _) => {
             if *sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()
         }

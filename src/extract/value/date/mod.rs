@@ -129,6 +129,8 @@ pub enum Form {
     Weekend(i32),
     /// "three weeks ago", "in two days": amounts (in thousandths) with units, ahead if positive.
     Distance(Vec<(i64, Unit)>, i64),
+    /// "two weeks from January 15", "a week after tomorrow": amounts (in thousandths), ahead if positive, and from what.
+    From(Vec<(i64, Unit)>, i64, Box<Form>),
     /// "several years ago", "weeks ago": the unit, ahead if positive.
     VagueDistance(Unit, i64, Option<(i64, i64)>),
     /// "the past three months", "the next two weeks": how many, ahead if positive.
@@ -268,7 +270,9 @@ fn is_calendar(form: &Form) -> bool {
         | Form::Half(_, year)
         | Form::Holiday(_, year)
         | Form::WeekNumber(_, year) => matches!(year, Year::Written(_)),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) => is_calendar(of),
+        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
+            is_calendar(of)
+        }
         Form::Range(from, to, _) | Form::Either(from, to) => is_calendar(from) || is_calendar(to),
         Form::Weekday(_)
         | Form::WeekdayOf(..)
@@ -298,7 +302,9 @@ fn year(form: &Form) -> Option<i32> {
         | Form::Fiscal(year)
         | Form::Holiday(_, year)
         | Form::WeekNumber(_, year) => written(year),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) => self::year(of),
+        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
+            self::year(of)
+        }
         Form::Range(from, to, _) | Form::Either(from, to) => {
             self::year(to).or_else(|| self::year(from))
         }
@@ -324,7 +330,9 @@ fn is_yearless(form: &Form) -> bool {
         Form::Calendar(calendar) => calendar.year == Year::Unwritten,
         Form::Readings(readings) => readings.iter().all(|one| one.year == Year::Unwritten),
         Form::DayOfMonth(_, month) => month.is_none(),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) => is_yearless(of),
+        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
+            is_yearless(of)
+        }
         Form::Range(from, to, _) | Form::Either(from, to) => is_yearless(from) && is_yearless(to),
         _ => false,
     }

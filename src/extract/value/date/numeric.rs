@@ -5,7 +5,7 @@ use super::calendar::{self, Found};
 use super::{Calendar, Form, Year};
 
 /// A date in digits that starts at `at`.
-pub(super) fn date(tape: &Tape<'_>, at: usize) -> Found {
+pub(in super::super) fn date(tape: &Tape<'_>, at: usize) -> Found {
     let digits = tape.digits(at).filter(|d| !d.grouped)?;
     if attached_before(tape, at) {
         return None;
@@ -142,6 +142,9 @@ fn two(tape: &Tape<'_>, at: usize, separator: char) -> Found {
                 ));
             }
             month_of(a, b)
+        }
+        (4, 4) if matches!(separator, '-' | '\u{2013}') && a < b && (1_000..2_200).contains(&a) && b < 2_200 => {
+            Some((years(a, b), end))
         }
         (1..=2, 4) if separator != '.' => month_of(b, a),
         (1..=2, 1..=2) if separator == '/' && !small_fraction(a, b) => {

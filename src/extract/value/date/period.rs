@@ -12,7 +12,6 @@ pub(super) fn named(tape: &Tape<'_>, at: usize) -> Found {
         .or_else(|| century(tape, at))
         .or_else(|| season(tape, at))
         .or_else(|| holiday(tape, at))
-        .or_else(|| nth(tape, at))
         .or_else(|| week(tape, at))
         .or_else(|| fiscal(tape, at))
 }
@@ -74,6 +73,14 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
     }
     if tape.hyphen(end) && tape.digits(end + 1).is_some() {
         return None;
+    }
+    if let Some((month, past)) = calendar::month(tape, end).filter(|(_, past)| tape.ends(*past) && tape.digits(at).is_some()) {
+        let calendar = Calendar {
+            year: Year::Written(year),
+            month: Some(month),
+            day: None,
+        };
+        return Some((Form::Calendar(calendar), past));
     }
     let next = tape.word(end);
     let unit = next.unit.is_some()
@@ -383,7 +390,7 @@ fn holiday(tape: &Tape<'_>, at: usize) -> Found {
 }
 
 /// "the first Monday of October", "the last week of 2015", "third last week of 2018", "fifth last day of May".
-fn nth(tape: &Tape<'_>, at: usize) -> Found {
+pub(super) fn nth(tape: &Tape<'_>, at: usize) -> Found {
     let mut start = tape.past(at, Role::The);
     let mut nth = if tape.is(start, Role::Last) {
         start += 1;

@@ -1,5 +1,6 @@
 //! A whole date: its hedge, its part, weekday, clock time, and the other end of a range.
 
+use super::super::duration;
 use super::super::tape::Tape;
 use super::calendar;
 use super::{Beside, Calendar, Clock, DateExpression, Form, Part, Year};
@@ -61,6 +62,37 @@ fn hedge(tape: &Tape<'_>, at: usize) -> Option<(Hedge, usize)> {
     let distance =
         relative::distance(tape, end, false).is_some() || clock::time(tape, end).is_some();
     distance.then_some((hedge, end))
+}
+
+/// Dates that hang on the day of writing though they read like offsets: "the day before yesterday", "a week after
+/// tomorrow", "3 days from today", and those counted "from" a date: "two weeks from January 15".
+pub(in super::super) fn deictic(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let found = |form, end| Some((DateExpression::of(form), end));
+    if let Some((form, end)) = relative::day_word(tape, at).filter(|(_, end)| *end > at + 1) {
+        return found(form, end);
+    }
+    let length = duration::length(tape, at).filter(|length| {
+        length.loose.is_none() && length.upto.is_none() && length.first().unit.unit >= Unit::Day
+    })?;
+    let sign = if tape.is(length.end, Role::Before) {
+        -1
+    } else if tape.is(length.end, Role::After) || tape.is(length.end, Role::From) {
+        1
+    } else {
+        return None;
+    };
+    let next = length.end + 1;
+    let now = tape.is(next, Role::Now).then_some((Form::Step(Unit::Day, 0), next + 1));
+    let day = now.or_else(|| relative::day_word(tape, next)).or_else(|| {
+        let counted_from = tape.is(length.end, Role::From);
+        let (date, end) = single(tape, next, true).filter(|_| counted_from)?;
+        (takes_clock(&date.form) && date.clock.is_none()).then_some((date.form, end))
+    });
+    let (from, end) = day?;
+    let Some(Form::Distance(parts, sign)) = relative::far(&length, sign) else {
+        return None;
+    };
+    found(Form::From(parts, sign, Box::new(from)), end)
 }
 
 fn plain(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, usize)> {
@@ -276,7 +308,9 @@ fn range(
     else {
         return (first, end);
     };
-    if last.clock.is_some()
+    let days = matches!(first.form, Form::Weekday(_)) && !plain;
+    if days
+        || last.clock.is_some()
         || !ordered(&first.form, &last.form)
         || (!plain && (!alike(&first.form, &last.form) || first.beside.is_some()))
     {
@@ -367,6 +401,9 @@ fn single(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, us
     }
     if let Some(found) = parted(tape, at) {
         return Some(found);
+    }
+    if let Some((form, end)) = period::nth(tape, at) {
+        return Some((DateExpression::of(form), end));
     }
     if let Some(found) = weekday_led(tape, at) {
         return Some(found);

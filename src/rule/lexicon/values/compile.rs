@@ -334,6 +334,9 @@ impl Builder {
                 }
             }
         }
+        for text in &file.reporting {
+            self.word(text).reporting = true;
+        }
         for text in &file.not_past {
             self.word(text).not_past = true;
         }

@@ -141,5 +141,6 @@ pub(super) struct Grammar {
 pub(super) struct Tense {
     pub(super) future: Vec<String>,
     pub(super) past: Vec<String>,
+    pub(super) reporting: Vec<String>,
     pub(super) not_past: Vec<String>,
 }

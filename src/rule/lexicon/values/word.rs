@@ -165,6 +165,8 @@ pub struct Word {
     pub starts: bool,
     /// A verb form of the past or the future.
     pub tense: Option<bool>,
+    /// It reports what somebody said: "announced".
+    pub reporting: bool,
     /// Ends in -ed without being a verb form.
     pub not_past: bool,
     pub(super) first: u32,
