@@ -8,7 +8,32 @@ use crate::rule::lexicon::{Role, Unit};
 
 /// An offset that starts at `at`, under `hedge`.
 pub(super) fn offset(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)> {
-    told_by_length(tape, at, hedge).or_else(|| neighbour(tape, at, hedge))
+    year_earlier(tape, at, hedge)
+        .or_else(|| told_by_length(tape, at, hedge))
+        .or_else(|| neighbour(tape, at, hedge))
+}
+
+/// "the year-earlier quarter", "year-ago period": a year before what is told.
+fn year_earlier(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)> {
+    let start = tape.past(at, Role::The);
+    let joined = tape.is(start, Role::Year) && tape.hyphen(start + 1);
+    if !joined || !(tape.is(start + 2, Role::Earlier) || tape.is(start + 2, Role::Ago)) {
+        return None;
+    }
+    let mut end = start + 3;
+    if tape.word(end).ordinal.is_some() && tape.is(tape.past_hyphen(end + 1), Role::Quarter) {
+        end = tape.past_hyphen(end + 1);
+    }
+    let period = tape.is(end, Role::Quarter) || tape.is(end, Role::Period);
+    Some((
+        Offset {
+            amount: -1,
+            unit: CalendarUnit::Year,
+            anchoring: Anchoring::Preceding,
+            hedge,
+        },
+        end + usize::from(period),
+    ))
 }
 
 /// "two weeks before", "four days later", "two years earlier than", "days after", "a year earlier".

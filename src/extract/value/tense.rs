@@ -1,7 +1,7 @@
 //! Which way a sentence looks at one of its places: the nearest verb form decides.
 
 use super::tape::Tape;
-use crate::rule::lexicon::{Lexicon, Meaning, Token, tokens};
+use crate::rule::lexicon::{Lexicon, Meaning, Role, Token, tokens};
 
 /// The direction of the nearest verb forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub(crate) fn leaning(
         .iter()
         .position(|token| token.end as usize > at)
         .unwrap_or(buffer.len());
+    // "around Wednesday's ruling": what has a name has happened.
+    if tape.word(place).weekday.is_some() && tape.possessive(place + 1) {
+        return Leaning::Past;
+    }
     near(&tape, place)
 }
 
@@ -59,7 +63,7 @@ fn near(tape: &Tape<'_>, at: usize) -> Leaning {
         if tape.word(place).reporting && away > REPORTING {
             continue;
         }
-        if crosses(tape, place.min(at), place.max(at)) {
+        if crosses(tape, place.min(at), place.max(at)) || (place > at && conjoined(tape, at, place)) {
             away += 8;
         }
         if best.is_none_or(|(nearest, _)| away < nearest) {
@@ -72,6 +76,11 @@ fn near(tape: &Tape<'_>, at: usize) -> Leaning {
 /// A clause ends between the two.
 fn crosses(tape: &Tape<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|at| tape.mark(at, ';') || tape.mark(at, '"') || tape.mark(at, '\u{2014}'))
+}
+
+/// Another clause begins between the two.
+fn conjoined(tape: &Tape<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| tape.is(at, Role::And) || tape.mark(at, ','))
 }
 
 fn form(tape: &Tape<'_>, at: usize) -> Option<Leaning> {

@@ -1,7 +1,5 @@
 //! Which days a form names, given the day of writing.
 
-use std::cmp::Reverse;
-
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::offset::months;
@@ -52,6 +50,7 @@ fn grain(form: &Form) -> Grain {
     match form {
         Form::Calendar(calendar) => calendar_grain(*calendar),
         Form::Step(unit, _)
+        | Form::Running(unit)
         | Form::Rolling(unit)
         | Form::Window(_, unit, _)
         | Form::VagueDistance(unit, ..) => unit_grain(*unit),
@@ -115,6 +114,7 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             unit_at(*unit, i64::from(*step), today?)?,
             unit_grain(*unit),
         )),
+        Form::Running(unit) => Some(one(unit_at(*unit, 0, today?)?, unit_grain(*unit))),
         Form::Rolling(unit) => {
             // "last month": the calendar month, or the days before; one core over both.
             let (first, _) = unit_at(*unit, -1, today?)?;
@@ -238,7 +238,7 @@ fn calendar_days(calendar: Calendar, lean: Lean, context: &Context) -> Option<Da
             ..Days::none(grain)
         });
     };
-    let mut days = one(found, grain);
+    let mut days = many(found, 0, grain);
     days.inferred = true;
     Some(days)
 }
@@ -255,68 +255,59 @@ fn calendar_span(calendar: Calendar, year: i32) -> Option<Span> {
 }
 
 /// The year in which something without one lies: the running date decides first, then the tense, then nearness.
-fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Context) -> Option<Span> {
-    let today = context
-        .published
-        .or_else(|| context.reference.and_then(Day::date))?;
-    let mut candidates: Vec<Span> = (today.year() - 8..=today.year() + 8)
-        .filter_map(span)
-        .collect();
+/// Where nothing decides and no year is near, both neighbours are kept.
+fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Context) -> Option<Vec<Span>> {
+    let today = context.published.or_else(|| context.reference.and_then(Day::date))?;
+    let mut candidates: Vec<Span> = (today.year() - 8..=today.year() + 8).filter_map(span).collect();
     candidates.sort();
-    let past = |candidates: &[Span]| {
-        candidates
-            .iter()
-            .rev()
-            .find(|(first, _)| *first <= today)
-            .copied()
-    };
-    let future = |candidates: &[Span]| candidates.iter().find(|(_, last)| *last >= today).copied();
+    let past = || candidates.iter().rev().find(|(first, _)| *first <= today).copied();
+    let future = || candidates.iter().find(|(_, last)| *last >= today).copied();
+    let one = |span: Option<Span>| span.map(|span| vec![span]);
     match lean {
         Lean::Back => {
-            return candidates
-                .iter()
-                .rev()
-                .find(|(_, last)| *last < today && months(*last, 0) < first_of_month(today))
-                .copied()
-                .or_else(|| past(&candidates));
+            let month = today.with_day(1)?;
+            return one(candidates.iter().rev().find(|(_, last)| *last < month).copied());
         }
-        Lean::Ahead => return candidates.iter().find(|(first, _)| *first > today).copied(),
-        Lean::This => {
-            return candidates
-                .iter()
-                .find(|(first, _)| first.year() == today.year())
-                .copied();
-        }
+        Lean::Ahead => return one(candidates.iter().find(|(first, _)| *first > today).copied()),
+        Lean::This => return one(candidates.iter().find(|(first, _)| first.year() == today.year()).copied()),
         Lean::None => {}
     }
-    let anchored = context
-        .reference
-        .filter(|_| context.published.is_some())
-        .and_then(Day::date);
+    let anchored = context.reference.filter(|_| context.published.is_some()).and_then(Day::date);
     if let Some(reference) = anchored {
-        let found = candidates
-            .iter()
-            .min_by_key(|span| (away(**span, reference), Reverse(span.0 <= today)))
-            .copied();
-        if let Some(found) =
-            found.filter(|(first, _)| context.tense != Tense::Past || *first <= today)
-        {
-            return Some(found);
+        let found = candidates.iter().min_by_key(|span| (away(**span, reference), span.0 > today)).copied();
+        if let Some(found) = found.filter(|(first, _)| context.tense != Tense::Past || *first <= today) {
+            return Some(vec![found]);
         }
     }
     match context.tense {
-        Tense::Past => past(&candidates),
-        Tense::Future => future(&candidates),
-        Tense::Unknown => candidates
-            .iter()
-            .min_by_key(|span| (away(**span, today), span.0 > today))
-            .copied(),
+        Tense::Past => {
+            let (past, future) = (past(), future());
+            match (past, future) {
+                // "was extended to Nov. 16", written on October 30: nobody leaves out a year eleven months back.
+                (Some(back), Some(ahead)) if away(back, today) > LONG_AGO && away(ahead, today) < SOON => Some(vec![ahead, back]),
+                _ => one(past),
+            }
+        }
+        Tense::Future => one(future()),
+        Tense::Unknown => {
+            let mut near: Vec<Span> = [past(), future()].into_iter().flatten().collect();
+            // The past is told more often: the future must be much nearer.
+            near.sort_by_key(|span| away(*span, today) * if span.0 > today { 5 } else { 2 });
+            near.dedup();
+            if away(*near.first()?, today) <= NEAR {
+                near.truncate(1);
+            }
+            Some(near)
+        }
     }
 }
 
-fn first_of_month(date: NaiveDate) -> Option<NaiveDate> {
-    date.with_day(1)
-}
+/// Days within which the nearest year is meant where nothing else says.
+const NEAR: i64 = 100;
+/// A past date further back than this would be told with its year.
+const LONG_AGO: i64 = 290;
+/// A coming date nearer than this needs none.
+const SOON: i64 = 75;
 
 /// Days between a span and a day.
 fn away((first, last): Span, day: NaiveDate) -> i64 {
@@ -493,22 +484,25 @@ fn vague_distance(
     Some(many([(near, near)], slack, unit_grain(unit)))
 }
 
+/// "the past three months": the days counted from today, and the calendar's own units, both kept.
 fn window(count: Option<i64>, unit: Unit, sign: i64, today: NaiveDate) -> Option<Days> {
+    let loose = count.is_none();
     let count = count.unwrap_or(9);
-    let calendar = matches!(unit, Unit::Quarter | Unit::Decade);
-    let span = match (calendar, sign < 0) {
-        (true, true) => (unit_at(unit, -count, today)?.0, unit_at(unit, -1, today)?.1),
-        (true, false) => (unit_at(unit, 1, today)?.0, unit_at(unit, count, today)?.1),
-        (false, true) => (
-            moved(today, -count.checked_mul(SCALE)?, unit)?,
-            today.pred_opt()?,
-        ),
-        (false, false) => (
-            today.succ_opt()?,
-            moved(today, count.checked_mul(SCALE)?, unit)?,
-        ),
+    let rolling = match sign < 0 {
+        true => (moved(today, -count.checked_mul(SCALE)?, unit)?, today.pred_opt()?),
+        false => (today.succ_opt()?, moved(today, count.checked_mul(SCALE)?, unit)?),
     };
-    Some(one((span.0.min(span.1), span.1), unit_grain(unit)))
+    let calendar = match sign < 0 {
+        true => (unit_at(unit, -count, today)?.0, unit_at(unit, -1, today)?.1),
+        false => (unit_at(unit, 1, today)?.0, unit_at(unit, count, today)?.1),
+    };
+    let rolling = (rolling.0.min(rolling.1), rolling.1);
+    let spans = match unit {
+        Unit::Quarter | Unit::Decade => vec![calendar],
+        Unit::Week | Unit::Month | Unit::Year if !loose => vec![rolling, calendar],
+        _ => vec![rolling],
+    };
+    Some(many(spans, 0, unit_grain(unit)))
 }
 
 /// Seasons of the northern hemisphere by whole months, give or take two weeks.
@@ -533,16 +527,14 @@ fn season_days(season: Season, year: Year, context: &Context) -> Option<Days> {
     let found = match lean {
         Lean::Back => {
             let today = context.published?;
-            (today.year() - 2..=today.year())
-                .rev()
-                .filter_map(span)
-                .find(|(_, last)| *last < today)?
+            let years = (today.year() - 2..=today.year()).rev();
+            vec![years.filter_map(span).find(|(_, last)| *last < today)?]
         }
         _ => nearest_year(span, lean, context)?,
     };
     Some(Days {
         inferred: true,
-        ..many([found], 15, Grain::Quarter)
+        ..many(found, 15, Grain::Quarter)
     })
 }
 
@@ -556,14 +548,12 @@ fn part_of_year(length: u32, index: u32, year: Year, context: &Context) -> Optio
     match written(year, context) {
         Some(year) => Some(one(span(year)?, grain)),
         None => {
-            let mut past = *context;
-            if past.tense == Tense::Unknown {
-                past.tense = Tense::Past;
-            }
-            let found = nearest_year(span, Lean::None, &past)?;
+            // Quarters are told soon after they end, whatever the tense says of what they brought.
+            let near = Context { tense: Tense::Unknown, ..*context };
+            let found = nearest_year(span, Lean::None, &near)?;
             Some(Days {
                 inferred: true,
-                ..one(found, grain)
+                ..many(found, 0, grain)
             })
         }
     }
@@ -587,16 +577,14 @@ fn holiday_days(holiday: &Holiday, year: Year, context: &Context) -> Option<Days
     let found = match lean {
         Lean::Back => {
             let today = context.published?;
-            (today.year() - 2..=today.year())
-                .rev()
-                .filter_map(span)
-                .find(|(_, last)| *last < today)?
+            let years = (today.year() - 2..=today.year()).rev();
+            vec![years.filter_map(span).find(|(_, last)| *last < today)?]
         }
         _ => nearest_year(span, lean, context)?,
     };
     Some(Days {
         inferred: true,
-        ..one(found, Grain::Day)
+        ..many(found, 0, Grain::Day)
     })
 }
 
@@ -757,57 +745,50 @@ fn thirds(grain: Grain, third: u32, start: NaiveDate, end: NaiveDate) -> Option<
 
 /// From the start of one to the end of the other; a year on one side serves both.
 fn range(from: &Form, to: &Form, context: &Context) -> Option<Days> {
-    let last = form(to, Lean::None, context)?;
-    let first = match (from, to) {
-        (Form::Calendar(a), Form::Calendar(b))
-            if a.year == Year::Unwritten && b.year != Year::Unwritten =>
-        {
-            let year = written(b.year, context)?;
-            let later = (a.month, a.day.unwrap_or(0)) > (b.month, b.day.unwrap_or(31));
-            let year = if later { year - 1 } else { year };
-            calendar_days(
-                Calendar {
-                    year: Year::Written(year),
-                    ..*a
-                },
-                Lean::None,
-                context,
-            )?
-        }
-        _ => form(from, Lean::None, context)?,
-    };
-    let (Some(&(start, _, slack)), Some(&(mut last_start, mut end, end_slack))) =
-        (first.readings.first(), last.readings.first())
-    else {
-        return Some(Days {
-            yearless: first.yearless,
-            ..Days::none(first.grain)
-        });
-    };
-    if last.inferred && end < start {
-        // "from November to March": the end follows the start.
-        if let Form::Calendar(calendar) = to {
-            let span = calendar_span(*calendar, year_of(start) + 1)?;
-            (last_start, end) = (Day::of(span.0), Day::of(span.1));
-        }
+    if let (Form::Calendar(a), Form::Calendar(b)) = (from, to)
+        && a.year == Year::Unwritten
+    {
+        return yearless_range(*a, *b, context);
     }
-    let _ = last_start;
-    if last.inferred && first.inferred && end.0 - start.0 > 366 {
-        if let Form::Calendar(calendar) = to {
+    let first = form(from, Lean::None, context)?;
+    let (start, _, slack) = *first.readings.first()?;
+    let last = match to {
+        // "from 20 December 2021 to March": the end follows the start.
+        Form::Calendar(b) if b.year == Year::Unwritten => {
+            let after = |year: i32| calendar_span(*b, year).filter(|(_, last)| Day::of(*last) >= start);
             let year = year_of(start);
-            let span = calendar_span(*calendar, year)
-                .filter(|(_, last)| Day::of(*last) >= start)
-                .or_else(|| calendar_span(*calendar, year + 1))?;
-            end = Day::of(span.1);
+            one(after(year).or_else(|| after(year + 1))?, calendar_grain(*b))
         }
-    }
-    if end < start {
-        return None;
-    }
+        _ => form(to, Lean::None, context)?,
+    };
+    let (_, end, end_slack) = *last.readings.iter().find(|(_, end, _)| *end >= start)?;
     Some(Days {
         readings: vec![(start, end, slack.max(end_slack))],
         grain: first.grain.min(last.grain),
         inferred: first.inferred || last.inferred,
         yearless: None,
     })
+}
+
+/// "April to June 2017", "Nov-Feb 2017", "from September to November".
+fn yearless_range(a: Calendar, b: Calendar, context: &Context) -> Option<Days> {
+    let grain = calendar_grain(a).min(calendar_grain(b));
+    let wraps = (a.month, a.day.unwrap_or(0)) > (b.month, b.day.unwrap_or(31));
+    let span = |year: i32| {
+        let first = calendar_span(a, year - i32::from(wraps))?.0;
+        Some((first, calendar_span(b, year)?.1))
+    };
+    if let Some(year) = written(b.year, context) {
+        return Some(one(span(year)?, grain));
+    }
+    match nearest_year(span, Lean::None, context) {
+        Some(found) => Some(Days {
+            inferred: true,
+            ..many(found, 0, grain)
+        }),
+        None => Some(Days {
+            yearless: Some((a.month?, a.day.unwrap_or(0))),
+            ..Days::none(grain)
+        }),
+    }
 }

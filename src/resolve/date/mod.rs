@@ -16,7 +16,7 @@ use crate::model::value::{
     Anchoring, CalendarUnit, Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY,
     Offset, Value,
 };
-use crate::rule::lexicon::{Lexicon, Token};
+use crate::rule::lexicon::{Lexicon, Token, Unit};
 use crate::segment::Document;
 
 pub use offset::offset;
@@ -233,6 +233,7 @@ pub fn values(
     let mut out: Vec<(Span, Value)> = Vec::with_capacity(found.len());
     let mut buffer = Vec::new();
     let mut running: Option<Date> = None;
+    let mut quarter: Option<Date> = None;
     for (index, mention) in found.iter().enumerate() {
         let value = match &mention.expression {
             Expression::Date(date) => {
@@ -252,6 +253,22 @@ pub fn values(
                     reference: None,
                 };
                 let mut resolved = resolve(date, &context);
+                match &date.form {
+                    Form::Quarter(..) if !resolved.cores.is_empty() => quarter = Some(resolved.clone()),
+                    Form::Running(_) => {
+                        if let Some(quarter) = &quarter {
+                            resolved = quarter.clone();
+                        }
+                    }
+                    // "a year ago" beside quarterly figures means the quarter of that year; only its TIMEX3 value says so.
+                    Form::Distance(parts, -1) if parts[..] == [(1_000, Unit::Year)] => {
+                        let year = Offset { amount: -1, unit: CalendarUnit::Year, anchoring: Anchoring::Preceding, hedge: Hedge::Plain };
+                        if let Some(told) = quarter.as_ref().and_then(|quarter| offset(&year, quarter).timex) {
+                            resolved.timex = Some(told);
+                        }
+                    }
+                    _ => {}
+                }
                 if matches!(date.form, Form::NoDay) && resolved.cores.is_empty() {
                     clock_of_running(&mut resolved, date, running.as_ref());
                 }
@@ -267,6 +284,7 @@ pub fn values(
                 document,
                 &out,
                 running.as_ref(),
+                quarter.as_ref(),
                 published,
             )),
             Expression::Duration(_) | Expression::Number(_) => {
@@ -319,6 +337,7 @@ fn anchored(
     document: &Document<'_>,
     out: &[(Span, Value)],
     running: Option<&Date>,
+    quarter: Option<&Date>,
     published: Option<NaiveDate>,
 ) -> Date {
     let mut date = unanchored(told);
@@ -349,7 +368,8 @@ fn anchored(
         Anchoring::Preceding => {
             // Its TIMEX3 value may count from the last date told; its core stays open, as events stand between.
             let _ = out;
-            if let Some(anchor) = running {
+            let yearly = told.unit == CalendarUnit::Year && told.amount == -1;
+            if let Some(anchor) = quarter.filter(|_| yearly).or(running) {
                 let guessed = offset(told, anchor);
                 if let Some(timex) = guessed.timex {
                     date.timex = Some(timex);

@@ -123,6 +123,8 @@ pub enum Form {
     WeekdayOf(Weekday, i32),
     /// "yesterday", "last month", "this week": the unit by its distance.
     Step(Unit, i32),
+    /// "the quarter", "the latest quarter": the one the story runs in.
+    Running(Unit),
     /// "last week", whose words fit the calendar week and the seven days before.
     Rolling(Unit),
     /// "the weekend", "last weekend".
@@ -278,6 +280,7 @@ fn is_calendar(form: &Form) -> bool {
         | Form::WeekdayOf(..)
         | Form::Step(..)
         | Form::Rolling(_)
+        | Form::Running(_)
         | Form::Weekend(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)
@@ -315,6 +318,7 @@ fn year(form: &Form) -> Option<i32> {
         | Form::WeekdayOf(..)
         | Form::Step(..)
         | Form::Rolling(_)
+        | Form::Running(_)
         | Form::Weekend(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)

@@ -126,6 +126,10 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
         return Some(found);
     }
     let direction = calendar::step(tape, start);
+    if direction.is_none() && start > at && tape.is(start, Role::Latest) {
+        let period = tape.word(start + 1).unit.is_some_and(|unit| unit.unit == Unit::Quarter) || tape.is(start + 1, Role::Period);
+        return period.then_some((Form::Running(Unit::Quarter), start + 2));
+    }
     if direction.is_none() {
         return after_next(tape, start).or_else(|| plain_unit(tape, at, start));
     }
@@ -193,7 +197,8 @@ fn plain_unit(tape: &Tape<'_>, at: usize, start: usize) -> Found {
         return Some((Form::Weekend(0), end));
     }
     match unit.unit {
-        Unit::Week | Unit::Year | Unit::Quarter | Unit::Month if !of || unit.unit == Unit::Year => {
+        Unit::Quarter => Some((Form::Running(Unit::Quarter), end)),
+        Unit::Week | Unit::Year | Unit::Month if !of || unit.unit == Unit::Year => {
             Some((Form::Step(unit.unit, 0), end))
         }
         _ => None,
@@ -205,7 +210,11 @@ fn count_before_step(tape: &Tape<'_>, at: usize) -> Found {
     let amount = super::super::amount::amount(tape, at, super::super::amount::Glued::CapitalsOnly)?;
     let step = calendar::step(tape, amount.end)?;
     let unit = tape.word(amount.end + 1).unit?;
-    let count = amount.whole()? * i64::from(unit.times);
+    let count = amount.whole()?.checked_mul(i64::from(unit.times))?;
+    let plural = tape.slice(amount.end + 1, amount.end + 2).ends_with('s') || tape.is(amount.end, Role::Coming);
+    if !plural || count > 1_000 {
+        return None;
+    }
     (step != 0 && unit.unit >= Unit::Day).then_some((
         Form::Window(Some(count), unit.unit, i64::from(step)),
         amount.end + 2,

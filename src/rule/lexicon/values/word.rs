@@ -37,7 +37,7 @@ roles! {
     NoCount = "no-count", Weekend = "weekend", EarlierPart = "earlier-part", Sometime = "sometime",
     Full = "fulls", Share = "share", Per = "per", Versus = "versus", Vote = "vote", LastPart = "last-part",
     Time = "time", YearsWord = "years-word", Q = "q", H = "h", Date = "date", Eve = "eve", Scale = "scale",
-    Local = "local", Stop = "stop",
+    Local = "local", Stop = "stop", Period = "period",
 }
 
 /// A unit of time as written.
