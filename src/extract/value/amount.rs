@@ -88,11 +88,17 @@ fn sign(tape: &Tape<'_>, at: usize) -> (usize, bool) {
 
 /// "3/4", "¾": a part of one in digits.
 fn plain_fraction(tape: &Tape<'_>, at: usize) -> Option<Amount> {
-    let sign = matches!(tape.get(at).map(|token| token.kind), Some(TokenKind::Mark(_)));
-    if !sign && tape.digits(at).is_none() {
+    let sign = matches!(
+        tape.get(at).map(|token| token.kind),
+        Some(TokenKind::Mark(_))
+    );
+    let word = tape.past(at, Role::A);
+    let spelled = !sign && tape.digits(at).is_none();
+    let (end, (over, under)) = fraction(tape, if spelled { word } else { at })?;
+    // "the fifth", "one second": words of a part need an article or a count, and nothing that they count.
+    if spelled && (under <= 4 || (end == word + 1 && word == at) || !tape.ends(end)) {
         return None;
     }
-    let (end, (over, under)) = fraction(tape, at)?;
     let value = (over.checked_mul(SCALE)? + under / 2) / under;
     Some(Amount {
         place: SCALE / under,
@@ -204,7 +210,9 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
             break;
         }
         end = next;
-        if tape.is(next, Role::And) && fraction(tape, tape.past(next + 1, Role::A)).is_some_and(|(past, _)| past > next + 2) {
+        if tape.is(next, Role::And)
+            && fraction(tape, tape.past(next + 1, Role::A)).is_some_and(|(past, _)| past > next + 2)
+        {
             break;
         }
         next = joined(tape, next, part, total, amount.digits).unwrap_or(next);
@@ -215,11 +223,41 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     amount.value = total.checked_add(part)?;
     amount.end = end;
     amount.digits &= true;
+    if let Some(parts) = parts_of_one(tape, amount) {
+        return Some(parts);
+    }
     Some(decimals_or_fraction(
         tape,
         amount,
         if least == i64::MAX { 1 } else { least },
     ))
+}
+
+/// "twenty fifths", "one hundred and thirty fifths", "one over twenty": a number over another.
+fn parts_of_one(tape: &Tape<'_>, amount: Amount) -> Option<Amount> {
+    let end = tape.past_hyphen(amount.end);
+    let plural = tape.slice(end, end + 1).ends_with('s') && tape.word(end).unit.is_none();
+    let (under, end) = match tape.word(end).fraction.filter(|under| *under > 2 && plural) {
+        Some(under) => (i64::from(under) * SCALE, end + 1),
+        None => {
+            let one = amount.value.abs() == SCALE && tape.is(amount.end, Role::Over);
+            let under = one
+                .then(|| number(tape, amount.end + 1, Glued::CapitalsOnly))
+                .flatten()?;
+            let alone = tape
+                .get(under.end)
+                .is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+            (under.value, alone.then_some(under.end)?)
+        }
+    };
+    let value = i128::from(amount.value) * i128::from(SCALE) / i128::from(under.max(1));
+    Some(Amount {
+        value: i64::try_from(value).ok()?,
+        place: 1,
+        fraction: true,
+        end,
+        ..amount
+    })
 }
 
 /// Past the "and" of "one hundred and one", if a smaller number follows; digits go on only as "4 thousand 3 hundred".
@@ -239,15 +277,20 @@ fn multiplier(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<i64> {
         return Some(times);
     }
     let times = word.multiplier_glued?;
-    let upper = tape.capital(at) || times == 1_000 || glued == Glued::Multiplies || tape.slice(at, at + 1) == "b";
+    let upper = tape.capital(at)
+        || times == 1_000
+        || glued == Glued::Multiplies
+        || tape.slice(at, at + 1) == "b";
     (at > 0 && tape.digits(at - 1).is_some() && tape.glued(at) && upper).then_some(times)
 }
 
 /// A number below a hundred in words, "seven", "twenty-one", or a part in digits, "3" of "4 thousand 3 hundred".
 fn small(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
     if let Some(digits) = tape.whole(at).filter(|digits| *digits < 1_000) {
-        let behind_multiplier = at > 0 && (tape.word(at - 1).multiplier.is_some() || tape.is(at - 1, Role::And));
-        let led = tape.word(at + 1).multiplier.is_some() || tape.is(at.wrapping_sub(1), Role::And) && digits < 100;
+        let behind_multiplier =
+            at > 0 && (tape.word(at - 1).multiplier.is_some() || tape.is(at - 1, Role::And));
+        let led = tape.word(at + 1).multiplier.is_some()
+            || tape.is(at.wrapping_sub(1), Role::And) && digits < 100;
         return (behind_multiplier && led && digits > 0).then_some((at + 1, digits));
     }
     let tens = i64::from(tape.word(at).cardinal?);

@@ -222,8 +222,12 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
     if let Some(found) = half_of_unit(tape, at) {
         return Some(found);
     }
-    let amount =
-        amount::amount(tape, at, Glued::CapitalsOnly).or_else(|| amount::article(tape, at))?;
+    if let Some(found) = and_a_quarter(tape, at) {
+        return Some(found);
+    }
+    let amount = amount::amount(tape, at, Glued::CapitalsOnly)
+        .or_else(|| amount::article(tape, at))
+        .or_else(|| another(tape, at))?;
     let mut end = tape.past_hyphen(amount.end);
     if let Some(unit) = tape
         .word(end)
@@ -236,9 +240,19 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
         end = tape.past(end + 1, Role::A);
     }
     // "three quarters of the voters": a share.
-    let led = at > 0 && [Role::Last, Role::Past, Role::Next].iter().any(|role| tape.is(at - 1, *role));
-    let quarters = tape.word(end).unit.is_some_and(|unit| unit.unit == Unit::Quarter);
-    if quarters && !led && (amount.whole() == Some(3) || amount.multiplied || amount.value > 100 * SCALE) {
+    let led = at > 0
+        && [Role::Last, Role::Past, Role::Next, Role::Previous, Role::Coming]
+            .iter()
+            .any(|role| tape.is(at - 1, *role));
+    let quarters = tape
+        .word(end)
+        .unit
+        .is_some_and(|unit| unit.unit == Unit::Quarter);
+    if quarters
+        && !led
+        && !amount.digits
+        && (amount.whole() == Some(3) || amount.multiplied || amount.value > 100 * SCALE)
+    {
         return None;
     }
     if !amount.article {
@@ -249,6 +263,39 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
     if amount.article && unit.unit == Unit::Second && tape.word(end).ordinal.is_some() {
         return None;
     }
+    Some((Part { amount, unit }, end + 1))
+}
+
+/// "another month".
+fn another(tape: &Tape<'_>, at: usize) -> Option<Amount> {
+    let another = at > 0 && tape.is(at - 1, Role::Another);
+    another.then_some(Amount {
+        value: SCALE,
+        place: SCALE,
+        multiplied: false,
+        digits: false,
+        fraction: false,
+        article: false,
+        end: at,
+    })
+}
+
+/// "one and two quarter hour", "one and a quarter of hour": the fraction stands before the unit.
+fn and_a_quarter(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
+    let mut amount = amount::amount(tape, at, Glued::CapitalsOnly)?;
+    let and = if tape.is(amount.end, Role::And) {
+        amount.end
+    } else {
+        return None;
+    };
+    let (mut end, (over, under)) = amount::fraction(tape, tape.past(and + 1, Role::A))?;
+    end = tape.past(tape.past(end, Role::Of), Role::A);
+    let unit = tape
+        .word(end)
+        .unit
+        .filter(|unit| unit.unit != Unit::Quarter)?;
+    amount.value += over * SCALE / under;
+    amount.fraction = true;
     Some((Part { amount, unit }, end + 1))
 }
 
@@ -305,13 +352,23 @@ fn more_parts(tape: &Tape<'_>, length: &Length) -> Option<(Part, usize)> {
         .or(tape.word(end).unit)
         .filter(|next| length.parts.iter().all(|part| part.unit.unit != next.unit))
     {
-        let rest = [Role::Ago, Role::Later, Role::Earlier, Role::Before, Role::After];
-        let other = tape.is(at.wrapping_sub(1), Role::And) && next.unit >= Unit::Day && rest.iter().any(|role| tape.is(end + 1, *role));
+        let rest = [
+            Role::Ago,
+            Role::Later,
+            Role::Earlier,
+            Role::Before,
+            Role::After,
+        ];
+        let other = tape.is(at.wrapping_sub(1), Role::And)
+            && next.unit >= Unit::Day
+            && rest.iter().any(|role| tape.is(end + 1, *role));
         let same_ago = length.parts.len() == 1 && other && window_before(tape, length);
         return (!same_ago).then_some((Part { amount, unit: next }, end + 1));
     }
     // "1 hour fifteen"
-    let minutes = unit == Unit::Hour && length.parts.len() == 1 && amount.whole().is_some_and(|m| (1..60).contains(&m));
+    let minutes = unit == Unit::Hour
+        && length.parts.len() == 1
+        && amount.whole().is_some_and(|m| (1..60).contains(&m));
     let hour = length.first().amount.whole().is_some() && !tape.mark(length.end, ',');
     (minutes && hour && tape.get(amount.end).is_none()).then_some((
         Part {
@@ -329,7 +386,9 @@ fn more_parts(tape: &Tape<'_>, length: &Length) -> Option<(Part, usize)> {
 /// "the last 3 months and 2 days ago": the second length is another value.
 fn window_before(tape: &Tape<'_>, length: &Length) -> bool {
     let first = (0..length.end).rev().take(8);
-    first.into_iter().any(|at| tape.is(at, Role::Last) || tape.is(at, Role::Past) || tape.is(at, Role::Next))
+    first
+        .into_iter()
+        .any(|at| tape.is(at, Role::Last) || tape.is(at, Role::Past) || tape.is(at, Role::Next))
 }
 
 /// A range of one unit: "two to three weeks", "45-50 minutes", "between 45 minutes and an hour".

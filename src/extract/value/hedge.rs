@@ -41,11 +41,18 @@ pub(super) fn behind(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Hedged {
         Meaning::HedgeBehind(hedge) => Some(hedge),
         _ => None,
     };
-    match tape.phrase(at, meant).filter(|(end, _)| !tape.is(*end, Role::Than)) {
-        Some((end, behind)) if !tape.slice(at, end).eq_ignore_ascii_case("plus") || tape.ends(end) => Hedged {
-            hedge: if hedge == Hedge::Plain { behind } else { hedge },
-            end,
-        },
+    match tape
+        .phrase(at, meant)
+        .filter(|(end, _)| !tape.is(*end, Role::Than))
+    {
+        Some((end, behind))
+            if !tape.slice(at, end).eq_ignore_ascii_case("plus") || tape.ends(end) =>
+        {
+            Hedged {
+                hedge: if hedge == Hedge::Plain { behind } else { hedge },
+                end,
+            }
+        }
         Some(_) | None => Hedged { hedge, end: at },
     }
 }

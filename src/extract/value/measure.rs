@@ -97,6 +97,14 @@ pub(super) fn share(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number,
         || tape.ends(end)
         || tape.is(end, Role::Stop)
         || tape.is(end, Role::The);
+    // "a fifth" alone is a number; "by a fifth", "a fifth of" is a share.
+    if under > 4
+        && !tape.is(end, Role::Of)
+        && !(at > 0 && tape.is(at - 1, Role::By))
+        && hedge == Hedge::Plain
+    {
+        return None;
+    }
     let ordinal = single && tape.word(start).ordinal.is_some();
     let unit = tape.word(end).unit.is_some() || tape.hyphen(end);
     if !led

@@ -30,7 +30,9 @@ fn no_such_day(tape: &Tape<'_>, at: usize) -> Option<usize> {
         Some(last) if last <= 31 => (last, end + 3),
         _ => (first, end + 1),
     };
-    let year = tape.whole(tape.past_comma(past)).filter(|year| (1_000..2_200).contains(year))?;
+    let year = tape
+        .whole(tape.past_comma(past))
+        .filter(|year| (1_000..2_200).contains(year))?;
     let parts = (i32::try_from(year).ok()?, u32::try_from(day).ok()?);
     let none = chrono::NaiveDate::from_ymd_opt(parts.0, month, parts.1).is_none();
     none.then_some(tape.past_comma(past) + 1)
@@ -90,7 +92,10 @@ fn chain(tape: &Tape<'_>, at: usize) -> bool {
     };
     // "2014/22/29", "10.31.1": three numbers that make no day.
     let slashed = |from: usize| {
-        ['/', '.'].iter().any(|mark| tape.mark(from, *mark)) && tape.glued(from) && tape.glued(from + 1) && tape.digits(from + 1).is_some()
+        ['/', '.'].iter().any(|mark| tape.mark(from, *mark))
+            && tape.glued(from)
+            && tape.glued(from + 1)
+            && tape.digits(from + 1).is_some()
     };
     if (slashed(at + 1) && slashed(at + 3)) || (hyphens(at + 1) && hyphens(at + 3)) {
         return super::date::numeric::date(tape, at).is_none();

@@ -59,11 +59,16 @@ fn near(tape: &Tape<'_>, at: usize) -> Leaning {
         let Some(form) = form(tape, place) else {
             continue;
         };
-        let mut away = if place < at { at - place } else { (place - at) * 2 };
+        let mut away = if place < at {
+            at - place
+        } else {
+            (place - at) * 2
+        };
         if tape.word(place).reporting && away > REPORTING {
             continue;
         }
-        if crosses(tape, place.min(at), place.max(at)) || (place > at && conjoined(tape, at, place)) {
+        if crosses(tape, place.min(at), place.max(at)) || (place > at && conjoined(tape, at, place))
+        {
             away += 8;
         }
         if best.is_none_or(|(nearest, _)| away < nearest) {

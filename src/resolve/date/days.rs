@@ -116,9 +116,10 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
         )),
         Form::Running(unit) => Some(one(unit_at(*unit, 0, today?)?, unit_grain(*unit))),
         Form::Rolling(unit) => {
-            // "last month": the calendar month, or the days before; one core over both.
-            let (first, _) = unit_at(*unit, -1, today?)?;
-            Some(one((first, today?.pred_opt()?), unit_grain(*unit)))
+            // "last month": the calendar month or the days before, one core over both; and the calendar's own.
+            let calendar = unit_at(*unit, -1, today?)?;
+            let over_both = (calendar.0, today?.pred_opt()?.max(calendar.1));
+            Some(many([over_both, calendar], 0, unit_grain(*unit)))
         }
         Form::Weekend(step) => {
             let saturday =
@@ -190,8 +191,8 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             ))
         }
         Form::Part(part, of) => part_of(*part, of, lean, context),
-        Form::Range(from, to, _) => range(from, to, context),
-        Form::Either(from, to) => range(from, to, context),
+        Form::Range(from, to, _) => range(from, to, false, context),
+        Form::Either(from, to) => range(from, to, true, context),
         Form::NoDay => {
             let day = context.reference?.date()?;
             Some(one((day, day), Grain::Day))
@@ -256,26 +257,57 @@ fn calendar_span(calendar: Calendar, year: i32) -> Option<Span> {
 
 /// The year in which something without one lies: the running date decides first, then the tense, then nearness.
 /// Where nothing decides and no year is near, both neighbours are kept.
-fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Context) -> Option<Vec<Span>> {
-    let today = context.published.or_else(|| context.reference.and_then(Day::date))?;
-    let mut candidates: Vec<Span> = (today.year() - 8..=today.year() + 8).filter_map(span).collect();
+fn nearest_year(
+    span: impl Fn(i32) -> Option<Span>,
+    lean: Lean,
+    context: &Context,
+) -> Option<Vec<Span>> {
+    let today = context
+        .published
+        .or_else(|| context.reference.and_then(Day::date))?;
+    let mut candidates: Vec<Span> = (today.year() - 8..=today.year() + 8)
+        .filter_map(span)
+        .collect();
     candidates.sort();
-    let past = || candidates.iter().rev().find(|(first, _)| *first <= today).copied();
+    let past = || {
+        candidates
+            .iter()
+            .rev()
+            .find(|(first, _)| *first <= today)
+            .copied()
+    };
     let future = || candidates.iter().find(|(_, last)| *last >= today).copied();
     let one = |span: Option<Span>| span.map(|span| vec![span]);
     match lean {
         Lean::Back => {
             let month = today.with_day(1)?;
-            return one(candidates.iter().rev().find(|(_, last)| *last < month).copied());
+            return one(candidates
+                .iter()
+                .rev()
+                .find(|(_, last)| *last < month)
+                .copied());
         }
         Lean::Ahead => return one(candidates.iter().find(|(first, _)| *first > today).copied()),
-        Lean::This => return one(candidates.iter().find(|(first, _)| first.year() == today.year()).copied()),
+        Lean::This => {
+            return one(candidates
+                .iter()
+                .find(|(first, _)| first.year() == today.year())
+                .copied());
+        }
         Lean::None => {}
     }
-    let anchored = context.reference.filter(|_| context.published.is_some()).and_then(Day::date);
+    let anchored = context
+        .reference
+        .filter(|_| context.published.is_some())
+        .and_then(Day::date);
     if let Some(reference) = anchored {
-        let found = candidates.iter().min_by_key(|span| (away(**span, reference), span.0 > today)).copied();
-        if let Some(found) = found.filter(|(first, _)| context.tense != Tense::Past || *first <= today) {
+        let found = candidates
+            .iter()
+            .min_by_key(|span| (away(**span, reference), span.0 > today))
+            .copied();
+        if let Some(found) =
+            found.filter(|(first, _)| context.tense != Tense::Past || *first <= today)
+        {
             return Some(vec![found]);
         }
     }
@@ -284,7 +316,11 @@ fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Contex
             let (past, future) = (past(), future());
             match (past, future) {
                 // "was extended to Nov. 16", written on October 30: nobody leaves out a year eleven months back.
-                (Some(back), Some(ahead)) if away(back, today) > LONG_AGO && away(ahead, today) < SOON => Some(vec![ahead, back]),
+                (Some(back), Some(ahead))
+                    if away(back, today) > LONG_AGO && away(ahead, today) < SOON =>
+                {
+                    Some(vec![ahead, back])
+                }
                 _ => one(past),
             }
         }
@@ -489,8 +525,14 @@ fn window(count: Option<i64>, unit: Unit, sign: i64, today: NaiveDate) -> Option
     let loose = count.is_none();
     let count = count.unwrap_or(9);
     let rolling = match sign < 0 {
-        true => (moved(today, -count.checked_mul(SCALE)?, unit)?, today.pred_opt()?),
-        false => (today.succ_opt()?, moved(today, count.checked_mul(SCALE)?, unit)?),
+        true => (
+            moved(today, -count.checked_mul(SCALE)?, unit)?,
+            today.pred_opt()?,
+        ),
+        false => (
+            today.succ_opt()?,
+            moved(today, count.checked_mul(SCALE)?, unit)?,
+        ),
     };
     let calendar = match sign < 0 {
         true => (unit_at(unit, -count, today)?.0, unit_at(unit, -1, today)?.1),
@@ -549,7 +591,10 @@ fn part_of_year(length: u32, index: u32, year: Year, context: &Context) -> Optio
         Some(year) => Some(one(span(year)?, grain)),
         None => {
             // Quarters are told soon after they end, whatever the tense says of what they brought.
-            let near = Context { tense: Tense::Unknown, ..*context };
+            let near = Context {
+                tense: Tense::Unknown,
+                ..*context
+            };
             let found = nearest_year(span, Lean::None, &near)?;
             Some(Days {
                 inferred: true,
@@ -744,26 +789,33 @@ fn thirds(grain: Grain, third: u32, start: NaiveDate, end: NaiveDate) -> Option<
 }
 
 /// From the start of one to the end of the other; a year on one side serves both.
-fn range(from: &Form, to: &Form, context: &Context) -> Option<Days> {
+fn range(from: &Form, to: &Form, either: bool, context: &Context) -> Option<Days> {
     if let (Form::Calendar(a), Form::Calendar(b)) = (from, to)
         && a.year == Year::Unwritten
     {
-        return yearless_range(*a, *b, context);
+        return yearless_range(*a, *b, either, context);
     }
     let first = form(from, Lean::None, context)?;
     let (start, _, slack) = *first.readings.first()?;
     let last = match to {
         // "from 20 December 2021 to March": the end follows the start.
         Form::Calendar(b) if b.year == Year::Unwritten => {
-            let after = |year: i32| calendar_span(*b, year).filter(|(_, last)| Day::of(*last) >= start);
+            let after =
+                |year: i32| calendar_span(*b, year).filter(|(_, last)| Day::of(*last) >= start);
             let year = year_of(start);
             one(after(year).or_else(|| after(year + 1))?, calendar_grain(*b))
         }
         _ => form(to, Lean::None, context)?,
     };
-    let (_, end, end_slack) = *last.readings.iter().find(|(_, end, _)| *end >= start)?;
+    let (last_start, end, end_slack) = *last.readings.iter().find(|(_, end, _)| *end >= start)?;
+    let slack = slack.max(end_slack);
+    let mut readings = vec![(start, end, slack)];
+    if last.grain >= Grain::Month && first.grain >= Grain::Month && last_start > start && !either {
+        // "from 2014 to 2018" may end when 2018 begins.
+        readings.push((start, Day(last_start.0 - 1), slack));
+    }
     Some(Days {
-        readings: vec![(start, end, slack.max(end_slack))],
+        readings,
         grain: first.grain.min(last.grain),
         inferred: first.inferred || last.inferred,
         yearless: None,
@@ -771,20 +823,33 @@ fn range(from: &Form, to: &Form, context: &Context) -> Option<Days> {
 }
 
 /// "April to June 2017", "Nov-Feb 2017", "from September to November".
-fn yearless_range(a: Calendar, b: Calendar, context: &Context) -> Option<Days> {
+fn yearless_range(a: Calendar, b: Calendar, either: bool, context: &Context) -> Option<Days> {
     let grain = calendar_grain(a).min(calendar_grain(b));
     let wraps = (a.month, a.day.unwrap_or(0)) > (b.month, b.day.unwrap_or(31));
     let span = |year: i32| {
         let first = calendar_span(a, year - i32::from(wraps))?.0;
         Some((first, calendar_span(b, year)?.1))
     };
+    let both = |spans: Vec<Span>| {
+        let mut spans = spans;
+        if grain >= Grain::Month && !either {
+            // "from May to September" may end when September begins.
+            let begins = |(_, last): &Span| calendar_span(b, last.year())?.0.pred_opt();
+            let shorter: Vec<Span> = spans
+                .iter()
+                .filter_map(|span| Some((span.0, begins(span)?)))
+                .collect();
+            spans.extend(shorter);
+        }
+        spans
+    };
     if let Some(year) = written(b.year, context) {
-        return Some(one(span(year)?, grain));
+        return Some(many(both(vec![span(year)?]), 0, grain));
     }
     match nearest_year(span, Lean::None, context) {
         Some(found) => Some(Days {
             inferred: true,
-            ..many(found, 0, grain)
+            ..many(both(found), 0, grain)
         }),
         None => Some(Days {
             yearless: Some((a.month?, a.day.unwrap_or(0))),

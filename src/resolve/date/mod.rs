@@ -254,7 +254,9 @@ pub fn values(
                 };
                 let mut resolved = resolve(date, &context);
                 match &date.form {
-                    Form::Quarter(..) if !resolved.cores.is_empty() => quarter = Some(resolved.clone()),
+                    Form::Quarter(..) if !resolved.cores.is_empty() => {
+                        quarter = Some(resolved.clone())
+                    }
                     Form::Running(_) => {
                         if let Some(quarter) = &quarter {
                             resolved = quarter.clone();
@@ -262,8 +264,16 @@ pub fn values(
                     }
                     // "a year ago" beside quarterly figures means the quarter of that year; only its TIMEX3 value says so.
                     Form::Distance(parts, -1) if parts[..] == [(1_000, Unit::Year)] => {
-                        let year = Offset { amount: -1, unit: CalendarUnit::Year, anchoring: Anchoring::Preceding, hedge: Hedge::Plain };
-                        if let Some(told) = quarter.as_ref().and_then(|quarter| offset(&year, quarter).timex) {
+                        let year = Offset {
+                            amount: -1,
+                            unit: CalendarUnit::Year,
+                            anchoring: Anchoring::Preceding,
+                            hedge: Hedge::Plain,
+                        };
+                        if let Some(told) = quarter
+                            .as_ref()
+                            .and_then(|quarter| offset(&year, quarter).timex)
+                        {
                             resolved.timex = Some(told);
                         }
                     }

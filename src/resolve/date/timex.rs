@@ -48,7 +48,9 @@ fn form(form: &Form, first: Option<Day>, context: &Context) -> String {
         Form::Weekday(day) | Form::WeekdayOf(day, _) => {
             day_or(first, || format!("XXXX-WXX-{}", number(*day)))
         }
-        Form::Step(unit, _) | Form::Running(unit) | Form::Rolling(unit) => unit_around(*unit, first),
+        Form::Step(unit, _) | Form::Running(unit) | Form::Rolling(unit) => {
+            unit_around(*unit, first)
+        }
         Form::Weekend(_) => first.map_or_else(
             || "XXXX-WXX-WE".to_owned(),
             |day| format!("{}-WE", week(day)),

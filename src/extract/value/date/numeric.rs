@@ -143,7 +143,12 @@ fn two(tape: &Tape<'_>, at: usize, separator: char) -> Found {
             }
             month_of(a, b)
         }
-        (4, 4) if matches!(separator, '-' | '\u{2013}') && a < b && (1_000..2_200).contains(&a) && b < 2_200 => {
+        (4, 4)
+            if matches!(separator, '-' | '\u{2013}')
+                && a < b
+                && (1_000..2_200).contains(&a)
+                && b < 2_200 =>
+        {
             Some((years(a, b), end))
         }
         (1..=2, 4) if separator != '.' => month_of(b, a),

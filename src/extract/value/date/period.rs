@@ -74,7 +74,9 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
     if tape.hyphen(end) && tape.digits(end + 1).is_some() {
         return None;
     }
-    if let Some((month, past)) = calendar::month(tape, end).filter(|(_, past)| tape.ends(*past) && tape.digits(at).is_some()) {
+    if let Some((month, past)) =
+        calendar::month(tape, end).filter(|(_, past)| tape.ends(*past) && tape.digits(at).is_some())
+    {
         let calendar = Calendar {
             year: Year::Written(year),
             month: Some(month),

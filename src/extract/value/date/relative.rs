@@ -127,7 +127,11 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
     }
     let direction = calendar::step(tape, start);
     if direction.is_none() && start > at && tape.is(start, Role::Latest) {
-        let period = tape.word(start + 1).unit.is_some_and(|unit| unit.unit == Unit::Quarter) || tape.is(start + 1, Role::Period);
+        let period = tape
+            .word(start + 1)
+            .unit
+            .is_some_and(|unit| unit.unit == Unit::Quarter)
+            || tape.is(start + 1, Role::Period);
         return period.then_some((Form::Running(Unit::Quarter), start + 2));
     }
     if direction.is_none() {
@@ -211,7 +215,8 @@ fn count_before_step(tape: &Tape<'_>, at: usize) -> Found {
     let step = calendar::step(tape, amount.end)?;
     let unit = tape.word(amount.end + 1).unit?;
     let count = amount.whole()?.checked_mul(i64::from(unit.times))?;
-    let plural = tape.slice(amount.end + 1, amount.end + 2).ends_with('s') || tape.is(amount.end, Role::Coming);
+    let plural = tape.slice(amount.end + 1, amount.end + 2).ends_with('s')
+        || tape.is(amount.end, Role::Coming);
     if !plural || count > 1_000 {
         return None;
     }

@@ -82,7 +82,9 @@ pub(in super::super) fn deictic(tape: &Tape<'_>, at: usize) -> Option<(DateExpre
         return None;
     };
     let next = length.end + 1;
-    let now = tape.is(next, Role::Now).then_some((Form::Step(Unit::Day, 0), next + 1));
+    let now = tape
+        .is(next, Role::Now)
+        .then_some((Form::Step(Unit::Day, 0), next + 1));
     let day = now.or_else(|| relative::day_word(tape, next)).or_else(|| {
         let counted_from = tape.is(length.end, Role::From);
         let (date, end) = single(tape, next, true).filter(|_| counted_from)?;
@@ -171,10 +173,8 @@ fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
     let start = at + usize::from(between || from);
     let joins = |at: usize| {
         let plain = tape.dash(at) || tape.is(at, Role::To) || tape.is(at, Role::Through);
-        if plain
-            || ((between || from) && tape.is(at, Role::And))
-            || (tape.is(at, Role::And) || tape.is(at, Role::Or))
-        {
+        let listed = !from && (tape.is(at, Role::And) || tape.is(at, Role::Or));
+        if plain || listed {
             Some((tape.past(at + 1, Role::The), plain || from))
         } else {
             None
@@ -188,7 +188,7 @@ fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
             }
             let (first, end) = single(tape, start, false)?;
             let (next, fills) = joins(end)?;
-            let (last, end) = single(tape, next, false).or_else(|| now(tape, next))?;
+            let (last, end) = now(tape, next).or_else(|| single(tape, next, false))?;
             ordered(&first.form, &last.form).then_some(())?;
             Some((join(first, last, fills && !between), end))
         })
@@ -303,8 +303,9 @@ fn range(
         return (first, end);
     }
     let next = tape.past(end + 1, Role::The);
-    let Some((last, past)) =
-        single(tape, next, ahead).or_else(|| now(tape, next).filter(|_| plain))
+    let Some((last, past)) = now(tape, next)
+        .filter(|_| plain)
+        .or_else(|| single(tape, next, ahead))
     else {
         return (first, end);
     };

@@ -279,6 +279,9 @@ impl Builder {
             self.phrases(&currency.signs, Meaning::Sign(index));
             self.phrases(&currency.words, Meaning::Currency(index));
             self.phrases(&currency.cents, Meaning::Cents(index));
+            for (coin, worth) in &currency.coins {
+                self.phrase(coin, Meaning::Coin(index, *worth));
+            }
         }
     }
 
@@ -422,6 +425,7 @@ fn starts(meaning: Meaning) -> bool {
         | Meaning::Zone(_)
         | Meaning::Currency(_)
         | Meaning::Cents(_)
+        | Meaning::Coin(..)
         | Meaning::Measure(_)
         | Meaning::Percent(_)
         | Meaning::Tense(_) => false,

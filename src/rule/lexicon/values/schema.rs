@@ -101,6 +101,8 @@ pub(super) struct CurrencyWords {
     pub(super) words: Vec<String>,
     #[serde(default)]
     pub(super) cents: Vec<String>,
+    #[serde(default)]
+    pub(super) coins: BTreeMap<String, u8>,
 }
 
 #[derive(Deserialize)]

@@ -37,7 +37,7 @@ roles! {
     NoCount = "no-count", Weekend = "weekend", EarlierPart = "earlier-part", Sometime = "sometime",
     Full = "fulls", Share = "share", Per = "per", Versus = "versus", Vote = "vote", LastPart = "last-part",
     Time = "time", YearsWord = "years-word", Q = "q", H = "h", Date = "date", Eve = "eve", Scale = "scale",
-    Local = "local", Stop = "stop", Period = "period",
+    Local = "local", Stop = "stop", Period = "period", Another = "another",
 }
 
 /// A unit of time as written.
@@ -225,6 +225,8 @@ pub enum Meaning {
     Currency(u16),
     /// "cents", of the currency.
     Cents(u16),
+    /// "dimes": the currency, and how many hundredths one is.
+    Coin(u16, u8),
     /// "square miles": index of the measure.
     Measure(u16),
     /// "a day", behind an amount.
