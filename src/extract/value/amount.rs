@@ -211,6 +211,7 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
         }
         end = next;
         if tape.is(next, Role::And)
+            && proper(tape, next + 1)
             && fraction(tape, tape.past(next + 1, Role::A)).is_some_and(|(past, _)| past > next + 2)
         {
             break;
@@ -231,6 +232,11 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
         amount,
         if least == i64::MAX { 1 } else { least },
     ))
+}
+
+/// A part smaller than one.
+fn proper(tape: &Tape<'_>, at: usize) -> bool {
+    fraction(tape, tape.past(at, Role::A)).is_some_and(|(_, (over, under))| over < under)
 }
 
 /// "twenty fifths", "one hundred and thirty fifths", "one over twenty": a number over another.
@@ -360,8 +366,25 @@ fn written(
     Some((end, value, place))
 }
 
+/// Tenths and hundredths behind "point", told as one number: "point seventy-one", "point 1".
+fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
+    if let Some(digits) = tape.digits(at).filter(|d| d.decimals == 0 && !d.grouped && d.whole <= 3) {
+        return Some((at + 1, digits.mantissa * 10_i64.pow(3 - u32::from(digits.whole))));
+    }
+    let tens = tape.word(at).cardinal.filter(|tens| (10..100).contains(tens))?;
+    let (end, value) = small(tape, at)?;
+    let _ = tens;
+    Some((end, value * 10))
+}
+
 /// "six point five", "2 1/2", "three and a half", "a million and a half".
 fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
+    if let Some((end, digits)) = tape.is(amount.end, Role::Point).then(|| after_point(tape, amount.end + 1)).flatten() {
+        amount.value += digits;
+        amount.place = 10;
+        amount.end = end;
+        return amount;
+    }
     if tape.is(amount.end, Role::Point) && !amount.digits {
         let mut at = amount.end + 1;
         let mut worth = SCALE / 10;

@@ -137,7 +137,7 @@ fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
     if start > at
         && let Some((mut date, end)) = date::whole::date(tape, start, false)
         && date.hedge == Hedge::Plain
-        && matches!(date.form, Form::Window(..))
+        && matches!(date.form, Form::Window(..) | Form::LooseWindow(..))
     {
         date.hedge = hedge;
         return Some((Expression::Date(date), at, end));
@@ -176,7 +176,7 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
     let start = at;
     let length = duration::ranged(tape, start)
         .or_else(|| duration::length(tape, start))
-        .or_else(|| duration::bare(tape, start))?;
+        .or_else(|| duration::bare(tape, start).filter(|bare| stands_bare(tape, start, bare.end)))?;
     let first = length.first();
     // "a second", "a minute" alone are idioms as often as lengths; "a day" behind an amount is a rate.
     if none::idiom(tape, start, &length) {
@@ -193,6 +193,13 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
     let behind = hedge::behind(tape, end, hedge);
     let _ = first;
     duration::value(&length, behind.hedge).map(|duration| (duration, behind.end))
+}
+
+/// "years of war", "for months": a unit alone is a length only beside words that say so.
+fn stands_bare(tape: &Tape<'_>, at: usize, end: usize) -> bool {
+    let before = [Role::For, Role::In, Role::Within, Role::After, Role::Over];
+    let led = at > 0 && before.iter().any(|role| tape.is(at - 1, *role));
+    (tape.is(end, Role::Of) || led || tape.is(end, Role::Or)) && tape.tokens.len() > 2
 }
 
 /// "hour-long", "day-long", "decades-long".

@@ -59,11 +59,6 @@ pub(super) fn currency_behind(
         figure.hi = figure.hi.checked_mul(i64::from(worth))? / 100;
         return Some((finish(tape, &figure, hedge, index), end));
     }
-    if let Some((end, index)) = cents(tape, at) {
-        figure.lo /= 100;
-        figure.hi /= 100;
-        return Some((finish(tape, &figure, hedge, index), end));
-    }
     let (mut end, index) = currency(tape, at).or_else(|| prefixed(tape, &mut figure, at))?;
     let word = tape.slice(at, end);
     if word.len() <= 2
@@ -108,19 +103,18 @@ fn sign(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
     })
 }
 
+fn word_of_currency(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    tape.phrase(at, |meaning| match meaning {
+        Meaning::Currency(index) => Some(index),
+        _ => None,
+    })
+}
+
 fn currency(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
     tape.phrase(at, |meaning| match meaning {
         Meaning::Currency(index) | Meaning::Sign(index) => Some(index),
         _ => None,
     })
-}
-
-fn cents(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
-    let (end, index) = tape.phrase(at, |meaning| match meaning {
-        Meaning::Cents(index) => Some(index),
-        _ => None,
-    })?;
-    (tape.slice(at, end).len() > 1).then_some((end, index))
 }
 
 fn coin(tape: &Tape<'_>, at: usize) -> Option<(usize, (u16, u8))> {
@@ -190,7 +184,7 @@ pub(super) fn article_before(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option
         return Some((finish(tape, &figure, hedge, index), end));
     }
     let (end, index) =
-        currency(tape, at + 1).filter(|(end, _)| tape.slice(at + 1, *end).len() > 3)?;
+        word_of_currency(tape, at + 1).filter(|(end, _)| tape.slice(at + 1, *end).len() > 3)?;
     let figure = Figure {
         lo: SCALE,
         hi: SCALE,

@@ -53,6 +53,7 @@ fn grain(form: &Form) -> Grain {
         | Form::Running(unit)
         | Form::Rolling(unit)
         | Form::Window(_, unit, _)
+        | Form::LooseWindow(_, _, unit, _)
         | Form::VagueDistance(unit, ..) => unit_grain(*unit),
         Form::Distance(parts, _) | Form::From(parts, ..) => parts
             .last()
@@ -143,6 +144,10 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
         }
         Form::VagueDistance(unit, sign, range) => vague_distance(*unit, *sign, *range, today?),
         Form::Window(count, unit, sign) => window(*count, *unit, *sign, today?),
+        Form::LooseWindow(lo, hi, unit, sign) => {
+            let spans = [rolling(*hi, *unit, *sign, today?)?, rolling(*lo, *unit, *sign, today?)?];
+            Some(many(spans, 0, unit_grain(*unit)))
+        }
         Form::Decade(first) => Some(one(
             (ymd(*first, 1, 1)?, ymd(first + 9, 12, 31)?),
             Grain::Decade,
@@ -520,11 +525,9 @@ fn vague_distance(
     Some(many([(near, near)], slack, unit_grain(unit)))
 }
 
-/// "the past three months": the days counted from today, and the calendar's own units, both kept.
-fn window(count: Option<i64>, unit: Unit, sign: i64, today: NaiveDate) -> Option<Days> {
-    let loose = count.is_none();
-    let count = count.unwrap_or(9);
-    let rolling = match sign < 0 {
+/// The days counted from today.
+fn rolling(count: i64, unit: Unit, sign: i64, today: NaiveDate) -> Option<Span> {
+    let span = match sign < 0 {
         true => (
             moved(today, -count.checked_mul(SCALE)?, unit)?,
             today.pred_opt()?,
@@ -534,14 +537,19 @@ fn window(count: Option<i64>, unit: Unit, sign: i64, today: NaiveDate) -> Option
             moved(today, count.checked_mul(SCALE)?, unit)?,
         ),
     };
+    Some((span.0.min(span.1), span.1.max(span.0)))
+}
+
+/// "the past three months": the days counted from today, and the calendar's own units, both kept.
+fn window(count: i64, unit: Unit, sign: i64, today: NaiveDate) -> Option<Days> {
     let calendar = match sign < 0 {
         true => (unit_at(unit, -count, today)?.0, unit_at(unit, -1, today)?.1),
         false => (unit_at(unit, 1, today)?.0, unit_at(unit, count, today)?.1),
     };
-    let rolling = (rolling.0.min(rolling.1), rolling.1);
+    let rolling = rolling(count, unit, sign, today)?;
     let spans = match unit {
         Unit::Quarter | Unit::Decade => vec![calendar],
-        Unit::Week | Unit::Month | Unit::Year if !loose => vec![rolling, calendar],
+        Unit::Week | Unit::Month | Unit::Year => vec![rolling, calendar],
         _ => vec![rolling],
     };
     Some(many(spans, 0, unit_grain(unit)))
@@ -732,12 +740,15 @@ fn nth_in(nth: i32, counted: Counted, first: NaiveDate, last: NaiveDate) -> Opti
 /// Thirds: of a year give or take a month, of a month give or take three days.
 fn part_of(part: Part, of: &Form, lean: Lean, context: &Context) -> Option<Days> {
     let mut days = form(of, lean, context)?;
-    if part == Part::Within {
+    // "earlier last week" is its first half; "earlier this year" any time in it.
+    let early = part == Part::Within && days.grain == Grain::Week;
+    if part == Part::Within && !early {
         return Some(days);
     }
     let third = match part {
         Part::Early | Part::Beginning => 0,
-        Part::Middle | Part::Within => 1,
+        Part::Within => 0,
+        Part::Middle => 1,
         Part::Late | Part::End => 2,
     };
     for (first, last, slack) in &mut days.readings {

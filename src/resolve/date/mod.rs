@@ -129,7 +129,7 @@ fn hedge(date: &DateExpression) -> Hedge {
         (Form::Distance(_, sign), Hedge::MoreThan | Hedge::AtLeast) if *sign < 0 => Hedge::LessThan,
         (Form::Distance(_, sign), Hedge::LessThan | Hedge::AtMost) if *sign < 0 => Hedge::MoreThan,
         (_, Hedge::Nearly | Hedge::JustOver) if distance => Hedge::About,
-        (Form::Window(..), _) => Hedge::Plain,
+        (Form::Window(..) | Form::LooseWindow(..), _) => Hedge::Plain,
         (_, hedge) => hedge,
     }
 }
@@ -326,6 +326,7 @@ fn needs_tense(form: &Form) -> bool {
             | Form::Vague(_)
             | Form::Set(_)
             | Form::Window(..)
+            | Form::LooseWindow(..)
     )
 }
 

@@ -60,7 +60,8 @@ fn form(form: &Form, first: Option<Day>, context: &Context) -> String {
         Form::VagueDistance(_, sign, _) => {
             if *sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()
         }
-        Form::Window(count, unit, _) => window(*count, *unit),
+        Form::Window(count, unit, _) => window(Some(*count), *unit),
+        Form::LooseWindow(_, _, unit, _) => window(None, *unit),
         Form::Decade(year) => format!("{:03}", year / 10),
         Form::Century(number) => format!("{:02}", number - 1),
         Form::Season(season, _) => format!("{}-{}", year(first), self::season(*season)),

@@ -136,7 +136,9 @@ pub enum Form {
     /// "several years ago", "weeks ago": the unit, ahead if positive.
     VagueDistance(Unit, i64, Option<(i64, i64)>),
     /// "the past three months", "the next two weeks": how many, ahead if positive.
-    Window(Option<i64>, Unit, i64),
+    Window(i64, Unit, i64),
+    /// "the next few days", "the past 12 to 18 months": least and most, ahead if positive.
+    LooseWindow(i64, i64, Unit, i64),
     /// "the 1990s": its first year.
     Decade(i32),
     /// "the 20th century": its number.
@@ -285,6 +287,7 @@ fn is_calendar(form: &Form) -> bool {
         | Form::Distance(..)
         | Form::VagueDistance(..)
         | Form::Window(..)
+        | Form::LooseWindow(..)
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => false,
@@ -323,6 +326,7 @@ fn year(form: &Form) -> Option<i32> {
         | Form::Distance(..)
         | Form::VagueDistance(..)
         | Form::Window(..)
+        | Form::LooseWindow(..)
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => None,

@@ -107,7 +107,9 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
     } else {
         (1_700..2_100).contains(&year)
     };
-    (plausible && !unit && (!noun || strong)).then_some((form(year), end))
+    let alone = tape.tokens.len() == 1 && tape.digits(at).is_some();
+    let more = (tape.dash(end) || (at > 0 && tape.dash(at - 1))) && !tape.glued(end) && tape.tokens.len() < 20 && tape.digits(end + 1).is_some();
+    (plausible && !unit && !alone && !more && (!noun || strong)).then_some((form(year), end))
 }
 
 fn measured(tape: &Tape<'_>, at: usize) -> bool {
@@ -269,30 +271,13 @@ fn decade(tape: &Tape<'_>, at: usize) -> Found {
         };
         return Some((Form::Decade(first), number + 2));
     }
-    let word = tape.slice(start, start + 1).to_ascii_lowercase();
-    let tens = |word: &str| match word {
-        "tens" => Some(10),
-        "twenties" => Some(20),
-        "thirties" => Some(30),
-        "forties" => Some(40),
-        "fifties" => Some(50),
-        "sixties" => Some(60),
-        "seventies" => Some(70),
-        "eighties" => Some(80),
-        "nineties" => Some(90),
-        _ => None,
-    };
-    if let Some(tens) = tens(&word).filter(|_| start > at || (at > 0 && tape.is(at - 1, Role::In)))
-    {
-        let his = at > 0 && tape.is(at - 1, Role::Stop);
-        return (!his && tens > 10).then_some((Form::Decade(1_900 + tens), start + 1));
+    if let Some(tens) = tape.word(start).decade.map(i32::from) {
+        let led = start > at || (at > 0 && tape.is(at - 1, Role::In));
+        return (led && tens > 10).then_some((Form::Decade(1_900 + tens), start + 1));
     }
-    let century = tape
-        .word(start)
-        .cardinal
-        .filter(|c| (11..=20).contains(c))?;
+    let century = tape.word(start).cardinal.filter(|c| (11..=20).contains(c))?;
     let next = tape.past_hyphen(start + 1);
-    let tens = tens(&tape.slice(next, next + 1).to_ascii_lowercase())?;
+    let tens = tape.word(next).decade.map(i32::from)?;
     Some((Form::Decade(i32::from(century) * 100 + tens), next + 1))
 }
 

@@ -167,7 +167,7 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
         (_, Unit::Day) => Form::Step(Unit::Day, direction),
         (-1, Unit::Week | Unit::Month) if unit.times == 1 => Form::Rolling(unit.unit),
         (_, unit_kind) if unit.times == 1 => Form::Step(unit_kind, direction),
-        (sign, unit_kind) => Form::Window(Some(i64::from(unit.times)), unit_kind, i64::from(sign)),
+        (sign, unit_kind) => Form::Window((i64::from(unit.times)), unit_kind, i64::from(sign)),
     };
     if unit.unit == Unit::Day && !(direction == 1 && start == at) {
         return None;
@@ -221,7 +221,7 @@ fn count_before_step(tape: &Tape<'_>, at: usize) -> Found {
         return None;
     }
     (step != 0 && unit.unit >= Unit::Day).then_some((
-        Form::Window(Some(count), unit.unit, i64::from(step)),
+        Form::Window(count, unit.unit, i64::from(step)),
         amount.end + 2,
     ))
 }
@@ -239,10 +239,19 @@ fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32) -> Found {
     let part = length.first();
     let end = length.end;
     let unit = part.unit.unit;
-    if length.loose.is_some_and(|(lo, hi, _)| lo != hi) || length.upto.is_some() {
-        return Some((Form::Window(None, unit, i64::from(direction)), end));
+    if let Some((lo, hi, _)) = length.loose.filter(|(lo, hi, _)| lo != hi) {
+        return Some((Form::LooseWindow(lo, hi, unit, i64::from(direction)), end));
+    }
+    if let Some(upto) = length.upto {
+        let (lo, hi) = (part.amount.whole()?, upto.whole()?);
+        let fits = lo >= 0 && hi <= 10_000;
+        return fits.then_some((Form::LooseWindow(lo, hi, unit, i64::from(direction)), end));
     }
     if length.parts.len() > 1 {
+        let days: i64 = length.seconds()?.0 / 86_400;
+        if days > 0 {
+            return Some((Form::Window(days, Unit::Day, i64::from(direction)), end));
+        }
         let parts = length
             .parts
             .iter()
@@ -259,7 +268,7 @@ fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32) -> Found {
         .amount
         .whole()?
         .checked_mul(i64::from(part.unit.times))?;
-    (count <= 10_000).then_some((Form::Window(Some(count), unit, i64::from(direction)), end))
+    (count <= 10_000).then_some((Form::Window(count, unit, i64::from(direction)), end))
 }
 
 /// "three weeks ago", "a year ago", "two days from now", "in two weeks" where the sentence looks ahead.

@@ -38,7 +38,7 @@ fn binds(date: &DateExpression) -> bool {
         | Form::Set(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)
-        | Form::Window(..) => false,
+        | Form::Window(..) | Form::LooseWindow(..) => false,
         Form::NoDay => date.is_clock(),
         _ => true,
     }
@@ -196,8 +196,9 @@ fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
 
 /// "from March to date", "between Jan 2019 and now".
 fn now(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
-    let now = tape.is(at, Role::Now) || tape.is(at, Role::Date);
-    now.then(|| (DateExpression::of(Form::Step(Unit::Day, 0)), at + 1))
+    let this = tape.past(at, Role::This);
+    let now = tape.is(at, Role::Now) || tape.is(this, Role::Date);
+    now.then(|| (DateExpression::of(Form::Step(Unit::Day, 0)), this + 1))
 }
 
 type Joins<'j> = &'j dyn Fn(usize) -> Option<(usize, bool)>;

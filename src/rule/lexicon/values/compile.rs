@@ -154,6 +154,7 @@ impl Builder {
         for spelling in &file.ambiguous {
             self.word(spelling).ambiguous = true;
         }
+        self.each(&file.decades, |word, key| word.decade = key.parse().ok());
         self.each(&file.seasons, |word, key| {
             word.season = match key {
                 "SP" => Some(Season::Spring),
@@ -359,6 +360,7 @@ impl Builder {
             word.starts |= word.month.is_some()
                 || word.weekday.is_some()
                 || word.season.is_some()
+                || word.decade.is_some()
                 || word.daypart.is_some()
                 || word.cardinal.is_some()
                 || word.multiplier.is_some()

@@ -12,6 +12,7 @@ pub(super) struct Calendar {
     pub(super) months: Lists,
     pub(super) weekdays: Lists,
     pub(super) ambiguous: Vec<String>,
+    pub(super) decades: Lists,
     pub(super) seasons: Lists,
     pub(super) dayparts: Lists,
     pub(super) days: Lists,

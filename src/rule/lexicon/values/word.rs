@@ -141,6 +141,8 @@ pub struct Word {
     pub weekday: Option<Weekday>,
     /// It is an ordinary word as well: "may", "sun".
     pub ambiguous: bool,
+    /// "nineties": 90.
+    pub decade: Option<u8>,
     /// The season.
     pub season: Option<Season>,
     /// The part of the day.
