@@ -21,9 +21,9 @@ use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, Unit, tokens};
 use crate::segment::Document;
 
 pub use date::{
-    Beside, Calendar, Clock, Counted, DateExpression, Form, Lean, Part, Recurrence, Year,
+    Beside, Calendar, Clock, Counted, DateExpression, Form, Lean, Looks, Part, Recurrence, Year,
 };
-pub(crate) use tense::{Leaning, leaning};
+pub(crate) use tense::leaning;
 
 use amount::Glued;
 use figure::Rounding;
@@ -99,6 +99,10 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
             at += 1;
             continue;
         }
+        if !worth(tape, at, token.kind) {
+            at += 1;
+            continue;
+        }
         if let Some(past) = none::no_value(tape, at) {
             at = past.max(at + 1);
             continue;
@@ -117,6 +121,35 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
     }
 }
 
+/// A cheap look ahead: hedges and small words are worth reading only before something that can be a value.
+fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
+    let TokenKind::Word(id) = kind else {
+        return true;
+    };
+    let word = tape.words.word(id);
+    if word.core {
+        return true;
+    }
+    let hedged = hedge::before(tape, at).end.max(date::whole::past_hedge(tape, at));
+    let next = if hedged > at { hedged } else { at + 1 };
+    (hedged > at || LEADING.iter().any(|role| word.is(*role))) && promising(tape, next)
+}
+
+const LEADING: [Role; 6] = [Role::The, Role::A, Role::In, Role::Within, Role::From, Role::Between];
+
+/// A number, a word that begins a value, or another small word before one.
+fn promising(tape: &Tape<'_>, at: usize) -> bool {
+    match tape.get(at).map(|token| token.kind) {
+        Some(TokenKind::Number(_)) => true,
+        Some(TokenKind::Mark(mark)) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
+        Some(TokenKind::Word(id)) => {
+            let word = tape.words.word(id);
+            word.core || (word.starts && tape.get(at + 1).is_some())
+        }
+        Some(TokenKind::Possessive) | None => false,
+    }
+}
+
 type Read = (Expression, usize, usize);
 
 /// The value that starts at `at`, and the tokens it covers.
@@ -130,14 +163,17 @@ fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
         return Some((Expression::Offset(offset), at, end));
     }
     let ahead = (tape.is(at, Role::In) || tape.is(at, Role::Within)) && tense::ahead(tape, at);
-    if let Some((date, end)) = date::whole::date(tape, at, ahead) {
+    if let Some((mut date, end)) = date::whole::date(tape, at, ahead) {
+        if date.needs_tense() {
+            date.looks = tense::looks(tape, at);
+        }
         let start = past_preposition(tape, at, end, &date);
         return Some((Expression::Date(date), start, end));
     }
     if start > at
         && let Some((mut date, end)) = date::whole::date(tape, start, false)
         && date.hedge == Hedge::Plain
-        && matches!(date.form, Form::Window(..) | Form::LooseWindow(..))
+        && matches!(date.form, Form::Window(..) | Form::LooseWindow(..) | Form::Upcoming(..))
     {
         date.hedge = hedge;
         return Some((Expression::Date(date), at, end));

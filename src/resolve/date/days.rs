@@ -53,6 +53,7 @@ fn grain(form: &Form) -> Grain {
         | Form::Running(unit)
         | Form::Rolling(unit)
         | Form::Window(_, unit, _)
+        | Form::Upcoming(_, unit)
         | Form::LooseWindow(_, _, unit, _)
         | Form::VagueDistance(unit, ..) => unit_grain(*unit),
         Form::Distance(parts, _) | Form::From(parts, ..) => parts
@@ -144,6 +145,13 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
         }
         Form::VagueDistance(unit, sign, range) => vague_distance(*unit, *sign, *range, today?),
         Form::Window(count, unit, sign) => window(*count, *unit, *sign, today?),
+        Form::Upcoming(count, unit) => {
+            // "the upcoming two weeks": both, or by another reading the second from now.
+            let mut days = window(*count, *unit, 1, today?)?;
+            let (first, last) = unit_at(*unit, *count, today?)?;
+            days.readings.push((Day::of(first), Day::of(last), 0));
+            Some(days)
+        }
         Form::LooseWindow(lo, hi, unit, sign) => {
             let spans = [rolling(*hi, *unit, *sign, today?)?, rolling(*lo, *unit, *sign, today?)?];
             Some(many(spans, 0, unit_grain(*unit)))

@@ -9,14 +9,14 @@ mod timex;
 use chrono::{Datelike, NaiveDate};
 
 use crate::extract::value::{
-    Clock, DateExpression, Expression, Form, Leaning, ValueMention, leaning, mentions,
+    Clock, DateExpression, Expression, Form, Looks, ValueMention, leaning, mentions,
 };
 use crate::model::Span;
 use crate::model::value::{
     Anchoring, CalendarUnit, Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY,
     Offset, Value,
 };
-use crate::rule::lexicon::{Lexicon, Token, Unit};
+use crate::rule::lexicon::{Lexicon, Unit};
 use crate::segment::Document;
 
 pub use offset::offset;
@@ -47,14 +47,16 @@ pub enum Tense {
 
 /// Which way `text`, a sentence, looks at its byte `at`: the nearest verb form decides.
 pub fn tense(text: &str, at: usize, lexicon: &Lexicon) -> Tense {
-    tense_with(text, at, lexicon, &mut Vec::new())
+    Tense::of(leaning(text, at, lexicon))
 }
 
-fn tense_with(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut Vec<Token>) -> Tense {
-    match leaning(text, at, lexicon, buffer) {
-        Leaning::Past => Tense::Past,
-        Leaning::Future => Tense::Future,
-        Leaning::Open => Tense::Unknown,
+impl Tense {
+    fn of(looks: Looks) -> Tense {
+        match looks {
+            Looks::Back => Tense::Past,
+            Looks::Ahead => Tense::Future,
+            Looks::Open => Tense::Unknown,
+        }
     }
 }
 
@@ -129,7 +131,7 @@ fn hedge(date: &DateExpression) -> Hedge {
         (Form::Distance(_, sign), Hedge::MoreThan | Hedge::AtLeast) if *sign < 0 => Hedge::LessThan,
         (Form::Distance(_, sign), Hedge::LessThan | Hedge::AtMost) if *sign < 0 => Hedge::MoreThan,
         (_, Hedge::Nearly | Hedge::JustOver) if distance => Hedge::About,
-        (Form::Window(..) | Form::LooseWindow(..), _) => Hedge::Plain,
+        (Form::Window(..) | Form::LooseWindow(..) | Form::Upcoming(..), _) => Hedge::Plain,
         (_, hedge) => hedge,
     }
 }
@@ -231,22 +233,12 @@ pub fn values(
 ) -> Vec<(Span, Value)> {
     let found = mentions(document, lexicon);
     let mut out: Vec<(Span, Value)> = Vec::with_capacity(found.len());
-    let mut buffer = Vec::new();
     let mut running: Option<Date> = None;
     let mut quarter: Option<Date> = None;
     for (index, mention) in found.iter().enumerate() {
         let value = match &mention.expression {
             Expression::Date(date) => {
-                let sentence = document.sentences[mention.sentence].span;
-                let tense = match needs_tense(&date.form) {
-                    true => tense_with(
-                        sentence.of(&document.source.text),
-                        mention.span.start - sentence.start,
-                        lexicon,
-                        &mut buffer,
-                    ),
-                    false => Tense::Unknown,
-                };
+                let tense = Tense::of(date.looks);
                 let context = Context {
                     published,
                     tense,
@@ -314,20 +306,6 @@ pub fn values(
         out.push((mention.span, value));
     }
     out
-}
-
-/// Whether the tense of the sentence can decide what the form means.
-fn needs_tense(form: &Form) -> bool {
-    !matches!(
-        form,
-        Form::Distance(..)
-            | Form::Step(..)
-            | Form::Rolling(_)
-            | Form::Vague(_)
-            | Form::Set(_)
-            | Form::Window(..)
-            | Form::LooseWindow(..)
-    )
 }
 
 /// A clock time without its day happens on the running day of the narrative; only its TIMEX3 value says so.

@@ -61,6 +61,7 @@ fn form(form: &Form, first: Option<Day>, context: &Context) -> String {
             if *sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()
         }
         Form::Window(count, unit, _) => window(Some(*count), *unit),
+        Form::Upcoming(count, unit) => window(Some(*count), *unit),
         Form::LooseWindow(_, _, unit, _) => window(None, *unit),
         Form::Decade(year) => format!("{:03}", year / 10),
         Form::Century(number) => format!("{:02}", number - 1),

@@ -27,8 +27,22 @@ pub struct DateExpression {
     pub clock: Option<Clock>,
     /// The weekday written beside the date, and where both stand.
     pub beside: Option<Beside>,
-    /// Where the sentence's own verbs put it.
+    /// Which way a word beside it points.
     pub lean: Lean,
+    /// Which way its sentence looks.
+    pub looks: Looks,
+}
+
+/// Which way a sentence looks at one of its places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Looks {
+    /// "was", "met".
+    Back,
+    /// "will", "plans to".
+    Ahead,
+    /// Nothing says.
+    #[default]
+    Open,
 }
 
 /// A weekday beside a date: "Tuesday, March 30".
@@ -137,6 +151,8 @@ pub enum Form {
     VagueDistance(Unit, i64, Option<(i64, i64)>),
     /// "the past three months", "the next two weeks": how many, ahead if positive.
     Window(i64, Unit, i64),
+    /// "the upcoming two weeks": both of them, or the second.
+    Upcoming(i64, Unit),
     /// "the next few days", "the past 12 to 18 months": least and most, ahead if positive.
     LooseWindow(i64, i64, Unit, i64),
     /// "the 1990s": its first year.
@@ -217,6 +233,7 @@ impl DateExpression {
             clock: None,
             beside: None,
             lean: Lean::None,
+            looks: Looks::Open,
         }
     }
 
@@ -248,6 +265,22 @@ impl DateExpression {
     pub fn weekday_beside_date(&self) -> Option<(Weekday, Span, Span)> {
         self.beside
             .map(|beside| (beside.day, beside.word, beside.date))
+    }
+
+    /// Whether the tense of its sentence can decide what it means.
+    pub fn needs_tense(&self) -> bool {
+        !matches!(
+            self.form,
+            Form::Distance(..)
+                | Form::Step(..)
+                | Form::Rolling(_)
+                | Form::Vague(_)
+                | Form::Set(_)
+                | Form::Window(..)
+                | Form::LooseWindow(..)
+                | Form::Upcoming(..)
+        ) && self.lean == Lean::None
+            && self.year().is_none()
     }
 
     /// Whether it says when within a day.
@@ -288,6 +321,7 @@ fn is_calendar(form: &Form) -> bool {
         | Form::VagueDistance(..)
         | Form::Window(..)
         | Form::LooseWindow(..)
+        | Form::Upcoming(..)
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => false,
@@ -327,6 +361,7 @@ fn year(form: &Form) -> Option<i32> {
         | Form::VagueDistance(..)
         | Form::Window(..)
         | Form::LooseWindow(..)
+        | Form::Upcoming(..)
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => None,

@@ -140,7 +140,7 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
     let direction = direction?;
     let next = start + 1;
     if let Some(length) = window_length(tape, next) {
-        return window(tape, &length, direction);
+        return window(tape, &length, direction, tape.is(start, Role::Coming));
     }
     let word = tape.word(next);
     let unit = word.unit?;
@@ -220,10 +220,11 @@ fn count_before_step(tape: &Tape<'_>, at: usize) -> Found {
     if !plural || count > 1_000 {
         return None;
     }
-    (step != 0 && unit.unit >= Unit::Day).then_some((
-        Form::Window(count, unit.unit, i64::from(step)),
-        amount.end + 2,
-    ))
+    let form = match tape.is(amount.end, Role::Coming) {
+        true => Form::Upcoming(count, unit.unit),
+        false => Form::Window(count, unit.unit, i64::from(step)),
+    };
+    (step != 0 && unit.unit >= Unit::Day).then_some((form, amount.end + 2))
 }
 
 fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
@@ -232,7 +233,12 @@ fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
 }
 
 /// "the past three months", "the last several years", "the next few days".
-fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32) -> Found {
+fn window(
+    tape: &Tape<'_>,
+    length: &duration::Length,
+    direction: i32,
+    coming: bool,
+) -> Found {
     if direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
         return None;
     }
@@ -248,27 +254,19 @@ fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32) -> Found {
         return fits.then_some((Form::LooseWindow(lo, hi, unit, i64::from(direction)), end));
     }
     if length.parts.len() > 1 {
-        let days: i64 = length.seconds()?.0 / 86_400;
-        if days > 0 {
-            return Some((Form::Window(days, Unit::Day, i64::from(direction)), end));
-        }
-        let parts = length
-            .parts
-            .iter()
-            .map(|part| {
-                (
-                    part.amount.value * i64::from(part.unit.times),
-                    part.unit.unit,
-                )
-            })
-            .collect();
-        return Some((Form::Distance(parts, i64::from(direction)), end));
+        let days = length.seconds()?.0 / 86_400;
+        let form = Form::Window(days, Unit::Day, i64::from(direction));
+        return (days > 0).then_some((form, end));
     }
     let count = part
         .amount
         .whole()?
         .checked_mul(i64::from(part.unit.times))?;
-    (count <= 10_000).then_some((Form::Window(count, unit, i64::from(direction)), end))
+    let form = match coming {
+        true => Form::Upcoming(count, unit),
+        false => Form::Window(count, unit, i64::from(direction)),
+    };
+    (count <= 10_000).then_some((form, end))
 }
 
 /// "three weeks ago", "a year ago", "two days from now", "in two weeks" where the sentence looks ahead.

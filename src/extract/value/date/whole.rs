@@ -38,7 +38,9 @@ fn binds(date: &DateExpression) -> bool {
         | Form::Set(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)
-        | Form::Window(..) | Form::LooseWindow(..) => false,
+        | Form::Window(..)
+        | Form::LooseWindow(..)
+        | Form::Upcoming(..) => false,
         Form::NoDay => date.is_clock(),
         _ => true,
     }
@@ -95,6 +97,12 @@ pub(in super::super) fn deictic(tape: &Tape<'_>, at: usize) -> Option<(DateExpre
         return None;
     };
     found(Form::From(parts, sign, Box::new(from)), end)
+}
+
+/// Where a date would start behind "around", "before" or "after".
+pub(in super::super) fn past_hedge(tape: &Tape<'_>, at: usize) -> usize {
+    let date = |meaning| matches!(meaning, Meaning::DateHedge(_)).then_some(());
+    tape.phrase(at, date).map_or(at, |(end, ())| end)
 }
 
 fn plain(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, usize)> {

@@ -354,10 +354,11 @@ impl Builder {
             word.first = self.words.phrases.len() as u32;
             word.phrases = list.len() as u32;
             word.starts |= list.iter().any(|phrase| starts(phrase.meaning));
+            word.core |= list.iter().any(|phrase| core(phrase.meaning));
             self.words.phrases.append(&mut list);
         }
         for word in &mut self.words.words {
-            word.starts |= word.month.is_some()
+            word.core |= word.month.is_some()
                 || word.weekday.is_some()
                 || word.season.is_some()
                 || word.decade.is_some()
@@ -368,14 +369,13 @@ impl Builder {
                 || word.fraction.is_some()
                 || word.unit.is_some()
                 || STARTING.iter().any(|role| word.is(*role));
+            word.starts |= word.core || LEADING.iter().any(|role| word.is(*role));
         }
         self.words
     }
 }
 
-const STARTING: [Role; 34] = [
-    Role::The,
-    Role::A,
+const STARTING: [Role; 28] = [
     Role::Last,
     Role::Past,
     Role::Next,
@@ -402,13 +402,25 @@ const STARTING: [Role; 34] = [
     Role::Q,
     Role::H,
     Role::Magnitude,
-    Role::Between,
-    Role::From,
     Role::EarlierPart,
-    Role::In,
-    Role::Within,
     Role::Later,
 ];
+
+/// Small words that begin a value only where one follows.
+const LEADING: [Role; 6] = [
+    Role::The,
+    Role::A,
+    Role::In,
+    Role::Within,
+    Role::From,
+    Role::Between,
+];
+
+/// Phrases that are a value, or the first word of one, by themselves.
+fn core(meaning: Meaning) -> bool {
+    starts(meaning) && !matches!(meaning, Meaning::Hedge(_) | Meaning::Exactly | Meaning::DateHedge(_))
+        || matches!(meaning, Meaning::Currency(_) | Meaning::Coin(..))
+}
 
 fn starts(meaning: Meaning) -> bool {
     match meaning {

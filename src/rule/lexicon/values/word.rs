@@ -165,6 +165,8 @@ pub struct Word {
     pub measure_glued: Option<u16>,
     /// A value may begin here.
     pub starts: bool,
+    /// A value may begin here by itself, not only as the hedge or the small word before one.
+    pub core: bool,
     /// A verb form of the past or the future.
     pub tense: Option<bool>,
     /// It reports what somebody said: "announced".
