@@ -53,6 +53,32 @@ pub(super) enum Glued {
 
 /// The amount that starts at `at`.
 pub(super) fn amount(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
+    if !begins(tape, at) {
+        return None;
+    }
+    match glued {
+        Glued::Multiplies => read(tape, at, glued),
+        Glued::CapitalsOnly => tape.amount(at, || read(tape, at, glued)),
+    }
+}
+
+/// Whether an amount can start there at all.
+pub(super) fn begins(tape: &Tape<'_>, at: usize) -> bool {
+    match tape.get(at).map(|token| token.kind) {
+        Some(TokenKind::Number(_)) => true,
+        Some(TokenKind::Mark(mark)) => mark == '-' || !mark.is_ascii(),
+        Some(TokenKind::Word(_)) => {
+            let word = tape.word(at);
+            word.cardinal.is_some()
+                || word.fraction.is_some()
+                || word.is(Role::A)
+                || word.is(Role::Minus)
+        }
+        Some(TokenKind::Possessive) | None => false,
+    }
+}
+
+fn read(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     let (start, negative) = sign(tape, at);
     let mut amount = half(tape, start)
         .or_else(|| plain_fraction(tape, start))
@@ -368,10 +394,19 @@ fn written(
 
 /// Tenths and hundredths behind "point", told as one number: "point seventy-one", "point 1".
 fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
-    if let Some(digits) = tape.digits(at).filter(|d| d.decimals == 0 && !d.grouped && d.whole <= 3) {
-        return Some((at + 1, digits.mantissa * 10_i64.pow(3 - u32::from(digits.whole))));
+    if let Some(digits) = tape
+        .digits(at)
+        .filter(|d| d.decimals == 0 && !d.grouped && d.whole <= 3)
+    {
+        return Some((
+            at + 1,
+            digits.mantissa * 10_i64.pow(3 - u32::from(digits.whole)),
+        ));
     }
-    let tens = tape.word(at).cardinal.filter(|tens| (10..100).contains(tens))?;
+    let tens = tape
+        .word(at)
+        .cardinal
+        .filter(|tens| (10..100).contains(tens))?;
     let (end, value) = small(tape, at)?;
     let _ = tens;
     Some((end, value * 10))
@@ -379,7 +414,11 @@ fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
 
 /// "six point five", "2 1/2", "three and a half", "a million and a half".
 fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
-    if let Some((end, digits)) = tape.is(amount.end, Role::Point).then(|| after_point(tape, amount.end + 1)).flatten() {
+    if let Some((end, digits)) = tape
+        .is(amount.end, Role::Point)
+        .then(|| after_point(tape, amount.end + 1))
+        .flatten()
+    {
         amount.value += digits;
         amount.place = 10;
         amount.end = end;

@@ -169,6 +169,17 @@ pub(super) fn letter(unit: Unit) -> &'static str {
 
 /// The length that starts at `at`, hedge not included: "an hour and a half", "two to three weeks", "several years".
 pub(super) fn length(tape: &Tape<'_>, at: usize) -> Option<Length> {
+    if tape.has_no_length(at) {
+        return None;
+    }
+    let found = read(tape, at);
+    if found.is_none() {
+        tape.note_no_length(at);
+    }
+    found
+}
+
+fn read(tape: &Tape<'_>, at: usize) -> Option<Length> {
     if let Some(found) = loose(tape, at) {
         return Some(found);
     }
@@ -219,6 +230,9 @@ fn loose(tape: &Tape<'_>, at: usize) -> Option<Length> {
 
 /// One amount and its unit: "35 minutes", "2h", "half an hour", "three-day", "two more weeks".
 fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
+    if !amount::begins(tape, at) && another(tape, at).is_none() {
+        return None;
+    }
     if let Some(found) = half_of_unit(tape, at) {
         return Some(found);
     }
@@ -241,9 +255,15 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
     }
     // "three quarters of the voters": a share.
     let led = at > 0
-        && [Role::Last, Role::Past, Role::Next, Role::Previous, Role::Coming]
-            .iter()
-            .any(|role| tape.is(at - 1, *role));
+        && [
+            Role::Last,
+            Role::Past,
+            Role::Next,
+            Role::Previous,
+            Role::Coming,
+        ]
+        .iter()
+        .any(|role| tape.is(at - 1, *role));
     let quarters = tape
         .word(end)
         .unit
@@ -395,6 +415,9 @@ fn window_before(tape: &Tape<'_>, length: &Length) -> bool {
 pub(super) fn ranged(tape: &Tape<'_>, at: usize) -> Option<Length> {
     let between = tape.is(at, Role::Between);
     let start = at + usize::from(between);
+    if !amount::begins(tape, start) {
+        return None;
+    }
     let low = amount::amount(tape, start, Glued::CapitalsOnly)
         .or_else(|| between.then(|| amount::article(tape, start)).flatten())?;
     let low_unit_at = tape.past_hyphen(low.end);

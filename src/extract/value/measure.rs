@@ -93,7 +93,8 @@ pub(super) fn share(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number,
     let single = end == start + 1;
     // "the third", "third place", "half-hearted", "quarter": a share is said to be one.
     let led = start > at || !single || half;
-    let noun = (half && hedge != Hedge::Plain && tape.is_word(end)) || tape.is(end, Role::Of)
+    let noun = (half && hedge != Hedge::Plain && tape.is_word(end))
+        || tape.is(end, Role::Of)
         || tape.ends(end)
         || tape.is(end, Role::Stop)
         || tape.is(end, Role::The);

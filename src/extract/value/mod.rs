@@ -74,12 +74,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<ValueMention>
     for (index, sentence) in document.sentences.iter().enumerate() {
         let text = sentence.span.of(&document.source.text);
         tokens(text, &lexicon.values, &mut buffer);
-        let tape = Tape {
-            text,
-            base: sentence.span.start,
-            tokens: &buffer,
-            words: &lexicon.values,
-        };
+        let tape = Tape::new(text, sentence.span.start, &buffer, &lexicon.values);
         sentence_values(&tape, index, &mut found);
     }
     found
@@ -130,12 +125,21 @@ fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
     if word.core {
         return true;
     }
-    let hedged = hedge::before(tape, at).end.max(date::whole::past_hedge(tape, at));
+    let hedged = hedge::before(tape, at)
+        .end
+        .max(date::whole::past_hedge(tape, at));
     let next = if hedged > at { hedged } else { at + 1 };
     (hedged > at || LEADING.iter().any(|role| word.is(*role))) && promising(tape, next)
 }
 
-const LEADING: [Role; 6] = [Role::The, Role::A, Role::In, Role::Within, Role::From, Role::Between];
+const LEADING: [Role; 6] = [
+    Role::The,
+    Role::A,
+    Role::In,
+    Role::Within,
+    Role::From,
+    Role::Between,
+];
 
 /// A number, a word that begins a value, or another small word before one.
 fn promising(tape: &Tape<'_>, at: usize) -> bool {
@@ -173,7 +177,10 @@ fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
     if start > at
         && let Some((mut date, end)) = date::whole::date(tape, start, false)
         && date.hedge == Hedge::Plain
-        && matches!(date.form, Form::Window(..) | Form::LooseWindow(..) | Form::Upcoming(..))
+        && matches!(
+            date.form,
+            Form::Window(..) | Form::LooseWindow(..) | Form::Upcoming(..)
+        )
     {
         date.hedge = hedge;
         return Some((Expression::Date(date), at, end));
@@ -212,7 +219,9 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
     let start = at;
     let length = duration::ranged(tape, start)
         .or_else(|| duration::length(tape, start))
-        .or_else(|| duration::bare(tape, start).filter(|bare| stands_bare(tape, start, bare.end)))?;
+        .or_else(|| {
+            duration::bare(tape, start).filter(|bare| stands_bare(tape, start, bare.end))
+        })?;
     let first = length.first();
     // "a second", "a minute" alone are idioms as often as lengths; "a day" behind an amount is a rate.
     if none::idiom(tape, start, &length) {

@@ -130,9 +130,22 @@ pub(super) fn idiom(tape: &Tape<'_>, at: usize, length: &Length) -> bool {
         && !tape.ends(at)
         && (tape.digits(at - 1).is_some()
             || tape.slice(at - 1, at).ends_with('s') && !tape.is(at - 1, Role::This));
-    let led = at > 0 && [Role::For, Role::In, Role::Within, Role::After, Role::Over, Role::About].iter().any(|role| tape.is(at - 1, *role));
+    let led = at > 0
+        && [
+            Role::For,
+            Role::In,
+            Role::Within,
+            Role::After,
+            Role::Over,
+            Role::About,
+        ]
+        .iter()
+        .any(|role| tape.is(at - 1, *role));
     let lone_day = unit == Unit::Day && !led && !tape.is(tape.past_hyphen(length.end), Role::Long);
-    unit == Unit::Second || (unit <= Unit::Day && behind_amount) || unit == Unit::Quarter || lone_day
+    unit == Unit::Second
+        || (unit <= Unit::Day && behind_amount)
+        || unit == Unit::Quarter
+        || lone_day
 }
 
 /// Numbers that count nothing: "one" as a pronoun, model and flight numbers, list marks.

@@ -8,12 +8,7 @@ use crate::rule::lexicon::{Lexicon, Meaning, Role, tokens};
 pub(crate) fn leaning(text: &str, at: usize, lexicon: &Lexicon) -> Looks {
     let mut buffer = Vec::new();
     tokens(text, &lexicon.values, &mut buffer);
-    let tape = Tape {
-        text,
-        base: 0,
-        tokens: &buffer,
-        words: &lexicon.values,
-    };
+    let tape = Tape::new(text, 0, &buffer, &lexicon.values);
     let place = buffer
         .iter()
         .position(|token| token.end as usize > at)
@@ -81,11 +76,7 @@ fn conjoined(tape: &Tape<'_>, from: usize, to: usize) -> bool {
 
 fn form(tape: &Tape<'_>, at: usize) -> Option<Looks> {
     let future = |future: bool| {
-        if future {
-            Looks::Ahead
-        } else {
-            Looks::Back
-        }
+        if future { Looks::Ahead } else { Looks::Back }
     };
     let phrase = tape.phrase(at, |meaning| match meaning {
         Meaning::Tense(future) => Some(future),

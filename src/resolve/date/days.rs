@@ -153,7 +153,10 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             Some(days)
         }
         Form::LooseWindow(lo, hi, unit, sign) => {
-            let spans = [rolling(*hi, *unit, *sign, today?)?, rolling(*lo, *unit, *sign, today?)?];
+            let spans = [
+                rolling(*hi, *unit, *sign, today?)?,
+                rolling(*lo, *unit, *sign, today?)?,
+            ];
             Some(many(spans, 0, unit_grain(*unit)))
         }
         Form::Decade(first) => Some(one(

@@ -17,7 +17,8 @@ pub(in super::super) fn date(tape: &Tape<'_>, at: usize) -> Found {
     let found = three(tape, at, separator)
         .or_else(|| named(tape, at, separator))
         .or_else(|| two(tape, at, separator))?;
-    let open = separator_same(tape, found.1, separator) || (tape.is_word(found.1) && tape.glued(found.1));
+    let open =
+        separator_same(tape, found.1, separator) || (tape.is_word(found.1) && tape.glued(found.1));
     (!open).then_some(found)
 }
 

@@ -7,6 +7,14 @@ use crate::rule::lexicon::{Meaning, Role, Unit};
 
 /// A period by its name.
 pub(super) fn named(tape: &Tape<'_>, at: usize) -> Found {
+    // Digits name a period only with something right behind them: "1990s", "3rd quarter", "2018Q4".
+    if tape.digits(at).is_some()
+        && !tape.glued(at + 1)
+        && !tape.is(at + 1, Role::Q)
+        && !tape.is(at + 1, Role::H)
+    {
+        return None;
+    }
     quarter(tape, at)
         .or_else(|| decade(tape, at))
         .or_else(|| century(tape, at))
@@ -108,7 +116,10 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
         (1_700..2_100).contains(&year)
     };
     let alone = tape.tokens.len() == 1 && tape.digits(at).is_some();
-    let more = (tape.dash(end) || (at > 0 && tape.dash(at - 1))) && !tape.glued(end) && tape.tokens.len() < 20 && tape.digits(end + 1).is_some();
+    let more = (tape.dash(end) || (at > 0 && tape.dash(at - 1)))
+        && !tape.glued(end)
+        && tape.tokens.len() < 20
+        && tape.digits(end + 1).is_some();
     (plausible && !unit && !alone && !more && (!noun || strong)).then_some((form(year), end))
 }
 
@@ -275,7 +286,10 @@ fn decade(tape: &Tape<'_>, at: usize) -> Found {
         let led = start > at || (at > 0 && tape.is(at - 1, Role::In));
         return (led && tens > 10).then_some((Form::Decade(1_900 + tens), start + 1));
     }
-    let century = tape.word(start).cardinal.filter(|c| (11..=20).contains(c))?;
+    let century = tape
+        .word(start)
+        .cardinal
+        .filter(|c| (11..=20).contains(c))?;
     let next = tape.past_hyphen(start + 1);
     let tens = tape.word(next).decade.map(i32::from)?;
     Some((Form::Decade(i32::from(century) * 100 + tens), next + 1))

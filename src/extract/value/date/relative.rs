@@ -233,12 +233,7 @@ fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
 }
 
 /// "the past three months", "the last several years", "the next few days".
-fn window(
-    tape: &Tape<'_>,
-    length: &duration::Length,
-    direction: i32,
-    coming: bool,
-) -> Found {
+fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32, coming: bool) -> Found {
     if direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
         return None;
     }

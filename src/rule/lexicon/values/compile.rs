@@ -418,7 +418,11 @@ const LEADING: [Role; 6] = [
 
 /// Phrases that are a value, or the first word of one, by themselves.
 fn core(meaning: Meaning) -> bool {
-    starts(meaning) && !matches!(meaning, Meaning::Hedge(_) | Meaning::Exactly | Meaning::DateHedge(_))
+    starts(meaning)
+        && !matches!(
+            meaning,
+            Meaning::Hedge(_) | Meaning::Exactly | Meaning::DateHedge(_)
+        )
         || matches!(meaning, Meaning::Currency(_) | Meaning::Coin(..))
 }
 
