@@ -486,6 +486,16 @@ pub(super) fn bare(tape: &Tape<'_>, at: usize) -> Option<Length> {
     })
 }
 
+/// "a long conversation": how long is not said.
+pub(super) fn unsaid() -> Duration {
+    Duration {
+        cores: Vec::new(),
+        hedge: Hedge::Vague,
+        grain: Grain::None,
+        timex: Some("PXX".to_owned()),
+    }
+}
+
 /// A length under a hedge as a value.
 pub(super) fn value(length: &Length, hedge: Hedge) -> Option<Duration> {
     let grain = length.grain();

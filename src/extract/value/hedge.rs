@@ -77,7 +77,7 @@ pub(super) fn core(lo: i64, hi: i64, hedge: Hedge, width: Width) -> Core {
     let percent = |value: i64, share: i64| (i128::from(value) * i128::from(share) / 100) as i64;
     let (range, tolerance) = match hedge {
         Hedge::Plain | Hedge::Vague => (Interval::new(lo, hi), width.plain),
-        Hedge::About => (Interval::new(lo, hi), width.about.max(width.plain)),
+        Hedge::About => (Interval::new(lo, hi), width.about),
         Hedge::Nearly => {
             let top = (hi - width.step).max(percent(lo, 85).min(hi));
             (Interval::new(percent(lo, 85).min(top), top), width.bound)

@@ -17,7 +17,7 @@ mod tense;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
-use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, Unit, tokens};
+use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, tokens};
 use crate::segment::Document;
 
 pub use date::{
@@ -216,13 +216,17 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
     if let Some(found) = unit_long(tape, at) {
         return Some(found);
     }
+    if tape.is(at, Role::Lengthy) {
+        return tape
+            .is(at + 1, Role::Lasting)
+            .then(|| (duration::unsaid(), at + 2));
+    }
     let start = at;
     let length = duration::ranged(tape, start)
         .or_else(|| duration::length(tape, start))
         .or_else(|| {
             duration::bare(tape, start).filter(|bare| stands_bare(tape, start, bare.end))
         })?;
-    let first = length.first();
     // "a second", "a minute" alone are idioms as often as lengths; "a day" behind an amount is a rate.
     if none::idiom(tape, start, &length) {
         return None;
@@ -236,7 +240,6 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
         end = after + 1;
     }
     let behind = hedge::behind(tape, end, hedge);
-    let _ = first;
     duration::value(&length, behind.hedge).map(|duration| (duration, behind.end))
 }
 
@@ -353,9 +356,4 @@ fn unsure(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
         },
         end,
     ))
-}
-
-#[allow(dead_code, reason = "used once ordinals are told apart")]
-fn unit_of(unit: Unit) -> Unit {
-    unit
 }

@@ -369,11 +369,6 @@ fn anchored(
     date
 }
 
-/// The calendar unit as a grain; used where offsets are told.
-pub(crate) fn unit_grain(unit: CalendarUnit) -> Grain {
-    offset::grain(unit)
-}
-
 /// The year of a day.
 fn year_of(day: Day) -> i32 {
     day.date().map_or(1, |date| date.year())

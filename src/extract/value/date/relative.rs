@@ -167,7 +167,7 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
         (_, Unit::Day) => Form::Step(Unit::Day, direction),
         (-1, Unit::Week | Unit::Month) if unit.times == 1 => Form::Rolling(unit.unit),
         (_, unit_kind) if unit.times == 1 => Form::Step(unit_kind, direction),
-        (sign, unit_kind) => Form::Window((i64::from(unit.times)), unit_kind, i64::from(sign)),
+        (sign, unit_kind) => Form::Window(i64::from(unit.times), unit_kind, i64::from(sign)),
     };
     if unit.unit == Unit::Day && !(direction == 1 && start == at) {
         return None;

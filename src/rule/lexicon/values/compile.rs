@@ -375,7 +375,8 @@ impl Builder {
     }
 }
 
-const STARTING: [Role; 28] = [
+const STARTING: [Role; 29] = [
+    Role::Lengthy,
     Role::Last,
     Role::Past,
     Role::Next,

@@ -38,6 +38,7 @@ roles! {
     Full = "fulls", Share = "share", Per = "per", Versus = "versus", Vote = "vote", LastPart = "last-part",
     Time = "time", YearsWord = "years-word", Q = "q", H = "h", Date = "date", Eve = "eve", Scale = "scale",
     Local = "local", Stop = "stop", Period = "period", Another = "another",
+    Lengthy = "lengthy", Lasting = "lasting",
 }
 
 /// A unit of time as written.
