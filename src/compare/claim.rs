@@ -13,6 +13,8 @@ pub(super) struct Stand<'f> {
     date: &'f Date,
     claim: Option<Claim>,
     known: Day,
+    /// The latest event of the same people and kind that the same source dates, if any.
+    latest: Option<Day>,
 }
 
 impl<'f> Stand<'f> {
@@ -23,17 +25,28 @@ impl<'f> Stand<'f> {
         };
         let published = desk.readings[at.source].published?;
         let holds = fact.modality.is_actual() || fact.claim == Some(Claim::NoneSince);
+        let known = Day::of(published.date);
         holds.then_some(Stand {
             date,
             claim: fact.claim,
-            known: Day::of(published.date),
+            known,
+            latest: latest(desk, at, fact, known),
         })
     }
 
+    /// "had last spoken on D": told of a later event, it speaks of the time before that.
     fn last(self) -> Last<'f> {
+        let end = self.date.days().map(|(_, end)| end);
+        let known = match self
+            .latest
+            .filter(|latest| end.is_some_and(|end| end < *latest))
+        {
+            Some(latest) => Day(latest.0 - 1),
+            None => self.known,
+        };
         Last {
             on: self.date,
-            known: self.known,
+            known,
         }
     }
 
@@ -44,13 +57,41 @@ impl<'f> Stand<'f> {
         }
     }
 
-    /// "the first since D": the last one before it was on D.
+    /// "the first since D": the last one before the event told of was on D. Where the source does not date that event,
+    /// it may be some days old.
     fn last_before(self) -> Last<'f> {
+        const STALE: i64 = 15;
+        let end = self.date.days().map(|(_, end)| end);
+        let told = self
+            .latest
+            .filter(|latest| end.is_some_and(|end| end < *latest));
         Last {
             on: self.date,
-            known: Day(self.known.0 - 1),
+            known: told.map_or(Day(self.known.0 - STALE), |event| Day(event.0 - 1)),
         }
     }
+}
+
+/// The last day on which a source dates an event like that of `fact`, no later than it can know.
+fn latest(desk: &Desk<'_>, at: At, fact: &Fact, known: Day) -> Option<Day> {
+    let reading = &desk.readings[at.source];
+    let kind = reading.events[fact.event?].kind;
+    let events = reading.events.iter().filter(|told| {
+        !told.window
+            && told.modality.is_actual()
+            && told.participants == fact.participants
+            && desk.rules.may_be_one(told.kind, kind)
+    });
+    let facts = events
+        .flat_map(|told| &told.facts)
+        .map(|&index| &reading.facts[index]);
+    let days = facts.filter_map(|told| match &told.value {
+        Value::Date(date) if told.claim != fact.claim || told.span != fact.span => date.days(),
+        Value::Date(_) | Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+    });
+    days.map(|(_, last)| last)
+        .filter(|last| *last <= known)
+        .max()
 }
 
 /// What two stands come to; `None` where the table says nothing.

@@ -369,27 +369,25 @@ impl Resolver<'_> {
         reading.ties.extend(ties);
     }
 
-    /// Whether a title stands in a sentence that tells of another time: "In 2024, former President …".
+    /// Whether a title stands in a quotation or in a sentence that tells of another time: "In 2024, former President …".
     fn is_of_another_time(&self, fact: &Fact) -> bool {
-        let Some(sentence) = self
-            .document
-            .sentences
-            .iter()
-            .position(|s| s.span == fact.sentence)
-        else {
-            return true;
+        const RECENT: i64 = 31;
+        let sentences = &self.document.sentences;
+        let index = sentences.partition_point(|sentence| sentence.span.end <= fact.span.start);
+        let today = self.published.map(|published| Day::of(published.date));
+        let elsewhere = |value: usize| match (&self.values[value], today) {
+            (Some(Value::Date(date)), Some(today)) => date.days().is_none_or(|(first, last)| {
+                today.0 - first.0 > RECENT || last.0 - today.0 > RECENT
+            }),
+            (Some(Value::Date(_)), None) => true,
+            (Some(Value::Duration(_) | Value::Number(_) | Value::Text(_)) | None, _) => false,
         };
-        self.values_of(sentence).any(|value| {
-            self.mentions.values[value].kind() == Kind::Date
-                || matches!(
-                    self.mentions.values[value].expression,
-                    Expression::Offset(_)
-                )
-        }) || self
-            .document
-            .quotations
-            .iter()
-            .any(|quotation| quotation.span.contains(fact.span))
+        self.values_of(index).any(elsewhere)
+            || self
+                .document
+                .quotations
+                .iter()
+                .any(|quotation| quotation.span.contains(fact.span))
     }
 
     /// Adds a fact for a check, or finds the one already told at that place.

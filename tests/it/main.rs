@@ -10,3 +10,4 @@ mod gold;
 mod laws;
 mod rules;
 mod ui;
+mod values;

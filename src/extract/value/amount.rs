@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::model::value::SCALE;
-use crate::rule::lexicon::Role;
+use crate::rule::lexicon::{Role, TokenKind};
 
 /// An amount as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,36 @@ pub(super) enum Glued {
 
 /// The amount that starts at `at`.
 pub(super) fn amount(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
+    if !begins(tape, at) {
+        return None;
+    }
+    match glued {
+        Glued::Multiplies => read(tape, at, glued),
+        Glued::CapitalsOnly => tape.amount(at, || read(tape, at, glued)),
+    }
+}
+
+/// Whether an amount can start there at all.
+pub(super) fn begins(tape: &Tape<'_>, at: usize) -> bool {
+    match tape.get(at).map(|token| token.kind) {
+        Some(TokenKind::Number(_)) => true,
+        Some(TokenKind::Mark(mark)) => mark == '-' || !mark.is_ascii(),
+        Some(TokenKind::Word(_)) => {
+            let word = tape.word(at);
+            word.cardinal.is_some()
+                || word.fraction.is_some()
+                || word.is(Role::A)
+                || word.is(Role::Minus)
+        }
+        Some(TokenKind::Possessive) | None => false,
+    }
+}
+
+fn read(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     let (start, negative) = sign(tape, at);
-    let mut amount = half(tape, start).or_else(|| number(tape, start, glued))?;
+    let mut amount = half(tape, start)
+        .or_else(|| plain_fraction(tape, start))
+        .or_else(|| number(tape, start, glued))?;
     if negative {
         amount.value = -amount.value;
     }
@@ -82,6 +110,28 @@ fn sign(tape: &Tape<'_>, at: usize) -> (usize, bool) {
         return (at + 1, true);
     }
     (at, false)
+}
+
+/// "3/4", "¾": a part of one in digits.
+fn plain_fraction(tape: &Tape<'_>, at: usize) -> Option<Amount> {
+    let sign = matches!(
+        tape.get(at).map(|token| token.kind),
+        Some(TokenKind::Mark(_))
+    );
+    let word = tape.past(at, Role::A);
+    let spelled = !sign && tape.digits(at).is_none();
+    let (end, (over, under)) = fraction(tape, if spelled { word } else { at })?;
+    // "the fifth", "one second": words of a part need an article or a count, and nothing that they count.
+    if spelled && (under <= 4 || (end == word + 1 && word == at) || !tape.ends(end)) {
+        return None;
+    }
+    let value = (over.checked_mul(SCALE)? + under / 2) / under;
+    Some(Amount {
+        place: SCALE / under,
+        digits: true,
+        fraction: true,
+        ..Amount::new(value, end)
+    })
 }
 
 /// "half a million", "a quarter million", "half a dozen".
@@ -175,8 +225,9 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
             amount.multiplied |= times >= 1_000;
             next += 1;
         } else if let Some((past, value)) = small(tape, next) {
-            let fits = part == 0 || (part % (100 * SCALE) == 0 && !(amount.digits && total == 0));
-            if !fits || (amount.digits && total == 0 && part == 0 && next != at) {
+            let fits = part == 0 || part % (100 * SCALE) == 0;
+            let plain_digits = amount.digits && next == at + 1;
+            if !fits || plain_digits {
                 break;
             }
             part = part.checked_add(value * SCALE)?;
@@ -185,6 +236,12 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
             break;
         }
         end = next;
+        if tape.is(next, Role::And)
+            && proper(tape, next + 1)
+            && fraction(tape, tape.past(next + 1, Role::A)).is_some_and(|(past, _)| past > next + 2)
+        {
+            break;
+        }
         next = joined(tape, next, part, total, amount.digits).unwrap_or(next);
     }
     if end == at {
@@ -193,6 +250,9 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     amount.value = total.checked_add(part)?;
     amount.end = end;
     amount.digits &= true;
+    if let Some(parts) = parts_of_one(tape, amount) {
+        return Some(parts);
+    }
     Some(decimals_or_fraction(
         tape,
         amount,
@@ -200,11 +260,44 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     ))
 }
 
+/// A part smaller than one.
+fn proper(tape: &Tape<'_>, at: usize) -> bool {
+    fraction(tape, tape.past(at, Role::A)).is_some_and(|(_, (over, under))| over < under)
+}
+
+/// "twenty fifths", "one hundred and thirty fifths", "one over twenty": a number over another.
+fn parts_of_one(tape: &Tape<'_>, amount: Amount) -> Option<Amount> {
+    let end = tape.past_hyphen(amount.end);
+    let plural = tape.slice(end, end + 1).ends_with('s') && tape.word(end).unit.is_none();
+    let (under, end) = match tape.word(end).fraction.filter(|under| *under > 2 && plural) {
+        Some(under) => (i64::from(under) * SCALE, end + 1),
+        None => {
+            let one = amount.value.abs() == SCALE && tape.is(amount.end, Role::Over);
+            let under = one
+                .then(|| number(tape, amount.end + 1, Glued::CapitalsOnly))
+                .flatten()?;
+            let alone = tape
+                .get(under.end)
+                .is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
+            (under.value, alone.then_some(under.end)?)
+        }
+    };
+    let value = i128::from(amount.value) * i128::from(SCALE) / i128::from(under.max(1));
+    Some(Amount {
+        value: i64::try_from(value).ok()?,
+        place: 1,
+        fraction: true,
+        end,
+        ..amount
+    })
+}
+
 /// Past the "and" of "one hundred and one", if a smaller number follows; digits go on only as "4 thousand 3 hundred".
 fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64, digits: bool) -> Option<usize> {
     let open = (part > 0 && part % (100 * SCALE) == 0) || (part == 0 && total > 0);
     let next = tape.past(at, Role::And);
-    if !open || (digits && next != at) {
+    let _ = digits;
+    if !open {
         return None;
     }
     small(tape, next).map(|_| next)
@@ -216,12 +309,22 @@ fn multiplier(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<i64> {
         return Some(times);
     }
     let times = word.multiplier_glued?;
-    let upper = tape.capital(at) || times == 1_000 || glued == Glued::Multiplies;
+    let upper = tape.capital(at)
+        || times == 1_000
+        || glued == Glued::Multiplies
+        || tape.slice(at, at + 1) == "b";
     (at > 0 && tape.digits(at - 1).is_some() && tape.glued(at) && upper).then_some(times)
 }
 
-/// A number below a hundred in words: "seven", "twenty-one".
+/// A number below a hundred in words, "seven", "twenty-one", or a part in digits, "3" of "4 thousand 3 hundred".
 fn small(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
+    if let Some(digits) = tape.whole(at).filter(|digits| *digits < 1_000) {
+        let behind_multiplier =
+            at > 0 && (tape.word(at - 1).multiplier.is_some() || tape.is(at - 1, Role::And));
+        let led = tape.word(at + 1).multiplier.is_some()
+            || tape.is(at.wrapping_sub(1), Role::And) && digits < 100;
+        return (behind_multiplier && led && digits > 0).then_some((at + 1, digits));
+    }
     let tens = i64::from(tape.word(at).cardinal?);
     if tens >= 20 {
         let next = if tape.mark(at + 1, '-') {
@@ -289,8 +392,38 @@ fn written(
     Some((end, value, place))
 }
 
+/// Tenths and hundredths behind "point", told as one number: "point seventy-one", "point 1".
+fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
+    if let Some(digits) = tape
+        .digits(at)
+        .filter(|d| d.decimals == 0 && !d.grouped && d.whole <= 3)
+    {
+        return Some((
+            at + 1,
+            digits.mantissa * 10_i64.pow(3 - u32::from(digits.whole)),
+        ));
+    }
+    let tens = tape
+        .word(at)
+        .cardinal
+        .filter(|tens| (10..100).contains(tens))?;
+    let (end, value) = small(tape, at)?;
+    let _ = tens;
+    Some((end, value * 10))
+}
+
 /// "six point five", "2 1/2", "three and a half", "a million and a half".
 fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
+    if let Some((end, digits)) = tape
+        .is(amount.end, Role::Point)
+        .then(|| after_point(tape, amount.end + 1))
+        .flatten()
+    {
+        amount.value += digits;
+        amount.place = 10;
+        amount.end = end;
+        return amount;
+    }
     if tape.is(amount.end, Role::Point) && !amount.digits {
         let mut at = amount.end + 1;
         let mut worth = SCALE / 10;

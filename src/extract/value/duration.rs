@@ -169,6 +169,17 @@ pub(super) fn letter(unit: Unit) -> &'static str {
 
 /// The length that starts at `at`, hedge not included: "an hour and a half", "two to three weeks", "several years".
 pub(super) fn length(tape: &Tape<'_>, at: usize) -> Option<Length> {
+    if tape.has_no_length(at) {
+        return None;
+    }
+    let found = read(tape, at);
+    if found.is_none() {
+        tape.note_no_length(at);
+    }
+    found
+}
+
+fn read(tape: &Tape<'_>, at: usize) -> Option<Length> {
     if let Some(found) = loose(tape, at) {
         return Some(found);
     }
@@ -219,11 +230,18 @@ fn loose(tape: &Tape<'_>, at: usize) -> Option<Length> {
 
 /// One amount and its unit: "35 minutes", "2h", "half an hour", "three-day", "two more weeks".
 fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
+    if !amount::begins(tape, at) && another(tape, at).is_none() {
+        return None;
+    }
     if let Some(found) = half_of_unit(tape, at) {
         return Some(found);
     }
-    let amount =
-        amount::amount(tape, at, Glued::CapitalsOnly).or_else(|| amount::article(tape, at))?;
+    if let Some(found) = and_a_quarter(tape, at) {
+        return Some(found);
+    }
+    let amount = amount::amount(tape, at, Glued::CapitalsOnly)
+        .or_else(|| amount::article(tape, at))
+        .or_else(|| another(tape, at))?;
     let mut end = tape.past_hyphen(amount.end);
     if let Some(unit) = tape
         .word(end)
@@ -235,6 +253,28 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
     if tape.is(end, Role::Share) && amount.fraction {
         end = tape.past(end + 1, Role::A);
     }
+    // "three quarters of the voters": a share.
+    let led = at > 0
+        && [
+            Role::Last,
+            Role::Past,
+            Role::Next,
+            Role::Previous,
+            Role::Coming,
+        ]
+        .iter()
+        .any(|role| tape.is(at - 1, *role));
+    let quarters = tape
+        .word(end)
+        .unit
+        .is_some_and(|unit| unit.unit == Unit::Quarter);
+    if quarters
+        && !led
+        && !amount.digits
+        && (amount.whole() == Some(3) || amount.multiplied || amount.value > 100 * SCALE)
+    {
+        return None;
+    }
     if !amount.article {
         end = tape.past(end, Role::More);
     }
@@ -243,6 +283,39 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
     if amount.article && unit.unit == Unit::Second && tape.word(end).ordinal.is_some() {
         return None;
     }
+    Some((Part { amount, unit }, end + 1))
+}
+
+/// "another month".
+fn another(tape: &Tape<'_>, at: usize) -> Option<Amount> {
+    let another = at > 0 && tape.is(at - 1, Role::Another);
+    another.then_some(Amount {
+        value: SCALE,
+        place: SCALE,
+        multiplied: false,
+        digits: false,
+        fraction: false,
+        article: false,
+        end: at,
+    })
+}
+
+/// "one and two quarter hour", "one and a quarter of hour": the fraction stands before the unit.
+fn and_a_quarter(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
+    let mut amount = amount::amount(tape, at, Glued::CapitalsOnly)?;
+    let and = if tape.is(amount.end, Role::And) {
+        amount.end
+    } else {
+        return None;
+    };
+    let (mut end, (over, under)) = amount::fraction(tape, tape.past(and + 1, Role::A))?;
+    end = tape.past(tape.past(end, Role::Of), Role::A);
+    let unit = tape
+        .word(end)
+        .unit
+        .filter(|unit| unit.unit != Unit::Quarter)?;
+    amount.value += over * SCALE / under;
+    amount.fraction = true;
     Some((Part { amount, unit }, end + 1))
 }
 
@@ -297,17 +370,54 @@ fn more_parts(tape: &Tape<'_>, length: &Length) -> Option<(Part, usize)> {
     let glued = tape.word(end).unit_glued.filter(|_| tape.glued(end));
     if let Some(next) = glued
         .or(tape.word(end).unit)
-        .filter(|next| next.unit < unit)
+        .filter(|next| length.parts.iter().all(|part| part.unit.unit != next.unit))
     {
-        return Some((Part { amount, unit: next }, end + 1));
+        let rest = [
+            Role::Ago,
+            Role::Later,
+            Role::Earlier,
+            Role::Before,
+            Role::After,
+        ];
+        let other = tape.is(at.wrapping_sub(1), Role::And)
+            && next.unit >= Unit::Day
+            && rest.iter().any(|role| tape.is(end + 1, *role));
+        let same_ago = length.parts.len() == 1 && other && window_before(tape, length);
+        return (!same_ago).then_some((Part { amount, unit: next }, end + 1));
     }
-    None
+    // "1 hour fifteen"
+    let minutes = unit == Unit::Hour
+        && length.parts.len() == 1
+        && amount.whole().is_some_and(|m| (1..60).contains(&m));
+    let hour = length.first().amount.whole().is_some() && !tape.mark(length.end, ',');
+    (minutes && hour && tape.get(amount.end).is_none()).then_some((
+        Part {
+            amount,
+            unit: UnitWord {
+                unit: Unit::Minute,
+                times: 1,
+                weekend: false,
+            },
+        },
+        amount.end,
+    ))
+}
+
+/// "the last 3 months and 2 days ago": the second length is another value.
+fn window_before(tape: &Tape<'_>, length: &Length) -> bool {
+    let first = (0..length.end).rev().take(8);
+    first
+        .into_iter()
+        .any(|at| tape.is(at, Role::Last) || tape.is(at, Role::Past) || tape.is(at, Role::Next))
 }
 
 /// A range of one unit: "two to three weeks", "45-50 minutes", "between 45 minutes and an hour".
 pub(super) fn ranged(tape: &Tape<'_>, at: usize) -> Option<Length> {
     let between = tape.is(at, Role::Between);
     let start = at + usize::from(between);
+    if !amount::begins(tape, start) {
+        return None;
+    }
     let low = amount::amount(tape, start, Glued::CapitalsOnly)
         .or_else(|| between.then(|| amount::article(tape, start)).flatten())?;
     let low_unit_at = tape.past_hyphen(low.end);
@@ -374,6 +484,16 @@ pub(super) fn bare(tape: &Tape<'_>, at: usize) -> Option<Length> {
         vague: true,
         end: at + 1,
     })
+}
+
+/// "a long conversation": how long is not said.
+pub(super) fn unsaid() -> Duration {
+    Duration {
+        cores: Vec::new(),
+        hedge: Hedge::Vague,
+        grain: Grain::None,
+        timex: Some("PXX".to_owned()),
+    }
 }
 
 /// A length under a hedge as a value.

@@ -149,7 +149,10 @@ pub(super) fn core(figure: &Figure, hedge: Hedge, rounding: Rounding) -> Core {
             10
         },
         plain,
-        about: figure.hi.abs() / 10,
+        about: match rounding {
+            Rounding::LastDigit => plain.max(figure.hi.abs() / 10),
+            Rounding::Exact | Rounding::Multiplied => figure.hi.abs() / 10,
+        },
         bound: figure.hi.abs() / 50,
         strict: 0,
     };

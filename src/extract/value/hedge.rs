@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::model::value::{Core, Hedge, Interval};
-use crate::rule::lexicon::Meaning;
+use crate::rule::lexicon::{Meaning, Role};
 
 /// Words before a figure: what they say, and where the figure starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +41,19 @@ pub(super) fn behind(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Hedged {
         Meaning::HedgeBehind(hedge) => Some(hedge),
         _ => None,
     };
-    match tape.phrase(at, meant) {
-        Some((end, behind)) => Hedged {
-            hedge: if hedge == Hedge::Plain { behind } else { hedge },
-            end,
-        },
-        None => Hedged { hedge, end: at },
+    match tape
+        .phrase(at, meant)
+        .filter(|(end, _)| !tape.is(*end, Role::Than))
+    {
+        Some((end, behind))
+            if !tape.slice(at, end).eq_ignore_ascii_case("plus") || tape.ends(end) =>
+        {
+            Hedged {
+                hedge: if hedge == Hedge::Plain { behind } else { hedge },
+                end,
+            }
+        }
+        Some(_) | None => Hedged { hedge, end: at },
     }
 }
 
@@ -70,7 +77,7 @@ pub(super) fn core(lo: i64, hi: i64, hedge: Hedge, width: Width) -> Core {
     let percent = |value: i64, share: i64| (i128::from(value) * i128::from(share) / 100) as i64;
     let (range, tolerance) = match hedge {
         Hedge::Plain | Hedge::Vague => (Interval::new(lo, hi), width.plain),
-        Hedge::About => (Interval::new(lo, hi), width.about.max(width.plain)),
+        Hedge::About => (Interval::new(lo, hi), width.about),
         Hedge::Nearly => {
             let top = (hi - width.step).max(percent(lo, 85).min(hi));
             (Interval::new(percent(lo, 85).min(top), top), width.bound)

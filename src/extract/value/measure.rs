@@ -93,10 +93,19 @@ pub(super) fn share(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number,
     let single = end == start + 1;
     // "the third", "third place", "half-hearted", "quarter": a share is said to be one.
     let led = start > at || !single || half;
-    let noun = tape.is(end, Role::Of)
+    let noun = (half && hedge != Hedge::Plain && tape.is_word(end))
+        || tape.is(end, Role::Of)
         || tape.ends(end)
         || tape.is(end, Role::Stop)
         || tape.is(end, Role::The);
+    // "a fifth" alone is a number; "by a fifth", "a fifth of" is a share.
+    if under > 4
+        && !tape.is(end, Role::Of)
+        && !(at > 0 && tape.is(at - 1, Role::By))
+        && hedge == Hedge::Plain
+    {
+        return None;
+    }
     let ordinal = single && tape.word(start).ordinal.is_some();
     let unit = tape.word(end).unit.is_some() || tape.hyphen(end);
     if !led
@@ -276,6 +285,9 @@ pub(super) fn age(
 ) -> Option<(Number, usize)> {
     let _ = at;
     let mut end = tape.past_hyphen(figure.end);
+    if tape.is(end, Role::Old) && figure.hi < 130 * SCALE && tape.slice(end, end + 1).len() == 2 {
+        return Some((age_value(figure, hedge, Unit::Year), end + 1));
+    }
     let unit = tape.word(end).unit?;
     end = tape.past_hyphen(end + 1);
     if tape.is(end, Role::Old) {

@@ -17,13 +17,13 @@ mod tense;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
-use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, Unit, tokens};
+use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, tokens};
 use crate::segment::Document;
 
 pub use date::{
-    Beside, Calendar, Clock, Counted, DateExpression, Form, Lean, Part, Recurrence, Year,
+    Beside, Calendar, Clock, Counted, DateExpression, Form, Lean, Looks, Part, Recurrence, Year,
 };
-pub(crate) use tense::{Leaning, leaning};
+pub(crate) use tense::leaning;
 
 use amount::Glued;
 use figure::Rounding;
@@ -74,12 +74,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<ValueMention>
     for (index, sentence) in document.sentences.iter().enumerate() {
         let text = sentence.span.of(&document.source.text);
         tokens(text, &lexicon.values, &mut buffer);
-        let tape = Tape {
-            text,
-            base: sentence.span.start,
-            tokens: &buffer,
-            words: &lexicon.values,
-        };
+        let tape = Tape::new(text, sentence.span.start, &buffer, &lexicon.values);
         sentence_values(&tape, index, &mut found);
     }
     found
@@ -96,6 +91,10 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
             TokenKind::Possessive => false,
         };
         if !starts {
+            at += 1;
+            continue;
+        }
+        if !worth(tape, at, token.kind) {
             at += 1;
             continue;
         }
@@ -117,24 +116,71 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
     }
 }
 
+/// A cheap look ahead: hedges and small words are worth reading only before something that can be a value.
+fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
+    let TokenKind::Word(id) = kind else {
+        return true;
+    };
+    let word = tape.words.word(id);
+    if word.core {
+        return true;
+    }
+    let hedged = hedge::before(tape, at)
+        .end
+        .max(date::whole::past_hedge(tape, at));
+    let next = if hedged > at { hedged } else { at + 1 };
+    (hedged > at || LEADING.iter().any(|role| word.is(*role))) && promising(tape, next)
+}
+
+const LEADING: [Role; 6] = [
+    Role::The,
+    Role::A,
+    Role::In,
+    Role::Within,
+    Role::From,
+    Role::Between,
+];
+
+/// A number, a word that begins a value, or another small word before one.
+fn promising(tape: &Tape<'_>, at: usize) -> bool {
+    match tape.get(at).map(|token| token.kind) {
+        Some(TokenKind::Number(_)) => true,
+        Some(TokenKind::Mark(mark)) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
+        Some(TokenKind::Word(id)) => {
+            let word = tape.words.word(id);
+            word.core || (word.starts && tape.get(at + 1).is_some())
+        }
+        Some(TokenKind::Possessive) | None => false,
+    }
+}
+
 type Read = (Expression, usize, usize);
 
 /// The value that starts at `at`, and the tokens it covers.
 fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
     let hedged = hedge::before(tape, at);
     let (start, hedge) = (hedged.end, hedged.hedge);
+    if let Some((date, end)) = date::whole::deictic(tape, start) {
+        return Some((Expression::Date(date), start, end));
+    }
     if let Some((offset, end)) = offset::offset(tape, start, hedge) {
         return Some((Expression::Offset(offset), at, end));
     }
     let ahead = (tape.is(at, Role::In) || tape.is(at, Role::Within)) && tense::ahead(tape, at);
-    if let Some((date, end)) = date::whole::date(tape, at, ahead) {
+    if let Some((mut date, end)) = date::whole::date(tape, at, ahead) {
+        if date.needs_tense() {
+            date.looks = tense::looks(tape, at);
+        }
         let start = past_preposition(tape, at, end, &date);
         return Some((Expression::Date(date), start, end));
     }
     if start > at
         && let Some((mut date, end)) = date::whole::date(tape, start, false)
         && date.hedge == Hedge::Plain
-        && matches!(date.form, Form::Window(..))
+        && matches!(
+            date.form,
+            Form::Window(..) | Form::LooseWindow(..) | Form::Upcoming(..)
+        )
     {
         date.hedge = hedge;
         return Some((Expression::Date(date), at, end));
@@ -170,11 +216,17 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
     if let Some(found) = unit_long(tape, at) {
         return Some(found);
     }
+    if tape.is(at, Role::Lengthy) {
+        return tape
+            .is(at + 1, Role::Lasting)
+            .then(|| (duration::unsaid(), at + 2));
+    }
     let start = at;
     let length = duration::ranged(tape, start)
         .or_else(|| duration::length(tape, start))
-        .or_else(|| duration::bare(tape, start))?;
-    let first = length.first();
+        .or_else(|| {
+            duration::bare(tape, start).filter(|bare| stands_bare(tape, start, bare.end))
+        })?;
     // "a second", "a minute" alone are idioms as often as lengths; "a day" behind an amount is a rate.
     if none::idiom(tape, start, &length) {
         return None;
@@ -188,8 +240,14 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
         end = after + 1;
     }
     let behind = hedge::behind(tape, end, hedge);
-    let _ = first;
     duration::value(&length, behind.hedge).map(|duration| (duration, behind.end))
+}
+
+/// "years of war", "for months": a unit alone is a length only beside words that say so.
+fn stands_bare(tape: &Tape<'_>, at: usize, end: usize) -> bool {
+    let before = [Role::For, Role::In, Role::Within, Role::After, Role::Over];
+    let led = at > 0 && before.iter().any(|role| tape.is(at - 1, *role));
+    (tape.is(end, Role::Of) || led || tape.is(end, Role::Or)) && tape.tokens.len() > 2
 }
 
 /// "hour-long", "day-long", "decades-long".
@@ -298,9 +356,4 @@ fn unsure(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
         },
         end,
     ))
-}
-
-#[allow(dead_code, reason = "used once ordinals are told apart")]
-fn unit_of(unit: Unit) -> Unit {
-    unit
 }

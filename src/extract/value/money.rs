@@ -54,9 +54,9 @@ pub(super) fn currency_behind(
     } else {
         at
     };
-    if let Some((end, index)) = cents(tape, at) {
-        figure.lo /= 100;
-        figure.hi /= 100;
+    if let Some((end, (index, worth))) = coin(tape, at) {
+        figure.lo = figure.lo.checked_mul(i64::from(worth))? / 100;
+        figure.hi = figure.hi.checked_mul(i64::from(worth))? / 100;
         return Some((finish(tape, &figure, hedge, index), end));
     }
     let (mut end, index) = currency(tape, at).or_else(|| prefixed(tape, &mut figure, at))?;
@@ -103,6 +103,13 @@ fn sign(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
     })
 }
 
+fn word_of_currency(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    tape.phrase(at, |meaning| match meaning {
+        Meaning::Currency(index) => Some(index),
+        _ => None,
+    })
+}
+
 fn currency(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
     tape.phrase(at, |meaning| match meaning {
         Meaning::Currency(index) | Meaning::Sign(index) => Some(index),
@@ -110,12 +117,11 @@ fn currency(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
     })
 }
 
-fn cents(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
-    let (end, index) = tape.phrase(at, |meaning| match meaning {
-        Meaning::Cents(index) => Some(index),
+fn coin(tape: &Tape<'_>, at: usize) -> Option<(usize, (u16, u8))> {
+    tape.phrase(at, |meaning| match meaning {
+        Meaning::Coin(index, worth) => Some((index, worth)),
         _ => None,
-    })?;
-    (tape.slice(at, end).len() > 1).then_some((end, index))
+    })
 }
 
 /// Codes in letters count as signs only in capitals: "try 5" and "won 3" are no money.
@@ -166,8 +172,19 @@ fn cents_behind(tape: &Tape<'_>, figure: &mut Figure, end: &mut usize, index: u1
 /// What a coin word alone is worth has no place in news; money needs an amount.
 pub(super) fn article_before(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     let amount = amount::article(tape, at)?;
+    if let Some((end, (index, worth))) = coin(tape, at + 1) {
+        let worth = i64::from(worth) * SCALE / 100;
+        let figure = Figure {
+            lo: worth,
+            hi: worth,
+            amount,
+            loose: None,
+            end,
+        };
+        return Some((finish(tape, &figure, hedge, index), end));
+    }
     let (end, index) =
-        currency(tape, at + 1).filter(|(end, _)| tape.slice(at + 1, *end).len() > 3)?;
+        word_of_currency(tape, at + 1).filter(|(end, _)| tape.slice(at + 1, *end).len() > 3)?;
     let figure = Figure {
         lo: SCALE,
         hi: SCALE,

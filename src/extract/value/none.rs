@@ -1,5 +1,6 @@
 //! What looks like a value and is none: phone numbers, addresses, model names, versions, idioms.
 
+use super::date::calendar;
 use super::duration::Length;
 use super::figure::Figure;
 use super::tape::Tape;
@@ -11,11 +12,30 @@ pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
     if let Some(past) = address(tape, at) {
         return Some(past);
     }
+    if let Some(past) = no_such_day(tape, at) {
+        return Some(past);
+    }
     tape.digits(at)?;
     if chain(tape, at) {
         return Some(chain_end(tape, at));
     }
     None
+}
+
+/// "February 29, 2022", "June 10 - 31, 2022": a day that no calendar has takes its year along.
+fn no_such_day(tape: &Tape<'_>, at: usize) -> Option<usize> {
+    let (month, end) = calendar::month(tape, at)?;
+    let first = tape.whole(end).filter(|day| (1..=31).contains(day))?;
+    let (day, past) = match tape.dash(end + 1).then(|| tape.whole(end + 2)).flatten() {
+        Some(last) if last <= 31 => (last, end + 3),
+        _ => (first, end + 1),
+    };
+    let year = tape
+        .whole(tape.past_comma(past))
+        .filter(|year| (1_000..2_200).contains(year))?;
+    let parts = (i32::try_from(year).ok()?, u32::try_from(day).ok()?);
+    let none = chrono::NaiveDate::from_ymd_opt(parts.0, month, parts.1).is_none();
+    none.then_some(tape.past_comma(past) + 1)
 }
 
 /// URLs and mail addresses run to the next blank.
@@ -70,11 +90,15 @@ fn chain(tape: &Tape<'_>, at: usize) -> bool {
             && tape.glued(from + 1)
             && tape.digits(from + 1).is_some()
     };
-    if hyphens(at + 1) && hyphens(at + 3) {
-        let wholes = [at, at + 2, at + 4].map(|at| tape.digits(at).map_or(0, |d| d.whole));
-        let date = wholes[0] == 4 && wholes[1] <= 2 && wholes[2] <= 2
-            || wholes[0] <= 2 && wholes[1] <= 2 && (wholes[2] == 4 || wholes[2] == 2);
-        return !date || hyphens(at + 5);
+    // "2014/22/29", "10.31.1": three numbers that make no day.
+    let slashed = |from: usize| {
+        ['/', '.'].iter().any(|mark| tape.mark(from, *mark))
+            && tape.glued(from)
+            && tape.glued(from + 1)
+            && tape.digits(from + 1).is_some()
+    };
+    if (slashed(at + 1) && slashed(at + 3)) || (hyphens(at + 1) && hyphens(at + 3)) {
+        return super::date::numeric::date(tape, at).is_none();
     }
     hyphens(at + 1)
         && tape.digits(at + 2).is_some_and(|d| d.whole == 4)
@@ -82,10 +106,12 @@ fn chain(tape: &Tape<'_>, at: usize) -> bool {
 }
 
 fn chain_end(tape: &Tape<'_>, at: usize) -> usize {
+    let joins = |at: usize| {
+        let mark = ['-', '/', '.'].iter().any(|mark| tape.mark(at, *mark)) && tape.glued(at + 1);
+        mark || tape.digits(at).is_some() || tape.is_word(at)
+    };
     let mut end = at + 1;
-    while tape.glued(end)
-        && (tape.mark(end, '-') || tape.digits(end).is_some() || tape.is_word(end))
-    {
+    while tape.glued(end) && joins(end) {
         end += 1;
     }
     end
@@ -104,7 +130,22 @@ pub(super) fn idiom(tape: &Tape<'_>, at: usize, length: &Length) -> bool {
         && !tape.ends(at)
         && (tape.digits(at - 1).is_some()
             || tape.slice(at - 1, at).ends_with('s') && !tape.is(at - 1, Role::This));
-    unit == Unit::Second || (unit <= Unit::Day && behind_amount) || unit == Unit::Quarter
+    let led = at > 0
+        && [
+            Role::For,
+            Role::In,
+            Role::Within,
+            Role::After,
+            Role::Over,
+            Role::About,
+        ]
+        .iter()
+        .any(|role| tape.is(at - 1, *role));
+    let lone_day = unit == Unit::Day && !led && !tape.is(tape.past_hyphen(length.end), Role::Long);
+    unit == Unit::Second
+        || (unit <= Unit::Day && behind_amount)
+        || unit == Unit::Quarter
+        || lone_day
 }
 
 /// Numbers that count nothing: "one" as a pronoun, model and flight numbers, list marks.

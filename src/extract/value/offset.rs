@@ -8,7 +8,32 @@ use crate::rule::lexicon::{Role, Unit};
 
 /// An offset that starts at `at`, under `hedge`.
 pub(super) fn offset(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)> {
-    told_by_length(tape, at, hedge).or_else(|| neighbour(tape, at, hedge))
+    year_earlier(tape, at, hedge)
+        .or_else(|| told_by_length(tape, at, hedge))
+        .or_else(|| neighbour(tape, at, hedge))
+}
+
+/// "the year-earlier quarter", "year-ago period": a year before what is told.
+fn year_earlier(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)> {
+    let start = tape.past(at, Role::The);
+    let joined = tape.is(start, Role::Year) && tape.hyphen(start + 1);
+    if !joined || !(tape.is(start + 2, Role::Earlier) || tape.is(start + 2, Role::Ago)) {
+        return None;
+    }
+    let mut end = start + 3;
+    if tape.word(end).ordinal.is_some() && tape.is(tape.past_hyphen(end + 1), Role::Quarter) {
+        end = tape.past_hyphen(end + 1);
+    }
+    let period = tape.is(end, Role::Quarter) || tape.is(end, Role::Period);
+    Some((
+        Offset {
+            amount: -1,
+            unit: CalendarUnit::Year,
+            anchoring: Anchoring::Preceding,
+            hedge,
+        },
+        end + usize::from(period),
+    ))
 }
 
 /// "two weeks before", "four days later", "two years earlier than", "days after", "a year earlier".
@@ -61,6 +86,10 @@ fn told_by_length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, u
 /// Which way the word behind a length points, and whether what it hangs on follows.
 fn direction(tape: &Tape<'_>, at: usize) -> Option<(i64, bool)> {
     let word = tape.word(at);
+    // "the week after next" hangs on the day of writing.
+    if word.is(Role::After) && tape.is(at + 1, Role::Next) && tape.ends(at + 2) {
+        return None;
+    }
     if word.is(Role::Later) {
         return Some((1, tape.is(at + 1, Role::Than)));
     }
@@ -135,6 +164,13 @@ fn neighbour(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)
     let that = tape.is(start, Role::That);
     let article = tape.is(start, Role::The) || (that && tape.is(start + 1, Role::Same));
     let next = if article { start + 1 } else { start };
+    // "the next quarter" is the reader's, "the next day" the story's; without an article so is "previous quarter".
+    let unit = tape.word(next + 1).unit.map(|unit| unit.unit);
+    let long = matches!(unit, Some(Unit::Quarter | Unit::Decade | Unit::Century));
+    let told = article || !matches!(unit, Some(unit) if unit > Unit::Day);
+    if (tape.is(next, Role::Next) && long) || (tape.is(next, Role::Previous) && (!told || long)) {
+        return None;
+    }
     let amount = if that && !article {
         0
     } else if tape.is(next, Role::Previous) && (article || at == start) {

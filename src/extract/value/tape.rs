@@ -1,19 +1,60 @@
 //! The tokens of one sentence, and the questions grammars ask of them. Asking past the end is safe and answers no.
 
+use std::cell::Cell;
+
+use super::amount::Amount;
 use crate::model::Span;
 use crate::rule::lexicon::{Digits, Meaning, Piece, Role, Token, TokenKind, ValueWords, Word};
 
-/// A sentence cut to tokens.
-#[derive(Clone, Copy)]
+/// A sentence cut to tokens, with what the last grammar found at a place, as the next will ask again.
 pub(super) struct Tape<'a> {
     pub(super) text: &'a str,
     /// Where `text` starts in the source.
     pub(super) base: usize,
     pub(super) tokens: &'a [Token],
     pub(super) words: &'a ValueWords,
+    amount: Cell<(usize, Option<Amount>)>,
+    no_length: Cell<usize>,
 }
 
 impl<'a> Tape<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        base: usize,
+        tokens: &'a [Token],
+        words: &'a ValueWords,
+    ) -> Tape<'a> {
+        Tape {
+            text,
+            base,
+            tokens,
+            words,
+            amount: Cell::new((usize::MAX, None)),
+            no_length: Cell::new(usize::MAX),
+        }
+    }
+
+    /// The amount at `at`, read once.
+    pub(super) fn amount(&self, at: usize, read: impl Fn() -> Option<Amount>) -> Option<Amount> {
+        let (known, amount) = self.amount.get();
+        if known == at {
+            return amount;
+        }
+        let amount = read();
+        self.amount.set((at, amount));
+        amount
+    }
+
+    /// Whether no length of time is known to start at `at`.
+    pub(super) fn has_no_length(&self, at: usize) -> bool {
+        self.no_length.get() == at
+    }
+
+    /// Keeps in mind that no length of time starts at `at`.
+    pub(super) fn note_no_length(&self, at: usize) {
+        self.no_length.set(at);
+    }
+
     pub(super) fn get(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }

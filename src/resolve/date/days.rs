@@ -1,7 +1,5 @@
 //! Which days a form names, given the day of writing.
 
-use std::cmp::Reverse;
-
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::offset::months;
@@ -52,10 +50,13 @@ fn grain(form: &Form) -> Grain {
     match form {
         Form::Calendar(calendar) => calendar_grain(*calendar),
         Form::Step(unit, _)
+        | Form::Running(unit)
         | Form::Rolling(unit)
         | Form::Window(_, unit, _)
+        | Form::Upcoming(_, unit)
+        | Form::LooseWindow(_, _, unit, _)
         | Form::VagueDistance(unit, ..) => unit_grain(*unit),
-        Form::Distance(parts, _) => parts
+        Form::Distance(parts, _) | Form::From(parts, ..) => parts
             .last()
             .map_or(Grain::Day, |(_, unit)| unit_grain(*unit)),
         Form::Decade(_) => Grain::Decade,
@@ -115,10 +116,12 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             unit_at(*unit, i64::from(*step), today?)?,
             unit_grain(*unit),
         )),
+        Form::Running(unit) => Some(one(unit_at(*unit, 0, today?)?, unit_grain(*unit))),
         Form::Rolling(unit) => {
-            // "last month": the calendar month, or the days before; one core over both.
-            let (first, _) = unit_at(*unit, -1, today?)?;
-            Some(one((first, today?.pred_opt()?), unit_grain(*unit)))
+            // "last month": the calendar month or the days before, one core over both; and the calendar's own.
+            let calendar = unit_at(*unit, -1, today?)?;
+            let over_both = (calendar.0, today?.pred_opt()?.max(calendar.1));
+            Some(many([over_both, calendar], 0, unit_grain(*unit)))
         }
         Form::Weekend(step) => {
             let saturday =
@@ -132,8 +135,30 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             Some(one((saturday, saturday.succ_opt()?), Grain::Day))
         }
         Form::Distance(parts, sign) => distance(parts, *sign, today?),
+        Form::From(parts, sign, of) => {
+            let from = self::form(of, Lean::None, context)?;
+            let (first, ..) = from.readings.first()?;
+            Some(Days {
+                inferred: from.inferred,
+                ..distance(parts, *sign, first.date()?)?
+            })
+        }
         Form::VagueDistance(unit, sign, range) => vague_distance(*unit, *sign, *range, today?),
         Form::Window(count, unit, sign) => window(*count, *unit, *sign, today?),
+        Form::Upcoming(count, unit) => {
+            // "the upcoming two weeks": both, or by another reading the second from now.
+            let mut days = window(*count, *unit, 1, today?)?;
+            let (first, last) = unit_at(*unit, *count, today?)?;
+            days.readings.push((Day::of(first), Day::of(last), 0));
+            Some(days)
+        }
+        Form::LooseWindow(lo, hi, unit, sign) => {
+            let spans = [
+                rolling(*hi, *unit, *sign, today?)?,
+                rolling(*lo, *unit, *sign, today?)?,
+            ];
+            Some(many(spans, 0, unit_grain(*unit)))
+        }
         Form::Decade(first) => Some(one(
             (ymd(*first, 1, 1)?, ymd(first + 9, 12, 31)?),
             Grain::Decade,
@@ -182,8 +207,8 @@ fn form(form: &Form, lean: Lean, context: &Context) -> Option<Days> {
             ))
         }
         Form::Part(part, of) => part_of(*part, of, lean, context),
-        Form::Range(from, to, _) => range(from, to, context),
-        Form::Either(from, to) => range(from, to, context),
+        Form::Range(from, to, _) => range(from, to, false, context),
+        Form::Either(from, to) => range(from, to, true, context),
         Form::NoDay => {
             let day = context.reference?.date()?;
             Some(one((day, day), Grain::Day))
@@ -230,7 +255,7 @@ fn calendar_days(calendar: Calendar, lean: Lean, context: &Context) -> Option<Da
             ..Days::none(grain)
         });
     };
-    let mut days = one(found, grain);
+    let mut days = many(found, 0, grain);
     days.inferred = true;
     Some(days)
 }
@@ -247,7 +272,12 @@ fn calendar_span(calendar: Calendar, year: i32) -> Option<Span> {
 }
 
 /// The year in which something without one lies: the running date decides first, then the tense, then nearness.
-fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Context) -> Option<Span> {
+/// Where nothing decides and no year is near, both neighbours are kept.
+fn nearest_year(
+    span: impl Fn(i32) -> Option<Span>,
+    lean: Lean,
+    context: &Context,
+) -> Option<Vec<Span>> {
     let today = context
         .published
         .or_else(|| context.reference.and_then(Day::date))?;
@@ -255,29 +285,30 @@ fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Contex
         .filter_map(span)
         .collect();
     candidates.sort();
-    let past = |candidates: &[Span]| {
+    let past = || {
         candidates
             .iter()
             .rev()
             .find(|(first, _)| *first <= today)
             .copied()
     };
-    let future = |candidates: &[Span]| candidates.iter().find(|(_, last)| *last >= today).copied();
+    let future = || candidates.iter().find(|(_, last)| *last >= today).copied();
+    let one = |span: Option<Span>| span.map(|span| vec![span]);
     match lean {
         Lean::Back => {
-            return candidates
+            let month = today.with_day(1)?;
+            return one(candidates
                 .iter()
                 .rev()
-                .find(|(_, last)| *last < today && months(*last, 0) < first_of_month(today))
-                .copied()
-                .or_else(|| past(&candidates));
+                .find(|(_, last)| *last < month)
+                .copied());
         }
-        Lean::Ahead => return candidates.iter().find(|(first, _)| *first > today).copied(),
+        Lean::Ahead => return one(candidates.iter().find(|(first, _)| *first > today).copied()),
         Lean::This => {
-            return candidates
+            return one(candidates
                 .iter()
                 .find(|(first, _)| first.year() == today.year())
-                .copied();
+                .copied());
         }
         Lean::None => {}
     }
@@ -288,27 +319,47 @@ fn nearest_year(span: impl Fn(i32) -> Option<Span>, lean: Lean, context: &Contex
     if let Some(reference) = anchored {
         let found = candidates
             .iter()
-            .min_by_key(|span| (away(**span, reference), Reverse(span.0 <= today)))
+            .min_by_key(|span| (away(**span, reference), span.0 > today))
             .copied();
         if let Some(found) =
             found.filter(|(first, _)| context.tense != Tense::Past || *first <= today)
         {
-            return Some(found);
+            return Some(vec![found]);
         }
     }
     match context.tense {
-        Tense::Past => past(&candidates),
-        Tense::Future => future(&candidates),
-        Tense::Unknown => candidates
-            .iter()
-            .min_by_key(|span| (away(**span, today), span.0 > today))
-            .copied(),
+        Tense::Past => {
+            let (past, future) = (past(), future());
+            match (past, future) {
+                // "was extended to Nov. 16", written on October 30: nobody leaves out a year eleven months back.
+                (Some(back), Some(ahead))
+                    if away(back, today) > LONG_AGO && away(ahead, today) < SOON =>
+                {
+                    Some(vec![ahead, back])
+                }
+                _ => one(past),
+            }
+        }
+        Tense::Future => one(future()),
+        Tense::Unknown => {
+            let mut near: Vec<Span> = [past(), future()].into_iter().flatten().collect();
+            // The past is told more often: the future must be much nearer.
+            near.sort_by_key(|span| away(*span, today) * if span.0 > today { 5 } else { 2 });
+            near.dedup();
+            if away(*near.first()?, today) <= NEAR {
+                near.truncate(1);
+            }
+            Some(near)
+        }
     }
 }
 
-fn first_of_month(date: NaiveDate) -> Option<NaiveDate> {
-    date.with_day(1)
-}
+/// Days within which the nearest year is meant where nothing else says.
+const NEAR: i64 = 100;
+/// A past date further back than this would be told with its year.
+const LONG_AGO: i64 = 290;
+/// A coming date nearer than this needs none.
+const SOON: i64 = 75;
 
 /// Days between a span and a day.
 fn away((first, last): Span, day: NaiveDate) -> i64 {
@@ -485,22 +536,34 @@ fn vague_distance(
     Some(many([(near, near)], slack, unit_grain(unit)))
 }
 
-fn window(count: Option<i64>, unit: Unit, sign: i64, today: NaiveDate) -> Option<Days> {
-    let count = count.unwrap_or(9);
-    let calendar = matches!(unit, Unit::Quarter | Unit::Decade);
-    let span = match (calendar, sign < 0) {
-        (true, true) => (unit_at(unit, -count, today)?.0, unit_at(unit, -1, today)?.1),
-        (true, false) => (unit_at(unit, 1, today)?.0, unit_at(unit, count, today)?.1),
-        (false, true) => (
+/// The days counted from today.
+fn rolling(count: i64, unit: Unit, sign: i64, today: NaiveDate) -> Option<Span> {
+    let span = match sign < 0 {
+        true => (
             moved(today, -count.checked_mul(SCALE)?, unit)?,
             today.pred_opt()?,
         ),
-        (false, false) => (
+        false => (
             today.succ_opt()?,
             moved(today, count.checked_mul(SCALE)?, unit)?,
         ),
     };
-    Some(one((span.0.min(span.1), span.1), unit_grain(unit)))
+    Some((span.0.min(span.1), span.1.max(span.0)))
+}
+
+/// "the past three months": the days counted from today, and the calendar's own units, both kept.
+fn window(count: i64, unit: Unit, sign: i64, today: NaiveDate) -> Option<Days> {
+    let calendar = match sign < 0 {
+        true => (unit_at(unit, -count, today)?.0, unit_at(unit, -1, today)?.1),
+        false => (unit_at(unit, 1, today)?.0, unit_at(unit, count, today)?.1),
+    };
+    let rolling = rolling(count, unit, sign, today)?;
+    let spans = match unit {
+        Unit::Quarter | Unit::Decade => vec![calendar],
+        Unit::Week | Unit::Month | Unit::Year => vec![rolling, calendar],
+        _ => vec![rolling],
+    };
+    Some(many(spans, 0, unit_grain(unit)))
 }
 
 /// Seasons of the northern hemisphere by whole months, give or take two weeks.
@@ -525,16 +588,14 @@ fn season_days(season: Season, year: Year, context: &Context) -> Option<Days> {
     let found = match lean {
         Lean::Back => {
             let today = context.published?;
-            (today.year() - 2..=today.year())
-                .rev()
-                .filter_map(span)
-                .find(|(_, last)| *last < today)?
+            let years = (today.year() - 2..=today.year()).rev();
+            vec![years.filter_map(span).find(|(_, last)| *last < today)?]
         }
         _ => nearest_year(span, lean, context)?,
     };
     Some(Days {
         inferred: true,
-        ..many([found], 15, Grain::Quarter)
+        ..many(found, 15, Grain::Quarter)
     })
 }
 
@@ -548,14 +609,15 @@ fn part_of_year(length: u32, index: u32, year: Year, context: &Context) -> Optio
     match written(year, context) {
         Some(year) => Some(one(span(year)?, grain)),
         None => {
-            let mut past = *context;
-            if past.tense == Tense::Unknown {
-                past.tense = Tense::Past;
-            }
-            let found = nearest_year(span, Lean::None, &past)?;
+            // Quarters are told soon after they end, whatever the tense says of what they brought.
+            let near = Context {
+                tense: Tense::Unknown,
+                ..*context
+            };
+            let found = nearest_year(span, Lean::None, &near)?;
             Some(Days {
                 inferred: true,
-                ..one(found, grain)
+                ..many(found, 0, grain)
             })
         }
     }
@@ -579,16 +641,14 @@ fn holiday_days(holiday: &Holiday, year: Year, context: &Context) -> Option<Days
     let found = match lean {
         Lean::Back => {
             let today = context.published?;
-            (today.year() - 2..=today.year())
-                .rev()
-                .filter_map(span)
-                .find(|(_, last)| *last < today)?
+            let years = (today.year() - 2..=today.year()).rev();
+            vec![years.filter_map(span).find(|(_, last)| *last < today)?]
         }
         _ => nearest_year(span, lean, context)?,
     };
     Some(Days {
         inferred: true,
-        ..one(found, Grain::Day)
+        ..many(found, 0, Grain::Day)
     })
 }
 
@@ -691,12 +751,15 @@ fn nth_in(nth: i32, counted: Counted, first: NaiveDate, last: NaiveDate) -> Opti
 /// Thirds: of a year give or take a month, of a month give or take three days.
 fn part_of(part: Part, of: &Form, lean: Lean, context: &Context) -> Option<Days> {
     let mut days = form(of, lean, context)?;
-    if part == Part::Within {
+    // "earlier last week" is its first half; "earlier this year" any time in it.
+    let early = part == Part::Within && days.grain == Grain::Week;
+    if part == Part::Within && !early {
         return Some(days);
     }
     let third = match part {
         Part::Early | Part::Beginning => 0,
-        Part::Middle | Part::Within => 1,
+        Part::Within => 0,
+        Part::Middle => 1,
         Part::Late | Part::End => 2,
     };
     for (first, last, slack) in &mut days.readings {
@@ -748,58 +811,71 @@ fn thirds(grain: Grain, third: u32, start: NaiveDate, end: NaiveDate) -> Option<
 }
 
 /// From the start of one to the end of the other; a year on one side serves both.
-fn range(from: &Form, to: &Form, context: &Context) -> Option<Days> {
-    let last = form(to, Lean::None, context)?;
-    let first = match (from, to) {
-        (Form::Calendar(a), Form::Calendar(b))
-            if a.year == Year::Unwritten && b.year != Year::Unwritten =>
-        {
-            let year = written(b.year, context)?;
-            let later = (a.month, a.day.unwrap_or(0)) > (b.month, b.day.unwrap_or(31));
-            let year = if later { year - 1 } else { year };
-            calendar_days(
-                Calendar {
-                    year: Year::Written(year),
-                    ..*a
-                },
-                Lean::None,
-                context,
-            )?
-        }
-        _ => form(from, Lean::None, context)?,
-    };
-    let (Some(&(start, _, slack)), Some(&(mut last_start, mut end, end_slack))) =
-        (first.readings.first(), last.readings.first())
-    else {
-        return Some(Days {
-            yearless: first.yearless,
-            ..Days::none(first.grain)
-        });
-    };
-    if last.inferred && end < start {
-        // "from November to March": the end follows the start.
-        if let Form::Calendar(calendar) = to {
-            let span = calendar_span(*calendar, year_of(start) + 1)?;
-            (last_start, end) = (Day::of(span.0), Day::of(span.1));
-        }
+fn range(from: &Form, to: &Form, either: bool, context: &Context) -> Option<Days> {
+    if let (Form::Calendar(a), Form::Calendar(b)) = (from, to)
+        && a.year == Year::Unwritten
+    {
+        return yearless_range(*a, *b, either, context);
     }
-    let _ = last_start;
-    if last.inferred && first.inferred && end.0 - start.0 > 366 {
-        if let Form::Calendar(calendar) = to {
+    let first = form(from, Lean::None, context)?;
+    let (start, _, slack) = *first.readings.first()?;
+    let last = match to {
+        // "from 20 December 2021 to March": the end follows the start.
+        Form::Calendar(b) if b.year == Year::Unwritten => {
+            let after =
+                |year: i32| calendar_span(*b, year).filter(|(_, last)| Day::of(*last) >= start);
             let year = year_of(start);
-            let span = calendar_span(*calendar, year)
-                .filter(|(_, last)| Day::of(*last) >= start)
-                .or_else(|| calendar_span(*calendar, year + 1))?;
-            end = Day::of(span.1);
+            one(after(year).or_else(|| after(year + 1))?, calendar_grain(*b))
         }
-    }
-    if end < start {
-        return None;
+        _ => form(to, Lean::None, context)?,
+    };
+    let (last_start, end, end_slack) = *last.readings.iter().find(|(_, end, _)| *end >= start)?;
+    let slack = slack.max(end_slack);
+    let mut readings = vec![(start, end, slack)];
+    if last.grain >= Grain::Month && first.grain >= Grain::Month && last_start > start && !either {
+        // "from 2014 to 2018" may end when 2018 begins.
+        readings.push((start, Day(last_start.0 - 1), slack));
     }
     Some(Days {
-        readings: vec![(start, end, slack.max(end_slack))],
+        readings,
         grain: first.grain.min(last.grain),
         inferred: first.inferred || last.inferred,
         yearless: None,
     })
+}
+
+/// "April to June 2017", "Nov-Feb 2017", "from September to November".
+fn yearless_range(a: Calendar, b: Calendar, either: bool, context: &Context) -> Option<Days> {
+    let grain = calendar_grain(a).min(calendar_grain(b));
+    let wraps = (a.month, a.day.unwrap_or(0)) > (b.month, b.day.unwrap_or(31));
+    let span = |year: i32| {
+        let first = calendar_span(a, year - i32::from(wraps))?.0;
+        Some((first, calendar_span(b, year)?.1))
+    };
+    let both = |spans: Vec<Span>| {
+        let mut spans = spans;
+        if grain >= Grain::Month && !either {
+            // "from May to September" may end when September begins.
+            let begins = |(_, last): &Span| calendar_span(b, last.year())?.0.pred_opt();
+            let shorter: Vec<Span> = spans
+                .iter()
+                .filter_map(|span| Some((span.0, begins(span)?)))
+                .collect();
+            spans.extend(shorter);
+        }
+        spans
+    };
+    if let Some(year) = written(b.year, context) {
+        return Some(many(both(vec![span(year)?]), 0, grain));
+    }
+    match nearest_year(span, Lean::None, context) {
+        Some(found) => Some(Days {
+            inferred: true,
+            ..many(both(found), 0, grain)
+        }),
+        None => Some(Days {
+            yearless: Some((a.month?, a.day.unwrap_or(0))),
+            ..Days::none(grain)
+        }),
+    }
 }

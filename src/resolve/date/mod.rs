@@ -9,14 +9,14 @@ mod timex;
 use chrono::{Datelike, NaiveDate};
 
 use crate::extract::value::{
-    Clock, DateExpression, Expression, Form, Leaning, ValueMention, leaning, mentions,
+    Clock, DateExpression, Expression, Form, Looks, ValueMention, leaning, mentions,
 };
 use crate::model::Span;
 use crate::model::value::{
     Anchoring, CalendarUnit, Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY,
     Offset, Value,
 };
-use crate::rule::lexicon::{Lexicon, Token};
+use crate::rule::lexicon::{Lexicon, Unit};
 use crate::segment::Document;
 
 pub use offset::offset;
@@ -47,14 +47,16 @@ pub enum Tense {
 
 /// Which way `text`, a sentence, looks at its byte `at`: the nearest verb form decides.
 pub fn tense(text: &str, at: usize, lexicon: &Lexicon) -> Tense {
-    tense_with(text, at, lexicon, &mut Vec::new())
+    Tense::of(leaning(text, at, lexicon))
 }
 
-fn tense_with(text: &str, at: usize, lexicon: &Lexicon, buffer: &mut Vec<Token>) -> Tense {
-    match leaning(text, at, lexicon, buffer) {
-        Leaning::Past => Tense::Past,
-        Leaning::Future => Tense::Future,
-        Leaning::Open => Tense::Unknown,
+impl Tense {
+    fn of(looks: Looks) -> Tense {
+        match looks {
+            Looks::Back => Tense::Past,
+            Looks::Ahead => Tense::Future,
+            Looks::Open => Tense::Unknown,
+        }
     }
 }
 
@@ -129,7 +131,7 @@ fn hedge(date: &DateExpression) -> Hedge {
         (Form::Distance(_, sign), Hedge::MoreThan | Hedge::AtLeast) if *sign < 0 => Hedge::LessThan,
         (Form::Distance(_, sign), Hedge::LessThan | Hedge::AtMost) if *sign < 0 => Hedge::MoreThan,
         (_, Hedge::Nearly | Hedge::JustOver) if distance => Hedge::About,
-        (Form::Window(..), _) => Hedge::Plain,
+        (Form::Window(..) | Form::LooseWindow(..) | Form::Upcoming(..), _) => Hedge::Plain,
         (_, hedge) => hedge,
     }
 }
@@ -231,27 +233,44 @@ pub fn values(
 ) -> Vec<(Span, Value)> {
     let found = mentions(document, lexicon);
     let mut out: Vec<(Span, Value)> = Vec::with_capacity(found.len());
-    let mut buffer = Vec::new();
     let mut running: Option<Date> = None;
+    let mut quarter: Option<Date> = None;
     for (index, mention) in found.iter().enumerate() {
         let value = match &mention.expression {
             Expression::Date(date) => {
-                let sentence = document.sentences[mention.sentence].span;
-                let tense = match needs_tense(&date.form) {
-                    true => tense_with(
-                        sentence.of(&document.source.text),
-                        mention.span.start - sentence.start,
-                        lexicon,
-                        &mut buffer,
-                    ),
-                    false => Tense::Unknown,
-                };
+                let tense = Tense::of(date.looks);
                 let context = Context {
                     published,
                     tense,
                     reference: None,
                 };
                 let mut resolved = resolve(date, &context);
+                match &date.form {
+                    Form::Quarter(..) if !resolved.cores.is_empty() => {
+                        quarter = Some(resolved.clone())
+                    }
+                    Form::Running(_) => {
+                        if let Some(quarter) = &quarter {
+                            resolved = quarter.clone();
+                        }
+                    }
+                    // "a year ago" beside quarterly figures means the quarter of that year; only its TIMEX3 value says so.
+                    Form::Distance(parts, -1) if parts[..] == [(1_000, Unit::Year)] => {
+                        let year = Offset {
+                            amount: -1,
+                            unit: CalendarUnit::Year,
+                            anchoring: Anchoring::Preceding,
+                            hedge: Hedge::Plain,
+                        };
+                        if let Some(told) = quarter
+                            .as_ref()
+                            .and_then(|quarter| offset(&year, quarter).timex)
+                        {
+                            resolved.timex = Some(told);
+                        }
+                    }
+                    _ => {}
+                }
                 if matches!(date.form, Form::NoDay) && resolved.cores.is_empty() {
                     clock_of_running(&mut resolved, date, running.as_ref());
                 }
@@ -267,6 +286,7 @@ pub fn values(
                 document,
                 &out,
                 running.as_ref(),
+                quarter.as_ref(),
                 published,
             )),
             Expression::Duration(_) | Expression::Number(_) => {
@@ -288,19 +308,6 @@ pub fn values(
     out
 }
 
-/// Whether the tense of the sentence can decide what the form means.
-fn needs_tense(form: &Form) -> bool {
-    !matches!(
-        form,
-        Form::Distance(..)
-            | Form::Step(..)
-            | Form::Rolling(_)
-            | Form::Vague(_)
-            | Form::Set(_)
-            | Form::Window(..)
-    )
-}
-
 /// A clock time without its day happens on the running day of the narrative; only its TIMEX3 value says so.
 fn clock_of_running(resolved: &mut Date, date: &DateExpression, running: Option<&Date>) {
     if let (Some(day), Some(clock)) = (
@@ -319,6 +326,7 @@ fn anchored(
     document: &Document<'_>,
     out: &[(Span, Value)],
     running: Option<&Date>,
+    quarter: Option<&Date>,
     published: Option<NaiveDate>,
 ) -> Date {
     let mut date = unanchored(told);
@@ -349,7 +357,8 @@ fn anchored(
         Anchoring::Preceding => {
             // Its TIMEX3 value may count from the last date told; its core stays open, as events stand between.
             let _ = out;
-            if let Some(anchor) = running {
+            let yearly = told.unit == CalendarUnit::Year && told.amount == -1;
+            if let Some(anchor) = quarter.filter(|_| yearly).or(running) {
                 let guessed = offset(told, anchor);
                 if let Some(timex) = guessed.timex {
                     date.timex = Some(timex);
@@ -358,11 +367,6 @@ fn anchored(
         }
     }
     date
-}
-
-/// The calendar unit as a grain; used where offsets are told.
-pub(crate) fn unit_grain(unit: CalendarUnit) -> Grain {
-    offset::grain(unit)
 }
 
 /// The year of a day.

@@ -48,16 +48,21 @@ fn form(form: &Form, first: Option<Day>, context: &Context) -> String {
         Form::Weekday(day) | Form::WeekdayOf(day, _) => {
             day_or(first, || format!("XXXX-WXX-{}", number(*day)))
         }
-        Form::Step(unit, _) | Form::Rolling(unit) => unit_around(*unit, first),
+        Form::Step(unit, _) | Form::Running(unit) | Form::Rolling(unit) => {
+            unit_around(*unit, first)
+        }
         Form::Weekend(_) => first.map_or_else(
             || "XXXX-WXX-WE".to_owned(),
             |day| format!("{}-WE", week(day)),
         ),
         Form::Distance(parts, _) => distance_ago(parts, first),
+        Form::From(..) => day_or(first, || "XXXX-XX-XX".to_owned()),
         Form::VagueDistance(_, sign, _) => {
             if *sign < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned()
         }
-        Form::Window(count, unit, _) => window(*count, *unit),
+        Form::Window(count, unit, _) => window(Some(*count), *unit),
+        Form::Upcoming(count, unit) => window(Some(*count), *unit),
+        Form::LooseWindow(_, _, unit, _) => window(None, *unit),
         Form::Decade(year) => format!("{:03}", year / 10),
         Form::Century(number) => format!("{:02}", number - 1),
         Form::Season(season, _) => format!("{}-{}", year(first), self::season(*season)),

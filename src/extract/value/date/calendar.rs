@@ -15,7 +15,7 @@ pub(super) fn date(tape: &Tape<'_>, at: usize) -> Found {
 }
 
 /// The month a word names; words that are also ordinary need a capital, a day or a preposition beside them.
-pub(super) fn month(tape: &Tape<'_>, at: usize) -> Option<(u32, usize)> {
+pub(in super::super) fn month(tape: &Tape<'_>, at: usize) -> Option<(u32, usize)> {
     let word = tape.word(at);
     let month = u32::from(word.month?);
     let short = tape.slice(at, at + 1).len() <= 4;
@@ -28,7 +28,8 @@ pub(super) fn month(tape: &Tape<'_>, at: usize) -> Option<(u32, usize)> {
         .digits(end)
         .is_some_and(|d| d.decimals == 0 && (d.mantissa <= 31 || d.whole == 4))
         || (at > 0 && day_number_before(tape, at))
-        || tape.word(tape.past(end, Role::The)).ordinal.is_some();
+        || tape.word(tape.past(end, Role::The)).ordinal.is_some()
+        || (tape.digits(end).is_none() && day(tape, end).is_some());
     let before = |role| at > 0 && tape.is(at - 1, role);
     let led = before(Role::In)
         || before(Role::Of)

@@ -27,8 +27,22 @@ pub struct DateExpression {
     pub clock: Option<Clock>,
     /// The weekday written beside the date, and where both stand.
     pub beside: Option<Beside>,
-    /// Where the sentence's own verbs put it.
+    /// Which way a word beside it points.
     pub lean: Lean,
+    /// Which way its sentence looks.
+    pub looks: Looks,
+}
+
+/// Which way a sentence looks at one of its places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Looks {
+    /// "was", "met".
+    Back,
+    /// "will", "plans to".
+    Ahead,
+    /// Nothing says.
+    #[default]
+    Open,
 }
 
 /// A weekday beside a date: "Tuesday, March 30".
@@ -123,16 +137,24 @@ pub enum Form {
     WeekdayOf(Weekday, i32),
     /// "yesterday", "last month", "this week": the unit by its distance.
     Step(Unit, i32),
+    /// "the quarter", "the latest quarter": the one the story runs in.
+    Running(Unit),
     /// "last week", whose words fit the calendar week and the seven days before.
     Rolling(Unit),
     /// "the weekend", "last weekend".
     Weekend(i32),
     /// "three weeks ago", "in two days": amounts (in thousandths) with units, ahead if positive.
     Distance(Vec<(i64, Unit)>, i64),
+    /// "two weeks from January 15", "a week after tomorrow": amounts (in thousandths), ahead if positive, and from what.
+    From(Vec<(i64, Unit)>, i64, Box<Form>),
     /// "several years ago", "weeks ago": the unit, ahead if positive.
     VagueDistance(Unit, i64, Option<(i64, i64)>),
     /// "the past three months", "the next two weeks": how many, ahead if positive.
-    Window(Option<i64>, Unit, i64),
+    Window(i64, Unit, i64),
+    /// "the upcoming two weeks": both of them, or the second.
+    Upcoming(i64, Unit),
+    /// "the next few days", "the past 12 to 18 months": least and most, ahead if positive.
+    LooseWindow(i64, i64, Unit, i64),
     /// "the 1990s": its first year.
     Decade(i32),
     /// "the 20th century": its number.
@@ -211,6 +233,7 @@ impl DateExpression {
             clock: None,
             beside: None,
             lean: Lean::None,
+            looks: Looks::Open,
         }
     }
 
@@ -244,6 +267,22 @@ impl DateExpression {
             .map(|beside| (beside.day, beside.word, beside.date))
     }
 
+    /// Whether the tense of its sentence can decide what it means.
+    pub fn needs_tense(&self) -> bool {
+        !matches!(
+            self.form,
+            Form::Distance(..)
+                | Form::Step(..)
+                | Form::Rolling(_)
+                | Form::Vague(_)
+                | Form::Set(_)
+                | Form::Window(..)
+                | Form::LooseWindow(..)
+                | Form::Upcoming(..)
+        ) && self.lean == Lean::None
+            && self.year().is_none()
+    }
+
     /// Whether it says when within a day.
     pub fn is_clock(&self) -> bool {
         matches!(self.clock, Some(Clock::At { .. }))
@@ -268,16 +307,21 @@ fn is_calendar(form: &Form) -> bool {
         | Form::Half(_, year)
         | Form::Holiday(_, year)
         | Form::WeekNumber(_, year) => matches!(year, Year::Written(_)),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) => is_calendar(of),
+        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
+            is_calendar(of)
+        }
         Form::Range(from, to, _) | Form::Either(from, to) => is_calendar(from) || is_calendar(to),
         Form::Weekday(_)
         | Form::WeekdayOf(..)
         | Form::Step(..)
         | Form::Rolling(_)
+        | Form::Running(_)
         | Form::Weekend(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)
         | Form::Window(..)
+        | Form::LooseWindow(..)
+        | Form::Upcoming(..)
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => false,
@@ -298,7 +342,9 @@ fn year(form: &Form) -> Option<i32> {
         | Form::Fiscal(year)
         | Form::Holiday(_, year)
         | Form::WeekNumber(_, year) => written(year),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) => self::year(of),
+        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
+            self::year(of)
+        }
         Form::Range(from, to, _) | Form::Either(from, to) => {
             self::year(to).or_else(|| self::year(from))
         }
@@ -309,10 +355,13 @@ fn year(form: &Form) -> Option<i32> {
         | Form::WeekdayOf(..)
         | Form::Step(..)
         | Form::Rolling(_)
+        | Form::Running(_)
         | Form::Weekend(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)
         | Form::Window(..)
+        | Form::LooseWindow(..)
+        | Form::Upcoming(..)
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => None,
@@ -324,7 +373,9 @@ fn is_yearless(form: &Form) -> bool {
         Form::Calendar(calendar) => calendar.year == Year::Unwritten,
         Form::Readings(readings) => readings.iter().all(|one| one.year == Year::Unwritten),
         Form::DayOfMonth(_, month) => month.is_none(),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) => is_yearless(of),
+        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
+            is_yearless(of)
+        }
         Form::Range(from, to, _) | Form::Either(from, to) => is_yearless(from) && is_yearless(to),
         _ => false,
     }

@@ -5,7 +5,7 @@ use super::calendar::{self, Found};
 use super::{Calendar, Form, Year};
 
 /// A date in digits that starts at `at`.
-pub(super) fn date(tape: &Tape<'_>, at: usize) -> Found {
+pub(in super::super) fn date(tape: &Tape<'_>, at: usize) -> Found {
     let digits = tape.digits(at).filter(|d| !d.grouped)?;
     if attached_before(tape, at) {
         return None;
@@ -17,7 +17,8 @@ pub(super) fn date(tape: &Tape<'_>, at: usize) -> Found {
     let found = three(tape, at, separator)
         .or_else(|| named(tape, at, separator))
         .or_else(|| two(tape, at, separator))?;
-    let open = separator_glued(tape, found.1) || (tape.is_word(found.1) && tape.glued(found.1));
+    let open =
+        separator_same(tape, found.1, separator) || (tape.is_word(found.1) && tape.glued(found.1));
     (!open).then_some(found)
 }
 
@@ -39,8 +40,9 @@ fn separator(tape: &Tape<'_>, at: usize) -> Option<char> {
         .find(|mark| tape.mark(at, *mark) && tape.glued(at) && tape.glued(at + 1))
 }
 
-fn separator_glued(tape: &Tape<'_>, at: usize) -> bool {
-    separator(tape, at).is_some() && tape.digits(at + 1).is_some()
+/// The chain of numbers goes on; another separator may begin the end of a range.
+fn separator_same(tape: &Tape<'_>, at: usize, mark: char) -> bool {
+    separator(tape, at) == Some(mark) && tape.digits(at + 1).is_some()
 }
 
 fn part(tape: &Tape<'_>, at: usize) -> Option<(i64, u8)> {
@@ -142,6 +144,14 @@ fn two(tape: &Tape<'_>, at: usize, separator: char) -> Found {
                 ));
             }
             month_of(a, b)
+        }
+        (4, 4)
+            if matches!(separator, '-' | '\u{2013}')
+                && a < b
+                && (1_000..2_200).contains(&a)
+                && b < 2_200 =>
+        {
+            Some((years(a, b), end))
         }
         (1..=2, 4) if separator != '.' => month_of(b, a),
         (1..=2, 1..=2) if separator == '/' && !small_fraction(a, b) => {

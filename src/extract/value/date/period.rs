@@ -7,12 +7,19 @@ use crate::rule::lexicon::{Meaning, Role, Unit};
 
 /// A period by its name.
 pub(super) fn named(tape: &Tape<'_>, at: usize) -> Found {
+    // Digits name a period only with something right behind them: "1990s", "3rd quarter", "2018Q4".
+    if tape.digits(at).is_some()
+        && !tape.glued(at + 1)
+        && !tape.is(at + 1, Role::Q)
+        && !tape.is(at + 1, Role::H)
+    {
+        return None;
+    }
     quarter(tape, at)
         .or_else(|| decade(tape, at))
         .or_else(|| century(tape, at))
         .or_else(|| season(tape, at))
         .or_else(|| holiday(tape, at))
-        .or_else(|| nth(tape, at))
         .or_else(|| week(tape, at))
         .or_else(|| fiscal(tape, at))
 }
@@ -75,6 +82,16 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
     if tape.hyphen(end) && tape.digits(end + 1).is_some() {
         return None;
     }
+    if let Some((month, past)) =
+        calendar::month(tape, end).filter(|(_, past)| tape.ends(*past) && tape.digits(at).is_some())
+    {
+        let calendar = Calendar {
+            year: Year::Written(year),
+            month: Some(month),
+            day: None,
+        };
+        return Some((Form::Calendar(calendar), past));
+    }
     let next = tape.word(end);
     let unit = next.unit.is_some()
         || next.multiplier.is_some()
@@ -98,7 +115,12 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
     } else {
         (1_700..2_100).contains(&year)
     };
-    (plausible && !unit && (!noun || strong)).then_some((form(year), end))
+    let alone = tape.tokens.len() == 1 && tape.digits(at).is_some();
+    let more = (tape.dash(end) || (at > 0 && tape.dash(at - 1)))
+        && !tape.glued(end)
+        && tape.tokens.len() < 20
+        && tape.digits(end + 1).is_some();
+    (plausible && !unit && !alone && !more && (!noun || strong)).then_some((form(year), end))
 }
 
 fn measured(tape: &Tape<'_>, at: usize) -> bool {
@@ -260,30 +282,16 @@ fn decade(tape: &Tape<'_>, at: usize) -> Found {
         };
         return Some((Form::Decade(first), number + 2));
     }
-    let word = tape.slice(start, start + 1).to_ascii_lowercase();
-    let tens = |word: &str| match word {
-        "tens" => Some(10),
-        "twenties" => Some(20),
-        "thirties" => Some(30),
-        "forties" => Some(40),
-        "fifties" => Some(50),
-        "sixties" => Some(60),
-        "seventies" => Some(70),
-        "eighties" => Some(80),
-        "nineties" => Some(90),
-        _ => None,
-    };
-    if let Some(tens) = tens(&word).filter(|_| start > at || (at > 0 && tape.is(at - 1, Role::In)))
-    {
-        let his = at > 0 && tape.is(at - 1, Role::Stop);
-        return (!his && tens > 10).then_some((Form::Decade(1_900 + tens), start + 1));
+    if let Some(tens) = tape.word(start).decade.map(i32::from) {
+        let led = start > at || (at > 0 && tape.is(at - 1, Role::In));
+        return (led && tens > 10).then_some((Form::Decade(1_900 + tens), start + 1));
     }
     let century = tape
         .word(start)
         .cardinal
         .filter(|c| (11..=20).contains(c))?;
     let next = tape.past_hyphen(start + 1);
-    let tens = tens(&tape.slice(next, next + 1).to_ascii_lowercase())?;
+    let tens = tape.word(next).decade.map(i32::from)?;
     Some((Form::Decade(i32::from(century) * 100 + tens), next + 1))
 }
 
@@ -383,7 +391,7 @@ fn holiday(tape: &Tape<'_>, at: usize) -> Found {
 }
 
 /// "the first Monday of October", "the last week of 2015", "third last week of 2018", "fifth last day of May".
-fn nth(tape: &Tape<'_>, at: usize) -> Found {
+pub(super) fn nth(tape: &Tape<'_>, at: usize) -> Found {
     let mut start = tape.past(at, Role::The);
     let mut nth = if tape.is(start, Role::Last) {
         start += 1;

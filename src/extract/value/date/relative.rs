@@ -126,13 +126,21 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
         return Some(found);
     }
     let direction = calendar::step(tape, start);
+    if direction.is_none() && start > at && tape.is(start, Role::Latest) {
+        let period = tape
+            .word(start + 1)
+            .unit
+            .is_some_and(|unit| unit.unit == Unit::Quarter)
+            || tape.is(start + 1, Role::Period);
+        return period.then_some((Form::Running(Unit::Quarter), start + 2));
+    }
     if direction.is_none() {
         return after_next(tape, start).or_else(|| plain_unit(tape, at, start));
     }
     let direction = direction?;
     let next = start + 1;
     if let Some(length) = window_length(tape, next) {
-        return window(tape, &length, direction);
+        return window(tape, &length, direction, tape.is(start, Role::Coming));
     }
     let word = tape.word(next);
     let unit = word.unit?;
@@ -159,7 +167,7 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
         (_, Unit::Day) => Form::Step(Unit::Day, direction),
         (-1, Unit::Week | Unit::Month) if unit.times == 1 => Form::Rolling(unit.unit),
         (_, unit_kind) if unit.times == 1 => Form::Step(unit_kind, direction),
-        (sign, unit_kind) => Form::Window(Some(i64::from(unit.times)), unit_kind, i64::from(sign)),
+        (sign, unit_kind) => Form::Window(i64::from(unit.times), unit_kind, i64::from(sign)),
     };
     if unit.unit == Unit::Day && !(direction == 1 && start == at) {
         return None;
@@ -193,7 +201,8 @@ fn plain_unit(tape: &Tape<'_>, at: usize, start: usize) -> Found {
         return Some((Form::Weekend(0), end));
     }
     match unit.unit {
-        Unit::Week | Unit::Year | Unit::Quarter | Unit::Month if !of || unit.unit == Unit::Year => {
+        Unit::Quarter => Some((Form::Running(Unit::Quarter), end)),
+        Unit::Week | Unit::Year | Unit::Month if !of || unit.unit == Unit::Year => {
             Some((Form::Step(unit.unit, 0), end))
         }
         _ => None,
@@ -205,11 +214,17 @@ fn count_before_step(tape: &Tape<'_>, at: usize) -> Found {
     let amount = super::super::amount::amount(tape, at, super::super::amount::Glued::CapitalsOnly)?;
     let step = calendar::step(tape, amount.end)?;
     let unit = tape.word(amount.end + 1).unit?;
-    let count = amount.whole()? * i64::from(unit.times);
-    (step != 0 && unit.unit >= Unit::Day).then_some((
-        Form::Window(Some(count), unit.unit, i64::from(step)),
-        amount.end + 2,
-    ))
+    let count = amount.whole()?.checked_mul(i64::from(unit.times))?;
+    let plural = tape.slice(amount.end + 1, amount.end + 2).ends_with('s')
+        || tape.is(amount.end, Role::Coming);
+    if !plural || count > 1_000 {
+        return None;
+    }
+    let form = match tape.is(amount.end, Role::Coming) {
+        true => Form::Upcoming(count, unit.unit),
+        false => Form::Window(count, unit.unit, i64::from(step)),
+    };
+    (step != 0 && unit.unit >= Unit::Day).then_some((form, amount.end + 2))
 }
 
 fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
@@ -218,34 +233,35 @@ fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
 }
 
 /// "the past three months", "the last several years", "the next few days".
-fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32) -> Found {
+fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32, coming: bool) -> Found {
     if direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
         return None;
     }
     let part = length.first();
     let end = length.end;
     let unit = part.unit.unit;
-    if length.loose.is_some_and(|(lo, hi, _)| lo != hi) || length.upto.is_some() {
-        return Some((Form::Window(None, unit, i64::from(direction)), end));
+    if let Some((lo, hi, _)) = length.loose.filter(|(lo, hi, _)| lo != hi) {
+        return Some((Form::LooseWindow(lo, hi, unit, i64::from(direction)), end));
+    }
+    if let Some(upto) = length.upto {
+        let (lo, hi) = (part.amount.whole()?, upto.whole()?);
+        let fits = lo >= 0 && hi <= 10_000;
+        return fits.then_some((Form::LooseWindow(lo, hi, unit, i64::from(direction)), end));
     }
     if length.parts.len() > 1 {
-        let parts = length
-            .parts
-            .iter()
-            .map(|part| {
-                (
-                    part.amount.value * i64::from(part.unit.times),
-                    part.unit.unit,
-                )
-            })
-            .collect();
-        return Some((Form::Distance(parts, i64::from(direction)), end));
+        let days = length.seconds()?.0 / 86_400;
+        let form = Form::Window(days, Unit::Day, i64::from(direction));
+        return (days > 0).then_some((form, end));
     }
     let count = part
         .amount
         .whole()?
         .checked_mul(i64::from(part.unit.times))?;
-    (count <= 10_000).then_some((Form::Window(Some(count), unit, i64::from(direction)), end))
+    let form = match coming {
+        true => Form::Upcoming(count, unit),
+        false => Form::Window(count, unit, i64::from(direction)),
+    };
+    (count <= 10_000).then_some((form, end))
 }
 
 /// "three weeks ago", "a year ago", "two days from now", "in two weeks" where the sentence looks ahead.

@@ -1,5 +1,6 @@
 //! A whole date: its hedge, its part, weekday, clock time, and the other end of a range.
 
+use super::super::duration;
 use super::super::tape::Tape;
 use super::calendar;
 use super::{Beside, Calendar, Clock, DateExpression, Form, Part, Year};
@@ -37,7 +38,9 @@ fn binds(date: &DateExpression) -> bool {
         | Form::Set(_)
         | Form::Distance(..)
         | Form::VagueDistance(..)
-        | Form::Window(..) => false,
+        | Form::Window(..)
+        | Form::LooseWindow(..)
+        | Form::Upcoming(..) => false,
         Form::NoDay => date.is_clock(),
         _ => true,
     }
@@ -61,6 +64,45 @@ fn hedge(tape: &Tape<'_>, at: usize) -> Option<(Hedge, usize)> {
     let distance =
         relative::distance(tape, end, false).is_some() || clock::time(tape, end).is_some();
     distance.then_some((hedge, end))
+}
+
+/// Dates that hang on the day of writing though they read like offsets: "the day before yesterday", "a week after
+/// tomorrow", "3 days from today", and those counted "from" a date: "two weeks from January 15".
+pub(in super::super) fn deictic(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let found = |form, end| Some((DateExpression::of(form), end));
+    if let Some((form, end)) = relative::day_word(tape, at).filter(|(_, end)| *end > at + 1) {
+        return found(form, end);
+    }
+    let length = duration::length(tape, at).filter(|length| {
+        length.loose.is_none() && length.upto.is_none() && length.first().unit.unit >= Unit::Day
+    })?;
+    let sign = if tape.is(length.end, Role::Before) {
+        -1
+    } else if tape.is(length.end, Role::After) || tape.is(length.end, Role::From) {
+        1
+    } else {
+        return None;
+    };
+    let next = length.end + 1;
+    let now = tape
+        .is(next, Role::Now)
+        .then_some((Form::Step(Unit::Day, 0), next + 1));
+    let day = now.or_else(|| relative::day_word(tape, next)).or_else(|| {
+        let counted_from = tape.is(length.end, Role::From);
+        let (date, end) = single(tape, next, true).filter(|_| counted_from)?;
+        (takes_clock(&date.form) && date.clock.is_none()).then_some((date.form, end))
+    });
+    let (from, end) = day?;
+    let Some(Form::Distance(parts, sign)) = relative::far(&length, sign) else {
+        return None;
+    };
+    found(Form::From(parts, sign, Box::new(from)), end)
+}
+
+/// Where a date would start behind "around", "before" or "after".
+pub(in super::super) fn past_hedge(tape: &Tape<'_>, at: usize) -> usize {
+    let date = |meaning| matches!(meaning, Meaning::DateHedge(_)).then_some(());
+    tape.phrase(at, date).map_or(at, |(end, ())| end)
 }
 
 fn plain(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, usize)> {
@@ -139,10 +181,8 @@ fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
     let start = at + usize::from(between || from);
     let joins = |at: usize| {
         let plain = tape.dash(at) || tape.is(at, Role::To) || tape.is(at, Role::Through);
-        if plain
-            || ((between || from) && tape.is(at, Role::And))
-            || (tape.is(at, Role::And) || tape.is(at, Role::Or))
-        {
+        let listed = !from && (tape.is(at, Role::And) || tape.is(at, Role::Or));
+        if plain || listed {
             Some((tape.past(at + 1, Role::The), plain || from))
         } else {
             None
@@ -156,7 +196,7 @@ fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
             }
             let (first, end) = single(tape, start, false)?;
             let (next, fills) = joins(end)?;
-            let (last, end) = single(tape, next, false).or_else(|| now(tape, next))?;
+            let (last, end) = now(tape, next).or_else(|| single(tape, next, false))?;
             ordered(&first.form, &last.form).then_some(())?;
             Some((join(first, last, fills && !between), end))
         })
@@ -164,8 +204,9 @@ fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
 
 /// "from March to date", "between Jan 2019 and now".
 fn now(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
-    let now = tape.is(at, Role::Now) || tape.is(at, Role::Date);
-    now.then(|| (DateExpression::of(Form::Step(Unit::Day, 0)), at + 1))
+    let this = tape.past(at, Role::This);
+    let now = tape.is(at, Role::Now) || tape.is(this, Role::Date);
+    now.then(|| (DateExpression::of(Form::Step(Unit::Day, 0)), this + 1))
 }
 
 type Joins<'j> = &'j dyn Fn(usize) -> Option<(usize, bool)>;
@@ -271,12 +312,15 @@ fn range(
         return (first, end);
     }
     let next = tape.past(end + 1, Role::The);
-    let Some((last, past)) =
-        single(tape, next, ahead).or_else(|| now(tape, next).filter(|_| plain))
+    let Some((last, past)) = now(tape, next)
+        .filter(|_| plain)
+        .or_else(|| single(tape, next, ahead))
     else {
         return (first, end);
     };
-    if last.clock.is_some()
+    let days = matches!(first.form, Form::Weekday(_)) && !plain;
+    if days
+        || last.clock.is_some()
         || !ordered(&first.form, &last.form)
         || (!plain && (!alike(&first.form, &last.form) || first.beside.is_some()))
     {
@@ -367,6 +411,9 @@ fn single(tape: &Tape<'_>, at: usize, ahead: bool) -> Option<(DateExpression, us
     }
     if let Some(found) = parted(tape, at) {
         return Some(found);
+    }
+    if let Some((form, end)) = period::nth(tape, at) {
+        return Some((DateExpression::of(form), end));
     }
     if let Some(found) = weekday_led(tape, at) {
         return Some(found);

@@ -154,6 +154,7 @@ impl Builder {
         for spelling in &file.ambiguous {
             self.word(spelling).ambiguous = true;
         }
+        self.each(&file.decades, |word, key| word.decade = key.parse().ok());
         self.each(&file.seasons, |word, key| {
             word.season = match key {
                 "SP" => Some(Season::Spring),
@@ -279,6 +280,9 @@ impl Builder {
             self.phrases(&currency.signs, Meaning::Sign(index));
             self.phrases(&currency.words, Meaning::Currency(index));
             self.phrases(&currency.cents, Meaning::Cents(index));
+            for (coin, worth) in &currency.coins {
+                self.phrase(coin, Meaning::Coin(index, *worth));
+            }
         }
     }
 
@@ -334,6 +338,9 @@ impl Builder {
                 }
             }
         }
+        for text in &file.reporting {
+            self.word(text).reporting = true;
+        }
         for text in &file.not_past {
             self.word(text).not_past = true;
         }
@@ -347,12 +354,14 @@ impl Builder {
             word.first = self.words.phrases.len() as u32;
             word.phrases = list.len() as u32;
             word.starts |= list.iter().any(|phrase| starts(phrase.meaning));
+            word.core |= list.iter().any(|phrase| core(phrase.meaning));
             self.words.phrases.append(&mut list);
         }
         for word in &mut self.words.words {
-            word.starts |= word.month.is_some()
+            word.core |= word.month.is_some()
                 || word.weekday.is_some()
                 || word.season.is_some()
+                || word.decade.is_some()
                 || word.daypart.is_some()
                 || word.cardinal.is_some()
                 || word.multiplier.is_some()
@@ -360,14 +369,14 @@ impl Builder {
                 || word.fraction.is_some()
                 || word.unit.is_some()
                 || STARTING.iter().any(|role| word.is(*role));
+            word.starts |= word.core || LEADING.iter().any(|role| word.is(*role));
         }
         self.words
     }
 }
 
-const STARTING: [Role; 34] = [
-    Role::The,
-    Role::A,
+const STARTING: [Role; 29] = [
+    Role::Lengthy,
     Role::Last,
     Role::Past,
     Role::Next,
@@ -394,13 +403,29 @@ const STARTING: [Role; 34] = [
     Role::Q,
     Role::H,
     Role::Magnitude,
-    Role::Between,
-    Role::From,
     Role::EarlierPart,
-    Role::In,
-    Role::Within,
     Role::Later,
 ];
+
+/// Small words that begin a value only where one follows.
+const LEADING: [Role; 6] = [
+    Role::The,
+    Role::A,
+    Role::In,
+    Role::Within,
+    Role::From,
+    Role::Between,
+];
+
+/// Phrases that are a value, or the first word of one, by themselves.
+fn core(meaning: Meaning) -> bool {
+    starts(meaning)
+        && !matches!(
+            meaning,
+            Meaning::Hedge(_) | Meaning::Exactly | Meaning::DateHedge(_)
+        )
+        || matches!(meaning, Meaning::Currency(_) | Meaning::Coin(..))
+}
 
 fn starts(meaning: Meaning) -> bool {
     match meaning {
@@ -419,6 +444,7 @@ fn starts(meaning: Meaning) -> bool {
         | Meaning::Zone(_)
         | Meaning::Currency(_)
         | Meaning::Cents(_)
+        | Meaning::Coin(..)
         | Meaning::Measure(_)
         | Meaning::Percent(_)
         | Meaning::Tense(_) => false,

@@ -12,6 +12,7 @@ pub(super) struct Calendar {
     pub(super) months: Lists,
     pub(super) weekdays: Lists,
     pub(super) ambiguous: Vec<String>,
+    pub(super) decades: Lists,
     pub(super) seasons: Lists,
     pub(super) dayparts: Lists,
     pub(super) days: Lists,
@@ -101,6 +102,8 @@ pub(super) struct CurrencyWords {
     pub(super) words: Vec<String>,
     #[serde(default)]
     pub(super) cents: Vec<String>,
+    #[serde(default)]
+    pub(super) coins: BTreeMap<String, u8>,
 }
 
 #[derive(Deserialize)]
@@ -141,5 +144,6 @@ pub(super) struct Grammar {
 pub(super) struct Tense {
     pub(super) future: Vec<String>,
     pub(super) past: Vec<String>,
+    pub(super) reporting: Vec<String>,
     pub(super) not_past: Vec<String>,
 }

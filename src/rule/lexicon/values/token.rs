@@ -63,7 +63,7 @@ pub fn tokens(text: &str, words: &ValueWords, out: &mut Vec<Token>) {
         let (kind, end, capital) = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => word(text, at, words),
             b'0'..=b'9' => number(bytes, at),
-            b'.' if digit(bytes, at + 1) && !(at > 0 && digit(bytes, at - 1)) => number(bytes, at),
+            b'.' if leads_decimals(bytes, at) => number(bytes, at),
             b'\'' => apostrophe(text, at, 1, blank),
             0..=127 => mark(text, at, words),
             _ => {
@@ -107,6 +107,16 @@ fn is_blank(character: char) -> bool {
 
 fn digit(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(u8::is_ascii_digit)
+}
+
+/// ".25" where nothing but a blank or a sign stands before, and no second point follows.
+fn leads_decimals(bytes: &[u8], at: usize) -> bool {
+    let before = at > 0 && (bytes[at - 1] == b'.' || bytes[at - 1].is_ascii_alphanumeric());
+    let mut end = at + 1;
+    while digit(bytes, end) {
+        end += 1;
+    }
+    !before && end > at + 1 && !(bytes.get(end) == Some(&b'.') && digit(bytes, end + 1))
 }
 
 /// "p.m.", "U.S.", else a run of letters; an apostrophe inside stays unless "s" follows.

@@ -37,7 +37,8 @@ roles! {
     NoCount = "no-count", Weekend = "weekend", EarlierPart = "earlier-part", Sometime = "sometime",
     Full = "fulls", Share = "share", Per = "per", Versus = "versus", Vote = "vote", LastPart = "last-part",
     Time = "time", YearsWord = "years-word", Q = "q", H = "h", Date = "date", Eve = "eve", Scale = "scale",
-    Local = "local", Stop = "stop",
+    Local = "local", Stop = "stop", Period = "period", Another = "another",
+    Lengthy = "lengthy", Lasting = "lasting",
 }
 
 /// A unit of time as written.
@@ -141,6 +142,8 @@ pub struct Word {
     pub weekday: Option<Weekday>,
     /// It is an ordinary word as well: "may", "sun".
     pub ambiguous: bool,
+    /// "nineties": 90.
+    pub decade: Option<u8>,
     /// The season.
     pub season: Option<Season>,
     /// The part of the day.
@@ -163,8 +166,12 @@ pub struct Word {
     pub measure_glued: Option<u16>,
     /// A value may begin here.
     pub starts: bool,
+    /// A value may begin here by itself, not only as the hedge or the small word before one.
+    pub core: bool,
     /// A verb form of the past or the future.
     pub tense: Option<bool>,
+    /// It reports what somebody said: "announced".
+    pub reporting: bool,
     /// Ends in -ed without being a verb form.
     pub not_past: bool,
     pub(super) first: u32,
@@ -223,6 +230,8 @@ pub enum Meaning {
     Currency(u16),
     /// "cents", of the currency.
     Cents(u16),
+    /// "dimes": the currency, and how many hundredths one is.
+    Coin(u16, u8),
     /// "square miles": index of the measure.
     Measure(u16),
     /// "a day", behind an amount.
