@@ -285,6 +285,22 @@ impl<'s> Scanner<'s> {
                 next = after;
                 continue;
             }
+            // "Valdrian President": a people that no table knows.
+            let lower = key(word.text);
+            let unknown = word.is_capital()
+                && of.is_none()
+                && !people.not_names.contains(&lower)
+                && !people.modifiers.contains(&lower);
+            if unknown
+                && self.office(next).is_none()
+                && self.words.get(next + 1).is_some_and(|w| w.adjoins)
+                && self.office(next + 1).is_some()
+                && !word.possessive
+            {
+                of = Some(word.text.to_owned());
+                next += 1;
+                continue;
+            }
             let lower = key(word.text);
             let stem = lower.split('-').next().unwrap_or(&lower).to_owned();
             if people.modifiers.contains(&lower)

@@ -16,9 +16,15 @@ pub(crate) struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// Whether it starts with a capital letter.
+    /// Whether it starts with a capital letter, an article joined to a name included: "el-Sisi".
     pub(crate) fn is_capital(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+        let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+        let joined = || {
+            self.text
+                .split_once(['-', '‑'])
+                .filter(|(article, _)| article.len() == 2)
+        };
+        capital(self.text) || joined().is_some_and(|(_, name)| capital(name))
     }
 }
 

@@ -67,6 +67,12 @@ impl Resolver<'_> {
         if self.rules.lexicon.binding.ends_with_other_date(before) {
             return false;
         }
+        // "Before the summit, on October 13, …": the day of something else.
+        let definite = self.rules.mentions[mention.wording].definite;
+        let told_before = &text[whole.start..mention.span.start];
+        if definite && self.rules.lexicon.binding.ends_with_other_date(told_before) {
+            return false;
+        }
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
         // "said on Thursday", "issued a statement on February 20": the day of the statement.

@@ -12,7 +12,9 @@ impl Resolver<'_> {
         let mut gravest: Option<(usize, Modality)> = None;
         for cue in self.rules.lexicon.modality.find(whole.of(text)) {
             let place = Span::new(whole.start + cue.start, whole.start + cue.end);
+            let behind = place.start >= span.end && text[span.end..place.start].trim().is_empty();
             let governs = match cue.side {
+                Side::Before if cue.auxiliary && behind => true,
                 // A cue may stand inside the mention: "Biden will speak with Putin".
                 Side::Before => {
                     place.start < span.end && self.one_clause(place.end, span.start.max(place.end))

@@ -40,6 +40,10 @@ fn separators(paragraph: &str) -> impl Iterator<Item = (usize, usize)> {
                 Some((at, at + 1))
             }
             ':' if at > 0 && rest.starts_with(super::is_blank) => Some((at, at + 1)),
+            // "TOLVAR, 12 June (Coastal News Service). The …"
+            '.' if head[..at].ends_with(')') && rest.starts_with(super::is_blank) => {
+                Some((at, at + 1))
+            }
             _ => None,
         }
     })

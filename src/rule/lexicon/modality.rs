@@ -25,15 +25,26 @@ pub struct Cue {
     pub side: Side,
     /// What it says.
     pub modality: Modality,
+    /// Whether it begins with an auxiliary, so that it governs the subject right before it too.
+    pub auxiliary: bool,
     /// Its place in the file; the least one counts where several govern a mention.
     pub rank: usize,
+}
+
+/// A phrase of the file.
+#[derive(Debug, Clone, Copy)]
+struct Entered {
+    side: Side,
+    modality: Modality,
+    auxiliary: bool,
+    rank: usize,
 }
 
 /// All cues of a language.
 #[derive(Debug)]
 pub struct ModalityWords {
     finder: AhoCorasick,
-    cues: Vec<(Side, Modality, usize)>,
+    cues: Vec<Entered>,
     breaks: AhoCorasick,
 }
 
@@ -41,6 +52,7 @@ pub struct ModalityWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     clause_breaks: Vec<String>,
+    auxiliaries: Vec<String>,
     cue: Vec<Entry>,
 }
 
@@ -63,7 +75,14 @@ impl ModalityWords {
             for (side, words) in [(Side::Before, &entry.before), (Side::After, &entry.after)] {
                 for phrase in words {
                     phrases.push(phrase.clone());
-                    cues.push((side, modality, rank));
+                    let first = phrase.split(' ').next().unwrap_or(phrase);
+                    let auxiliary = file.auxiliaries.iter().any(|word| word == first);
+                    cues.push(Entered {
+                        side,
+                        modality,
+                        auxiliary,
+                        rank,
+                    });
                 }
             }
         }
@@ -97,12 +116,18 @@ impl ModalityWords {
             .find_overlapping_iter(text)
             .filter(|found| edge(found.start()) && edge(found.end()))
             .map(|found| {
-                let (side, modality, rank) = self.cues[found.pattern().as_usize()];
+                let Entered {
+                    side,
+                    modality,
+                    auxiliary,
+                    rank,
+                } = self.cues[found.pattern().as_usize()];
                 Cue {
                     start: found.start(),
                     end: found.end(),
                     side,
                     modality,
+                    auxiliary,
                     rank,
                 }
             })
