@@ -1,13 +1,15 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
+mod telling;
+
 use super::binding::Bound;
 use super::party::kind as kind_of_name;
 use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
 use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
-use crate::model::{Claim, Fact, Modality, Participant, SourceId, Span};
+use crate::model::value::{Date, Value};
+use crate::model::{Claim, Modality, Participant, Span};
 
 /// An event mention with all that its sentence says of it.
 struct Candidate {
@@ -315,132 +317,4 @@ impl Resolver<'_> {
                 Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
             })
     }
-
-    fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
-        let told = &mut reading.events[event];
-        told.mentions.push(candidate.span);
-        told.last |= candidate.claim == Some(Claim::Last);
-        if self.rules.is_a(candidate.kind, told.kind) {
-            told.kind = candidate.kind;
-        }
-        for bound in &candidate.bound {
-            let Some(value) = self.values[bound.value].clone() else {
-                continue;
-            };
-            if matches!(&value, Value::Date(date) if !super::dating::is_told(date)) {
-                continue;
-            }
-            let value = self.of_attribute(candidate.kind, &bound.attribute, value);
-            let span = self.mentions.values[bound.value].span;
-            let why = format!("{}: {}", bound.attribute, bound.basis);
-            let confidence = confidence(&value, bound.basis == "in the wording");
-            self.tell_fact(
-                candidate,
-                event,
-                (&bound.attribute, value, span),
-                (why, confidence),
-                reading,
-            );
-        }
-        for (attribute, number) in &candidate.said {
-            let value = Value::Number(Number {
-                kind: Kind::Count,
-                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
-                unit: None,
-                hedge: Hedge::Plain,
-                grain: Grain::None,
-            });
-            let span = self.end_of(candidate.span);
-            let why = format!("{attribute}: the wording itself");
-            self.tell_fact(
-                candidate,
-                event,
-                (attribute, value, span),
-                (why, 900),
-                reading,
-            );
-        }
-    }
-
-    fn tell_fact(
-        &self,
-        candidate: &Candidate,
-        event: usize,
-        (attribute, value, span): (&str, Value, Span),
-        (why, confidence): (String, u16),
-        reading: &mut Reading,
-    ) {
-        let attribution = self.attribution(candidate.sentence, candidate.span);
-        let mut basis = candidate.basis.clone();
-        basis.push(why);
-        if let Some((_, why)) = &attribution {
-            basis.push(format!("holder: {why}"));
-        }
-        let repeated = reading.facts.iter().any(|fact| {
-            fact.span == span && fact.attribute == attribute && fact.event == Some(event)
-        });
-        if repeated {
-            return;
-        }
-        reading.facts.push(Fact {
-            source: SourceId(0),
-            event: Some(event),
-            participants: reading.events[event].participants.clone(),
-            attribute: attribute.to_owned(),
-            value,
-            span,
-            sentence: self.sentence(candidate.sentence),
-            modality: candidate.modality,
-            claim: candidate.claim,
-            attribution: attribution.map(|(holder, _)| holder),
-            basis,
-            confidence,
-        });
-        reading.events[event].facts.push(reading.facts.len() - 1);
-    }
-
-    /// The last words of a mention, short enough to be shown as evidence.
-    fn end_of(&self, span: Span) -> Span {
-        const WIDEST: usize = 120;
-        let mut start = span.start.max(span.end.saturating_sub(WIDEST));
-        if start > span.start {
-            let text = &self.text();
-            while !text.is_char_boundary(start) {
-                start += 1;
-            }
-            let words = &text[start..span.end];
-            start += words.find(char::is_whitespace).map_or(0, |blank| blank + 1);
-            while !text.is_char_boundary(start) {
-                start += 1;
-            }
-        }
-        Span::new(start, span.end)
-    }
-
-    /// A value as the attribute wants it: a bare number becomes a count.
-    fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
-        let wanted = self.rules.events[kind]
-            .attributes
-            .iter()
-            .find(|a| a.id == attribute)
-            .map(|a| a.kind);
-        match (wanted, value) {
-            (Some(Kind::Count), Value::Number(mut number))
-                if matches!(number.kind, Kind::Number | Kind::Ordinal) =>
-            {
-                number.kind = Kind::Count;
-                Value::Number(number)
-            }
-            (_, value) => value,
-        }
-    }
-}
-
-/// 1000 for what is written in full, less for what was inferred or found by nearness.
-fn confidence(value: &Value, in_wording: bool) -> u16 {
-    let year_inferred = matches!(value, Value::Date(date) if date.year_inferred);
-    let year: u16 = if year_inferred { 850 } else { 1_000 };
-    let place: u16 = if in_wording { 950 } else { 850 };
-    let hedge: u16 = if value.cores().len() > 1 { 700 } else { 1_000 };
-    year.min(place).min(hedge)
 }

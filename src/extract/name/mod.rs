@@ -1,0 +1,322 @@
+//! Names: people with their titles, countries, bodies, pronouns, and two of them at once.
+//!
+//! Known spellings come from the tables of the lexicon; names never heard of are runs of capitalised words after a
+//! title or of two and more. Who is meant is settled later, when the whole source is known.
+
+mod pair;
+mod title;
+
+use super::word::{Word, words};
+use crate::model::Span;
+use crate::rule::lexicon::names::{Entry, NameKind, key};
+use crate::rule::{Lexicon, lexicon::PeopleWords};
+use crate::segment::{Document, Region};
+use pair::join_pairs;
+
+/// A place where somebody or something is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameMention {
+    /// All words that belong to it, title included: "U.S. President Joe Biden".
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Who or what it is.
+    pub named: Named,
+    /// The title that stands with it.
+    pub title: Option<TitleMention>,
+}
+
+/// Who or what is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A person of the tables, by canonical name.
+    Known(String),
+    /// A person by words that no table has: "Elena Marku", "Marku".
+    Person(String),
+    /// A country, canonical.
+    Country(String),
+    /// A body.
+    Organisation(String),
+    /// A town or another place.
+    Place(String),
+    /// Whoever holds an office: "the Russian president", "a U.S. president".
+    Holder(TitleMention),
+    /// "his Russian counterpart": whoever holds the same office there.
+    Counterpart(String),
+    /// "he", "her".
+    Pronoun {
+        /// Whether a woman is meant.
+        female: bool,
+        /// "his call" names a party of the call.
+        possessive: bool,
+    },
+    /// "the two leaders": two who were named before.
+    Two,
+    /// "the leaders of France and Turkey", "the French and Turkish presidents": the office and two countries.
+    Heads(String, [String; 2]),
+    /// "A and B": indexes of the two mentions, which stand in the list too.
+    Both(usize, usize),
+}
+
+/// A title as written, with what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleMention {
+    /// The words of the title: "Former President".
+    pub span: Span,
+    /// The office, in lower case.
+    pub office: String,
+    /// The country or body, if said: canonical where known.
+    pub of: Option<String>,
+    /// Whether it is no longer held.
+    pub former: bool,
+    /// Whether it stands behind "a": nobody in particular.
+    pub indefinite: bool,
+}
+
+/// Every name of the document in the order of the text. Of two that overlap, both are kept: "A and B" and "A".
+pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        if matches!(sentence.region, Region::Furniture | Region::Teaser) {
+            continue;
+        }
+        let words = words(&document.source.text, sentence.span);
+        let from = found.len();
+        let mut scanner = Scanner {
+            text: &document.source.text,
+            lexicon,
+            words: &words,
+            sentence: index,
+        };
+        scanner.scan(&mut found);
+        join_pairs(&document.source.text, &mut found, from);
+    }
+    found
+}
+
+struct Scanner<'s> {
+    text: &'s str,
+    lexicon: &'s Lexicon,
+    words: &'s [Word<'s>],
+    sentence: usize,
+}
+
+/// What was read, and the number of the word behind it.
+type Read<T> = Option<(T, usize)>;
+
+impl<'s> Scanner<'s> {
+    fn people(&self) -> &'s PeopleWords {
+        &self.lexicon.people
+    }
+
+    fn scan(&mut self, found: &mut Vec<NameMention>) {
+        let mut at = 0;
+        while at < self.words.len() {
+            let read = self
+                .pair(at)
+                .or_else(|| self.titled(at))
+                .or_else(|| self.pronoun(at));
+            let read = read
+                .or_else(|| self.hyphenated(at, found))
+                .or_else(|| self.name(at));
+            match read {
+                Some((mention, next)) => {
+                    found.push(mention);
+                    at = next.max(at + 1);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn mention(
+        &self,
+        first: usize,
+        end: usize,
+        named: Named,
+        title: Option<TitleMention>,
+    ) -> NameMention {
+        let span = self.words[first].span.to(self.words[end - 1].span);
+        NameMention {
+            span,
+            sentence: self.sentence,
+            named,
+            title,
+        }
+    }
+
+    /// The words `first..end` in lower case with one blank between, if nothing but blanks stands between them.
+    fn phrase(&self, first: usize, end: usize) -> Option<String> {
+        let words = self.words.get(first..end)?;
+        let joined = words.iter().skip(1).all(|word| word.adjoins);
+        (joined && !words.is_empty())
+            .then(|| key(words[0].span.to(words[words.len() - 1].span).of(self.text)))
+    }
+
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.words
+            .get(at)
+            .is_some_and(|w| w.text.eq_ignore_ascii_case(word))
+    }
+
+    fn pronoun(&self, at: usize) -> Read<NameMention> {
+        let word = key(self.words[at].text);
+        let people = self.people();
+        let female = people.female.contains(&word);
+        if !female && !people.male.contains(&word) {
+            return None;
+        }
+        // "her" and "his" before a noun belong to it; the patterns say where that names a party.
+        let possessive = people.possessives.contains(&word);
+        Some((
+            self.mention(at, at + 1, Named::Pronoun { female, possessive }, None),
+            at + 1,
+        ))
+    }
+
+    /// The longest spelling of the tables at `at`.
+    fn known(&self, at: usize) -> Option<(&'s Entry, usize)> {
+        if !self.words.get(at)?.is_capital() {
+            return None;
+        }
+        let longest = self.lexicon.names.longest().min(self.words.len() - at);
+        (1..=longest).rev().find_map(|count| {
+            let phrase = self.phrase(at, at + count)?;
+            // "us" is a pronoun, "US" a country.
+            let shouted = phrase.len() > 3
+                || self.words[at].text.chars().skip(1).any(char::is_uppercase)
+                || count > 1;
+            let entry = self
+                .lexicon
+                .names
+                .find(&phrase)
+                .filter(|_| shouted || phrase.len() > 2)?;
+            Some((entry, at + count))
+        })
+    }
+
+    /// A person's name at `at`, by table or by shape.
+    fn person(&self, at: usize) -> Read<Named> {
+        let at = match self
+            .people()
+            .honorifics
+            .contains(&key(self.words.get(at)?.text))
+        {
+            true => at + 1,
+            false => at,
+        };
+        let end = self.capitals(at)?;
+        for stop in (at + 1..=end).rev() {
+            if let Some(entry) = self
+                .phrase(at, stop)
+                .and_then(|phrase| self.lexicon.names.find(&phrase))
+            {
+                let whole = stop == end;
+                return match entry.kind {
+                    NameKind::Person if whole => {
+                        Some((Named::Known(entry.canonical.clone()), stop))
+                    }
+                    // "Trump Tower": a known name is only the start of another.
+                    _ => None,
+                };
+            }
+        }
+        if self.words[at..end]
+            .iter()
+            .any(|word| self.people().body_words.contains(&key(word.text)))
+        {
+            return None;
+        }
+        let span = self.words[at].span.to(self.words[end - 1].span);
+        (end - at <= 5).then(|| (Named::Person(span.of(self.text).to_owned()), end))
+    }
+
+    /// The end of the run of capitalised words at `at`.
+    fn capitals(&self, at: usize) -> Option<usize> {
+        let people = self.people();
+        let mut end = at;
+        while let Some(word) = self.words.get(end) {
+            let adjoins = end == at || word.adjoins;
+            let lower = key(word.text);
+            let starts = word.is_capital() && !people.not_names.contains(&lower);
+            if adjoins && starts {
+                end += 1;
+            } else if adjoins
+                && end > at
+                && people.particles.contains(&lower)
+                && self.is_name_word(end + 1)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+            if self.words[end - 1].possessive {
+                break;
+            }
+        }
+        (end > at).then_some(end)
+    }
+
+    fn is_name_word(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| {
+            word.adjoins && word.is_capital() && !self.people().not_names.contains(&key(word.text))
+        })
+    }
+
+    /// A name without a title.
+    fn name(&self, at: usize) -> Read<NameMention> {
+        if !self.words[at].is_capital() {
+            return None;
+        }
+        // "Russian Putin" is one mention of Putin.
+        if let Some((_, next)) = self.adjective(at)
+            && self.words.get(next).is_some_and(|word| word.adjoins)
+            && let Some((Named::Known(name), end)) = self.person(next)
+        {
+            return Some((self.mention(at, end, Named::Known(name), None), end));
+        }
+        // "Russian troops": a word for a people names nobody.
+        if self.lexicon.names.country_of(self.words[at].text).is_some()
+            && !self.lexicon.names.knows(self.words[at].text)
+        {
+            return None;
+        }
+        let Some(end) = self.capitals(at) else {
+            return self
+                .known(at)
+                .map(|(entry, end)| (self.mention(at, end, of_entry(entry), None), end));
+        };
+        if let Some((entry, stop)) = self.known(at)
+            && (stop >= end || entry.kind != NameKind::Person)
+        {
+            return Some((self.mention(at, stop, of_entry(entry), None), stop));
+        }
+        let surface = self.words[at]
+            .span
+            .to(self.words[end - 1].span)
+            .of(self.text)
+            .to_owned();
+        let body = self.words[at..end]
+            .iter()
+            .any(|word| self.people().body_words.contains(&key(word.text)));
+        let named = match body {
+            true => Named::Organisation(surface),
+            false if end - at > 5 => return None,
+            false => match self.person(at) {
+                Some((named, stop)) if stop == end => named,
+                _ => Named::Organisation(surface),
+            },
+        };
+        Some((self.mention(at, end, named, None), end))
+    }
+}
+
+fn of_entry(entry: &Entry) -> Named {
+    let name = entry.canonical.clone();
+    match entry.kind {
+        NameKind::Person => Named::Known(name),
+        NameKind::Country => Named::Country(name),
+        NameKind::Organisation => Named::Organisation(name),
+        NameKind::Place => Named::Place(name),
+    }
+}

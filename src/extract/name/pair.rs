@@ -1,0 +1,121 @@
+//! Two at once: "A and B", "the two leaders", "the leaders of France and Turkey", "Biden-Putin".
+
+use super::{NameMention, Named, Read, Scanner, of_entry};
+use crate::model::Span;
+use crate::rule::lexicon::names::{NameKind, key};
+
+impl<'s> Scanner<'s> {
+    /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
+    pub(super) fn pair(&self, at: usize) -> Read<NameMention> {
+        let people = self.people();
+        let first = key(self.words[at].text);
+        if !people.pair_starts.contains(&first) && self.lexicon.names.country_of(&first).is_none() {
+            return None;
+        }
+        if let Some((named, end)) = self.heads(at) {
+            return Some((self.mention(at, end, named, None), end));
+        }
+        let pair = people.pairs.iter().find(|pair| {
+            let count = pair.split(' ').count();
+            self.phrase(at, at + count).as_deref() == Some(pair) && !self.is(at + count, "of")
+        })?;
+        let end = at + pair.split(' ').count();
+        Some((self.mention(at, end, Named::Two, None), end))
+    }
+
+    pub(super) fn heads(&self, at: usize) -> Read<Named> {
+        let people = self.people();
+        let first = if self.is(at, "the") { at + 1 } else { at };
+        if let Some(office) = self
+            .words
+            .get(first)
+            .and_then(|word| people.plural_heads.get(&key(word.text)))
+            && self.is(first + 1, "of")
+        {
+            let article = |at: usize| if self.is(at, "the") { at + 1 } else { at };
+            let (a, next) = self.country(article(first + 2))?;
+            let (b, end) = self
+                .country(article(next + 1))
+                .filter(|_| self.is(next, "and"))?;
+            return Some((Named::Heads(office.clone(), [a, b]), end));
+        }
+        let (a, next) = self.adjective(first)?;
+        let (b, last) = self.adjective(next + 1).filter(|_| self.is(next, "and"))?;
+        let office = self
+            .words
+            .get(last)
+            .and_then(|word| people.plural_heads.get(&key(word.text)))?;
+        Some((Named::Heads(office.clone(), [a, b]), last + 1))
+    }
+
+    /// "Biden-Putin talks": two at once.
+    pub(super) fn hyphenated(&self, at: usize, found: &mut Vec<NameMention>) -> Read<NameMention> {
+        let word = self.words[at];
+        let dash = word.text.find(['-', '–', '‑'])?;
+        let (left, rest) = word.text.split_at(dash);
+        let right = rest.trim_start_matches(['-', '–', '‑']);
+        let named = |part: &str| {
+            let entry = self.lexicon.names.find(part)?;
+            matches!(entry.kind, NameKind::Person | NameKind::Country).then(|| of_entry(entry))
+        };
+        let (a, b) = (named(left)?, named(right)?);
+        let spans = [
+            Span::new(word.span.start, word.span.start + left.len()),
+            Span::new(word.span.end - right.len(), word.span.end),
+        ];
+        let first = found.len();
+        for (span, named) in spans.into_iter().zip([a, b]) {
+            found.push(NameMention {
+                span,
+                sentence: self.sentence,
+                named,
+                title: None,
+            });
+        }
+        Some((
+            self.mention(at, at + 1, Named::Both(first, first + 1), None),
+            at + 1,
+        ))
+    }
+}
+
+/// Adds a mention of both for "A and B", unless it is the end of a longer list.
+pub(super) fn join_pairs(text: &str, found: &mut Vec<NameMention>, from: usize) {
+    let party = |mention: &NameMention| {
+        matches!(
+            mention.named,
+            Named::Known(_)
+                | Named::Person(_)
+                | Named::Country(_)
+                | Named::Holder(_)
+                | Named::Counterpart(_)
+        )
+    };
+    let between = |a: &NameMention, b: &NameMention| {
+        text.get(a.span.end..b.span.start)
+            .unwrap_or("")
+            .trim()
+            .to_owned()
+    };
+    let mut pairs = Vec::new();
+    for index in from + 1..found.len() {
+        let (a, b) = (&found[index - 1], &found[index]);
+        if !party(a) || !party(b) || between(a, b) != "and" {
+            continue;
+        }
+        let listed = index >= from + 2 && {
+            let before = &found[index - 2];
+            party(before) && between(before, a) == ","
+        };
+        if !listed {
+            let named = Named::Both(index - 1, index);
+            pairs.push(NameMention {
+                span: a.span.to(b.span),
+                sentence: a.sentence,
+                named,
+                title: None,
+            });
+        }
+    }
+    found.extend(pairs);
+}

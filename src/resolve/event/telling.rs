@@ -1,0 +1,136 @@
+//! What a mention tells of its event: one fact for each value bound.
+
+use super::Candidate;
+use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::{Claim, Fact, SourceId, Span};
+use crate::resolve::{Reading, Resolver};
+
+impl Resolver<'_> {
+    pub(super) fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
+        let told = &mut reading.events[event];
+        told.mentions.push(candidate.span);
+        told.last |= candidate.claim == Some(Claim::Last);
+        if self.rules.is_a(candidate.kind, told.kind) {
+            told.kind = candidate.kind;
+        }
+        for bound in &candidate.bound {
+            let Some(value) = self.values[bound.value].clone() else {
+                continue;
+            };
+            if matches!(&value, Value::Date(date) if !crate::resolve::dating::is_told(date)) {
+                continue;
+            }
+            let value = self.of_attribute(candidate.kind, &bound.attribute, value);
+            let span = self.mentions.values[bound.value].span;
+            let why = format!("{}: {}", bound.attribute, bound.basis);
+            let confidence = confidence(&value, bound.basis == "in the wording");
+            self.tell_fact(
+                candidate,
+                event,
+                (&bound.attribute, value, span),
+                (why, confidence),
+                reading,
+            );
+        }
+        for (attribute, number) in &candidate.said {
+            let value = Value::Number(Number {
+                kind: Kind::Count,
+                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+                unit: None,
+                hedge: Hedge::Plain,
+                grain: Grain::None,
+            });
+            let span = self.end_of(candidate.span);
+            let why = format!("{attribute}: the wording itself");
+            self.tell_fact(
+                candidate,
+                event,
+                (attribute, value, span),
+                (why, 900),
+                reading,
+            );
+        }
+    }
+
+    pub(super) fn tell_fact(
+        &self,
+        candidate: &Candidate,
+        event: usize,
+        (attribute, value, span): (&str, Value, Span),
+        (why, confidence): (String, u16),
+        reading: &mut Reading,
+    ) {
+        let attribution = self.attribution(candidate.sentence, candidate.span);
+        let mut basis = candidate.basis.clone();
+        basis.push(why);
+        if let Some((_, why)) = &attribution {
+            basis.push(format!("holder: {why}"));
+        }
+        let repeated = reading.facts.iter().any(|fact| {
+            fact.span == span && fact.attribute == attribute && fact.event == Some(event)
+        });
+        if repeated {
+            return;
+        }
+        reading.facts.push(Fact {
+            source: SourceId(0),
+            event: Some(event),
+            participants: reading.events[event].participants.clone(),
+            attribute: attribute.to_owned(),
+            value,
+            span,
+            sentence: self.sentence(candidate.sentence),
+            modality: candidate.modality,
+            claim: candidate.claim,
+            attribution: attribution.map(|(holder, _)| holder),
+            basis,
+            confidence,
+        });
+        reading.events[event].facts.push(reading.facts.len() - 1);
+    }
+
+    /// The last words of a mention, short enough to be shown as evidence.
+    pub(super) fn end_of(&self, span: Span) -> Span {
+        const WIDEST: usize = 120;
+        let mut start = span.start.max(span.end.saturating_sub(WIDEST));
+        if start > span.start {
+            let text = &self.text();
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+            let words = &text[start..span.end];
+            start += words.find(char::is_whitespace).map_or(0, |blank| blank + 1);
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+        }
+        Span::new(start, span.end)
+    }
+
+    /// A value as the attribute wants it: a bare number becomes a count.
+    pub(super) fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
+        let wanted = self.rules.events[kind]
+            .attributes
+            .iter()
+            .find(|a| a.id == attribute)
+            .map(|a| a.kind);
+        match (wanted, value) {
+            (Some(Kind::Count), Value::Number(mut number))
+                if matches!(number.kind, Kind::Number | Kind::Ordinal) =>
+            {
+                number.kind = Kind::Count;
+                Value::Number(number)
+            }
+            (_, value) => value,
+        }
+    }
+}
+
+/// 1000 for what is written in full, less for what was inferred or found by nearness.
+fn confidence(value: &Value, in_wording: bool) -> u16 {
+    let year_inferred = matches!(value, Value::Date(date) if date.year_inferred);
+    let year: u16 = if year_inferred { 850 } else { 1_000 };
+    let place: u16 = if in_wording { 950 } else { 850 };
+    let hedge: u16 = if value.cores().len() > 1 { 700 } else { 1_000 };
+    year.min(place).min(hedge)
+}
