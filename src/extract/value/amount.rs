@@ -392,6 +392,26 @@ fn written(
     Some((end, value, place))
 }
 
+/// "million" behind spoken decimals: "six point five million".
+fn multiplied(tape: &Tape<'_>, mut amount: Amount) -> Amount {
+    let times = tape
+        .word(amount.end)
+        .multiplier
+        .filter(|times| *times >= 1_000);
+    if let Some(times) = times
+        && let (Some(value), Some(place)) = (
+            amount.value.checked_mul(times),
+            amount.place.checked_mul(times),
+        )
+    {
+        amount.value = value;
+        amount.place = place;
+        amount.multiplied = true;
+        amount.end += 1;
+    }
+    amount
+}
+
 /// Tenths and hundredths behind "point", told as one number: "point seventy-one", "point 1".
 fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
     if let Some(digits) = tape
@@ -422,7 +442,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         amount.value += digits;
         amount.place = 10;
         amount.end = end;
-        return amount;
+        return multiplied(tape, amount);
     }
     if tape.is(amount.end, Role::Point) && !amount.digits {
         let mut at = amount.end + 1;
@@ -436,7 +456,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         if at > amount.end + 1 {
             amount.end = at;
         }
-        return amount;
+        return multiplied(tape, amount);
     }
     let mut at = amount.end;
     if tape.is(at, Role::And) {
@@ -470,5 +490,59 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         amount.fraction = true;
         amount.end = end;
     }
-    amount
+    if amount.multiplied {
+        return amount;
+    }
+    multiplied(tape, amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_no, check_one};
+    use crate::model::value::Kind;
+
+    fn check(text: &str, normal: &str) {
+        let text = format!("{text} people");
+        let written = text.trim_end_matches(" people");
+        check_one(&text, Kind::Count, written, normal);
+    }
+
+    #[test]
+    fn reads_numbers_in_digits_and_words() {
+        check("1,234,567", "1234567");
+        check("12,34,567", "1234567");
+        check("1 414 021", "1414021");
+        check("40\u{a0}000", "40000");
+        check("4.5 million", "4500000");
+        check("3M", "3000000");
+        check("10k", "10000");
+        check("seven", "7");
+        check("twenty-one", "21");
+        check("two hundred and fifty-six", "256");
+        check("three million two hundred thousand", "3200000");
+        check("half a million", "500000");
+        check("a dozen", "12");
+        check("two dozen", "24");
+        check("six point five million", "6500000");
+        check("one and a half million", "1500000");
+        check("a million and a half", "1500000");
+        check("2 1/2", "2.5");
+        check("35 lakh", "3500000");
+        check("4 thousand 3 hundred", "4300");
+    }
+
+    #[test]
+    fn tells_numbers_from_names() {
+        for text in [
+            "a Boeing 737 crashed",
+            "the iPhone 15",
+            "in Formula 1",
+            "the G7",
+            "version 1.1.3",
+            "COVID-19",
+            "at www.example.com/2022/12 now",
+        ] {
+            check_no(text, &[Kind::Count, Kind::Number, Kind::Date]);
+        }
+    }
 }

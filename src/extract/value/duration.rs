@@ -528,3 +528,66 @@ pub(super) fn value(length: &Length, hedge: Hedge) -> Option<Duration> {
         timex,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_no, check_one};
+    use crate::model::value::Kind;
+
+    fn check(text: &str, written: &str, normal: &str) {
+        check_one(text, Kind::Duration, written, normal);
+    }
+
+    #[test]
+    fn reads_lengths_of_time() {
+        check("in the hour-long call", "hour-long", "PT1H");
+        check(
+            "conversed for approximately one hour",
+            "approximately one hour",
+            "PT1H",
+        );
+        check("an hour and a half", "an hour and a half", "PT1H30M");
+        check(
+            "for 1 hour and 35 minutes",
+            "1 hour and 35 minutes",
+            "PT1H35M",
+        );
+        check("a 90-minute conversation", "90-minute", "PT1H30M");
+        check("three-day talks", "three-day", "P3D");
+        check("2 1/2 years", "2 1/2 years", "P912DT12H");
+        check("half an hour", "half an hour", "PT30M");
+        check("one and a half hours", "one and a half hours", "PT1H30M");
+        check("45-50 minutes", "45-50 minutes", "PT45M/PT50M");
+        check("two to three weeks", "two to three weeks", "P14D/P21D");
+        check(
+            "between 45 minutes and an hour",
+            "between 45 minutes and an hour",
+            "PT45M/PT1H",
+        );
+        check("more than two hours", "more than two hours", "PT2H1M/..");
+        check("up to an hour", "up to an hour", "PT0S/PT1H");
+        check("several years", "several years", "P1095D/P3285D");
+        check("a couple of days", "a couple of days", "P2D");
+        check("a fortnight", "a fortnight", "P14D");
+        check("two more weeks", "two more weeks", "P14D");
+        check("nearly two hours", "nearly two hours", "PT1H42M/PT1H59M");
+        check("20 minutes or so", "20 minutes or so", "PT20M");
+        check("a long conversation", "long conversation", "PXX");
+    }
+
+    #[test]
+    fn leaves_idioms_and_other_senses_alone() {
+        for text in [
+            "the second half of the game",
+            "a second wave",
+            "the second you log in",
+            "30-year-old",
+            "the day of the attack",
+            "two weeks ago",
+            "two weeks before the vote",
+            "$50 a day",
+        ] {
+            check_no(text, &[Kind::Duration]);
+        }
+    }
+}

@@ -14,6 +14,8 @@ mod none;
 mod offset;
 mod tape;
 mod tense;
+#[cfg(test)]
+mod testing;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};

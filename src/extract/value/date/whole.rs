@@ -247,7 +247,7 @@ fn month_then_days(
     let (low, end, _) = calendar::day(tape, tape.past(end, Role::The))?;
     let (next, fills) = joins(end)?;
     let (high, end, _) = calendar::day(tape, next)?;
-    let spoken = tape.digits(next).is_none() && !tape.word(next).ordinal.is_some();
+    let spoken = tape.digits(next).is_none() && tape.word(next).ordinal.is_none();
     let counted = tape.word(end).month.is_some()
         || tape.word(end).unit.is_some()
         || tape.word(end).multiplier.is_some()
@@ -563,7 +563,7 @@ fn weekday_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
     let article = tape.is(next, Role::The);
     if let Some((number, past, ordinal)) = calendar::day(tape, tape.past(next, Role::The))
         && (article || (ordinal && tape.digits(next).is_some()))
-        && tape.mark(end, ',') == false
+        && !tape.mark(end, ',')
         && tape.word(past).unit.is_none()
         && !(article && tape.digits(next + 1).is_none() && !tape.ends(past))
     {
@@ -572,4 +572,82 @@ fn weekday_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
         return Some((found, past));
     }
     Some((found, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::{check, check_no};
+    use crate::model::value::Kind::{Date, Set, Time};
+
+    #[test]
+    fn reads_dates_as_news_write_them() {
+        for (text, written) in [
+            ("on Feb. 12, 2022, they", "Feb. 12, 2022"),
+            ("on 12 Feb 2022", "12 Feb 2022"),
+            ("on 2022-02-12", "2022-02-12"),
+            ("on 12/02/2022", "12/02/2022"),
+            ("on the 29th", "the 29th"),
+            ("Sept 4-6", "Sept 4-6"),
+            ("in February or March", "February or March"),
+            ("in 2009-10", "2009-10"),
+            ("in mid-January", "mid-January"),
+            ("in early 2022", "early 2022"),
+            ("in the 1990s", "the 1990s"),
+            ("in Q3 2021", "Q3 2021"),
+            ("FY2021", "FY2021"),
+            ("winter 2021-22", "winter 2021-22"),
+            ("February 12 this year", "February 12 this year"),
+            ("on Tuesday, March 30", "Tuesday, March 30"),
+            ("from 4 to 6 September", "from 4 to 6 September"),
+            ("between February 10 and 15", "between February 10 and 15"),
+            ("before February 24, 2022", "before February 24, 2022"),
+            ("around February 12", "around February 12"),
+            ("last Friday", "last Friday"),
+            ("three weeks ago", "three weeks ago"),
+            ("at the end of last week", "the end of last week"),
+            ("the first Monday of October", "the first Monday of October"),
+            ("the third quarter of 2021", "the third quarter of 2021"),
+            ("in the 20th century", "the 20th century"),
+            ("on Christmas", "Christmas"),
+            ("the past three months", "the past three months"),
+            ("on Thursday night", "Thursday night"),
+            (
+                "the Games were in nineteen ninety-six",
+                "nineteen ninety-six",
+            ),
+        ] {
+            check(text, &[(Date, written)]);
+        }
+    }
+
+    #[test]
+    fn binds_clock_and_day_into_one_value() {
+        let text = "at 4 p.m. Moscow time (1300 GMT) on Tuesday";
+        check(text, &[(Time, "4 p.m. Moscow time (1300 GMT) on Tuesday")]);
+        check("on Tuesday at 15:30", &[(Time, "Tuesday at 15:30")]);
+        check("at 0737 GMT", &[(Time, "0737 GMT")]);
+        check("from 3 to 4:15 p.m.", &[(Time, "3 to 4:15 p.m.")]);
+        check("9 a.m. EST Tuesday", &[(Time, "9 a.m. EST Tuesday")]);
+        check("every Friday", &[(Set, "every Friday")]);
+        check("they meet daily", &[(Set, "daily")]);
+    }
+
+    #[test]
+    fn leaves_ordinary_words_alone() {
+        for text in [
+            "it may be so",
+            "in the sun",
+            "Theresa May said so",
+            "they march on",
+            "the fall of the city",
+            "once upon a time",
+            "25:12",
+            "2014-02-30",
+            "02/29/2022",
+            "February 29, 2022",
+            "the 29th time",
+        ] {
+            check_no(text, &[Date, Time]);
+        }
+    }
 }
