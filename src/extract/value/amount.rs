@@ -540,7 +540,7 @@ mod tests {
             "the G7",
             "version 1.1.3",
             "COVID-19",
-            "at www.example.com/2022/12 now",
+            "at www.example.com/2022/12 they said",
         ] {
             check_no(text, &[Kind::Count, Kind::Number, Kind::Date]);
         }
