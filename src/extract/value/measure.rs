@@ -2,6 +2,7 @@
 
 use super::amount::{self, Glued};
 use super::figure::{self, Figure, Rounding};
+use super::fraction;
 use super::tape::Tape;
 use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE};
 use crate::rule::lexicon::{Meaning, Role, Share, Unit};
@@ -88,7 +89,7 @@ pub(super) fn share(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number,
     if tape.digits(start).is_some() {
         return None;
     }
-    let (end, (over, under)) = amount::fraction(tape, start)?;
+    let (end, (over, under)) = fraction::fraction(tape, start)?;
     let half = under == 2 && over == 1;
     let single = end == start + 1;
     // "the third", "third place", "half-hearted", "quarter": a share is said to be one.
