@@ -53,11 +53,13 @@ pub(super) fn part_of_year(length: u32, index: u32, year: Year, context: &Contex
     match written(year, context) {
         Some(year) => Some(one(span(year)?, grain)),
         None => {
-            // Quarters are told soon after they end, whatever the tense says of what they brought.
-            let near = Context {
-                tense: Tense::Unknown,
-                ..*context
+            // Quarters are told soon after they end, whatever the tense says of what they brought; a coming one is said
+            // to come.
+            let tense = match context.tense {
+                Tense::Future => Tense::Unknown,
+                Tense::Past | Tense::Unknown => Tense::Past,
             };
+            let near = Context { tense, ..*context };
             let found = nearest_year(span, Lean::None, &near)?;
             Some(Days {
                 inferred: true,

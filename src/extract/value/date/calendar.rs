@@ -23,6 +23,12 @@ pub(in super::super) fn month(tape: &Tape<'_>, at: usize) -> Option<(u32, usize)
     let short = tape.slice(at, at + 1).len() <= 4;
     let dotted = short && tape.mark(at + 1, '.') && tape.glued(at + 1);
     let end = if dotted { at + 2 } else { at + 1 };
+    // "Jan Petersen", "April Jones"
+    let person = word.is(Role::FirstName) && !dotted && tape.capital(end) && tape.is_unknown(end);
+    let led = at > 0 && [Role::In, Role::Of, Role::Since, Role::Last, Role::By].iter().any(|role| tape.is(at - 1, *role));
+    if person && !led {
+        return None;
+    }
     if !word.ambiguous || dotted {
         return Some((month, end));
     }
