@@ -432,6 +432,7 @@ mod tests {
             "the iPhone 15",
             "in Formula 1",
             "the G7",
+            "the 2022 World Cup",
             "version 1.1.3",
             "COVID-19",
             "at www.example.com/2022/12 they said",

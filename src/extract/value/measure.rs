@@ -83,6 +83,46 @@ pub(super) fn percent_range(
     ))
 }
 
+/// "one in five Americans", "two out of three voters": a share, in whole percent.
+pub(super) fn one_in(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
+    let over = i64::from(tape.word(at).cardinal.filter(|over| *over > 0)?);
+    let out = tape.is(at + 1, Role::Out) && tape.is(at + 2, Role::Of);
+    let next = if out {
+        at + 3
+    } else {
+        tape.is(at + 1, Role::In).then_some(at + 2)?
+    };
+    let under = i64::from(tape.word(next).cardinal?);
+    let counted = tape.is_unknown(next + 1) && !tape.glued(next + 1);
+    if !counted || over >= under || tape.word(next + 1).unit.is_some() {
+        return None;
+    }
+    let value = over * 100 * SCALE / under;
+    let amount = amount::Amount {
+        place: SCALE,
+        fraction: true,
+        ..amount::Amount::new(value, next + 1)
+    };
+    let figure = Figure {
+        lo: value,
+        hi: value,
+        amount,
+        loose: None,
+        end: next + 1,
+    };
+    let mut number = figure::value(
+        Kind::Percent,
+        &figure,
+        hedge,
+        Rounding::LastDigit,
+        Some("percent"),
+    );
+    for core in &mut number.cores {
+        core.tolerance = core.tolerance.max(3 * SCALE / 2);
+    }
+    Some((number, next + 1))
+}
+
 /// Shares in words: "a third", "two-thirds", "half", "three quarters of", within a point and a half.
 pub(super) fn share(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     let start = tape.past(at, Role::A);
@@ -402,6 +442,7 @@ mod tests {
         check("12.5 percent", "12.5 percent", "12.5 %");
         check("thirty per cent", "thirty per cent", "30 %");
         check("a third of voters", "a third", "33.333 %");
+        check("one in five Americans", "one in five", "20 %");
         check("nearly half", "nearly half", "42.5..49.99 %");
         check("two-thirds of it", "two-thirds", "66.666 %");
         check(

@@ -295,7 +295,9 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     {
         return Some(found);
     }
-    if let Some(found) = measure::share(tape, at, hedge) {
+    if let Some(found) =
+        measure::one_in(tape, at, hedge).or_else(|| measure::share(tape, at, hedge))
+    {
         return Some(found);
     }
     let Some(figure) = figure::figure(tape, at, Glued::CapitalsOnly) else {

@@ -171,6 +171,12 @@ pub(super) fn no_count(tape: &Tape<'_>, at: usize, figure: &Figure) -> bool {
     if tape.is(at, Role::NoCount) && end == at + 1 && !counts(tape, end) {
         return true;
     }
+    // "the 2022 World Cup": the year belongs to the name.
+    let year =
+        digits.is_some_and(|d| d.whole == 4 && !d.grouped && (1_900..2_100).contains(&d.mantissa));
+    if year && end == at + 1 && tape.is_unknown(end) && tape.capital(end) {
+        return true;
+    }
     if at == 0 || !tape.is_word(at - 1) {
         return false;
     }

@@ -25,7 +25,10 @@ pub(in super::super) fn month(tape: &Tape<'_>, at: usize) -> Option<(u32, usize)
     let end = if dotted { at + 2 } else { at + 1 };
     // "Jan Petersen", "April Jones"
     let person = word.is(Role::FirstName) && !dotted && tape.capital(end) && tape.is_unknown(end);
-    let led = at > 0 && [Role::In, Role::Of, Role::Since, Role::Last, Role::By].iter().any(|role| tape.is(at - 1, *role));
+    let led = at > 0
+        && [Role::In, Role::Of, Role::Since, Role::Last, Role::By]
+            .iter()
+            .any(|role| tape.is(at - 1, *role));
     if person && !led {
         return None;
     }

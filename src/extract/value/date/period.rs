@@ -111,6 +111,8 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
         && !before(Role::To)
         && !before(Role::By)
         && !before(Role::Of);
+    // "the 2022 World Cup": part of a name.
+    let named = !strong && tape.is_unknown(end) && tape.capital(end) && !tape.glued(end);
     let plausible = if strong {
         (1_000..2_200).contains(&year)
     } else {
@@ -121,7 +123,8 @@ pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
         && !tape.glued(end)
         && tape.tokens.len() < 20
         && tape.digits(end + 1).is_some();
-    (plausible && !unit && !alone && !more && (!noun || strong)).then_some((form(year), end))
+    (plausible && !named && !unit && !alone && !more && (!noun || strong))
+        .then_some((form(year), end))
 }
 
 fn measured(tape: &Tape<'_>, at: usize) -> bool {

@@ -19,7 +19,7 @@ pub(in super::super) fn date(
         let bound = matches!(hedge, Hedge::LessThan | Hedge::MoreThan);
         // "after last week's vote": the date belongs to the vote.
         let possessive = tape.possessive(end) || (tape.mark(end, '\'') && tape.glued(end));
-        if bound && (possessive || !binds(&found)) {
+        if possessive || (bound && !binds(&found)) {
             return None;
         }
         if !bound && matches!(found.form, Form::Vague(_) | Form::Set(_)) {
