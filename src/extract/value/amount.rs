@@ -1,5 +1,6 @@
 //! Amounts in digits and words: "1,234.5", "2 1/2", "twenty-one", "half a million", "35 lakh".
 
+use super::fraction::{fraction, half, parts_of_one, plain_fraction, proper};
 use super::tape::Tape;
 use crate::model::value::SCALE;
 use crate::rule::lexicon::{Role, TokenKind};
@@ -29,7 +30,7 @@ impl Amount {
         (self.value % SCALE == 0).then_some(self.value / SCALE)
     }
 
-    fn new(value: i64, end: usize) -> Amount {
+    pub(super) fn new(value: i64, end: usize) -> Amount {
         Amount {
             value,
             place: SCALE,
@@ -112,83 +113,8 @@ fn sign(tape: &Tape<'_>, at: usize) -> (usize, bool) {
     (at, false)
 }
 
-/// "3/4", "¾": a part of one in digits.
-fn plain_fraction(tape: &Tape<'_>, at: usize) -> Option<Amount> {
-    let sign = matches!(
-        tape.get(at).map(|token| token.kind),
-        Some(TokenKind::Mark(_))
-    );
-    let word = tape.past(at, Role::A);
-    let spelled = !sign && tape.digits(at).is_none();
-    let (end, (over, under)) = fraction(tape, if spelled { word } else { at })?;
-    // "the fifth", "one second": words of a part need an article or a count, and nothing that they count.
-    if spelled && (under <= 4 || (end == word + 1 && word == at) || !tape.ends(end)) {
-        return None;
-    }
-    let value = (over.checked_mul(SCALE)? + under / 2) / under;
-    Some(Amount {
-        place: SCALE / under,
-        digits: true,
-        fraction: true,
-        ..Amount::new(value, end)
-    })
-}
-
-/// "half a million", "a quarter million", "half a dozen".
-fn half(tape: &Tape<'_>, at: usize) -> Option<Amount> {
-    let fraction_at = tape.past(at, Role::A);
-    let (mut end, (over, under)) = fraction(tape, fraction_at)?;
-    end = tape.past(end, Role::Of);
-    end = tape.past(end, Role::A);
-    let times = tape.word(end).multiplier.filter(|m| *m != 100)?;
-    let value = times.checked_mul(SCALE)?.checked_mul(over)? / under;
-    Some(Amount {
-        place: value,
-        multiplied: times >= 1_000,
-        fraction: true,
-        ..Amount::new(value, end + 1)
-    })
-}
-
-/// A part of one: "three-quarters", "half", "¾", "1/2"; numerator and denominator.
-pub(super) fn fraction(tape: &Tape<'_>, at: usize) -> Option<(usize, (i64, i64))> {
-    if let Some(crate::rule::lexicon::TokenKind::Mark(sign)) = tape.get(at).map(|token| token.kind)
-    {
-        let parts = match sign {
-            '½' => (1, 2),
-            '¼' => (1, 4),
-            '¾' => (3, 4),
-            '⅓' => (1, 3),
-            '⅔' => (2, 3),
-            '⅛' => (1, 8),
-            _ => return None,
-        };
-        return Some((at + 1, parts));
-    }
-    if let Some(over) = tape.whole(at) {
-        if tape.mark(at + 1, '/')
-            && tape.glued(at + 1)
-            && tape.glued(at + 2)
-            && !tape.mark(at + 3, '/')
-        {
-            let under = tape
-                .whole(at + 2)
-                .filter(|under| *under > over && over > 0)?;
-            return Some((at + 3, (over, under)));
-        }
-        return None;
-    }
-    if let Some(under) = tape.word(at).fraction {
-        return Some((at + 1, (1, i64::from(under))));
-    }
-    let over = tape.word(at).cardinal.filter(|over| *over > 0)?;
-    let next = tape.past_hyphen(at + 1);
-    let under = tape.word(next).fraction?;
-    Some((next + 1, (i64::from(over), i64::from(under))))
-}
-
 /// Items added up and multiplied: "3 million two hundred thousand", "one hundred and sixty-one".
-fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
+pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
     let mut total: i64 = 0;
     let mut part: i64 = 0;
     let mut least = i64::MAX;
@@ -258,38 +184,6 @@ fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount> {
         amount,
         if least == i64::MAX { 1 } else { least },
     ))
-}
-
-/// A part smaller than one.
-fn proper(tape: &Tape<'_>, at: usize) -> bool {
-    fraction(tape, tape.past(at, Role::A)).is_some_and(|(_, (over, under))| over < under)
-}
-
-/// "twenty fifths", "one hundred and thirty fifths", "one over twenty": a number over another.
-fn parts_of_one(tape: &Tape<'_>, amount: Amount) -> Option<Amount> {
-    let end = tape.past_hyphen(amount.end);
-    let plural = tape.slice(end, end + 1).ends_with('s') && tape.word(end).unit.is_none();
-    let (under, end) = match tape.word(end).fraction.filter(|under| *under > 2 && plural) {
-        Some(under) => (i64::from(under) * SCALE, end + 1),
-        None => {
-            let one = amount.value.abs() == SCALE && tape.is(amount.end, Role::Over);
-            let under = one
-                .then(|| number(tape, amount.end + 1, Glued::CapitalsOnly))
-                .flatten()?;
-            let alone = tape
-                .get(under.end)
-                .is_none_or(|token| matches!(token.kind, TokenKind::Mark(_)));
-            (under.value, alone.then_some(under.end)?)
-        }
-    };
-    let value = i128::from(amount.value) * i128::from(SCALE) / i128::from(under.max(1));
-    Some(Amount {
-        value: i64::try_from(value).ok()?,
-        place: 1,
-        fraction: true,
-        end,
-        ..amount
-    })
 }
 
 /// Past the "and" of "one hundred and one", if a smaller number follows; digits go on only as "4 thousand 3 hundred".
@@ -392,6 +286,26 @@ fn written(
     Some((end, value, place))
 }
 
+/// "million" behind spoken decimals: "six point five million".
+fn multiplied(tape: &Tape<'_>, mut amount: Amount) -> Amount {
+    let times = tape
+        .word(amount.end)
+        .multiplier
+        .filter(|times| *times >= 1_000);
+    if let Some(times) = times
+        && let (Some(value), Some(place)) = (
+            amount.value.checked_mul(times),
+            amount.place.checked_mul(times),
+        )
+    {
+        amount.value = value;
+        amount.place = place;
+        amount.multiplied = true;
+        amount.end += 1;
+    }
+    amount
+}
+
 /// Tenths and hundredths behind "point", told as one number: "point seventy-one", "point 1".
 fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
     if let Some(digits) = tape
@@ -422,7 +336,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         amount.value += digits;
         amount.place = 10;
         amount.end = end;
-        return amount;
+        return multiplied(tape, amount);
     }
     if tape.is(amount.end, Role::Point) && !amount.digits {
         let mut at = amount.end + 1;
@@ -436,7 +350,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         if at > amount.end + 1 {
             amount.end = at;
         }
-        return amount;
+        return multiplied(tape, amount);
     }
     let mut at = amount.end;
     if tape.is(at, Role::And) {
@@ -470,5 +384,60 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         amount.fraction = true;
         amount.end = end;
     }
-    amount
+    if amount.multiplied {
+        return amount;
+    }
+    multiplied(tape, amount)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_no, check_one};
+    use crate::model::value::Kind;
+
+    fn check(text: &str, normal: &str) {
+        let text = format!("{text} people");
+        let written = text.trim_end_matches(" people");
+        check_one(&text, Kind::Count, written, normal);
+    }
+
+    #[test]
+    fn reads_numbers_in_digits_and_words() {
+        check("1,234,567", "1234567");
+        check("12,34,567", "1234567");
+        check("1 414 021", "1414021");
+        check("40\u{a0}000", "40000");
+        check("4.5 million", "4500000");
+        check("3M", "3000000");
+        check("10k", "10000");
+        check("seven", "7");
+        check("twenty-one", "21");
+        check("two hundred and fifty-six", "256");
+        check("three million two hundred thousand", "3200000");
+        check("half a million", "500000");
+        check("a dozen", "12");
+        check("two dozen", "24");
+        check("six point five million", "6500000");
+        check("one and a half million", "1500000");
+        check("a million and a half", "1500000");
+        check("2 1/2", "2.5");
+        check("35 lakh", "3500000");
+        check("4 thousand 3 hundred", "4300");
+    }
+
+    #[test]
+    fn tells_numbers_from_names() {
+        for text in [
+            "a Boeing 737 crashed",
+            "the iPhone 15",
+            "in Formula 1",
+            "the G7",
+            "the 2022 World Cup",
+            "version 1.1.3",
+            "COVID-19",
+            "at www.example.com/2022/12 they said",
+        ] {
+            check_no(text, &[Kind::Count, Kind::Number, Kind::Date]);
+        }
+    }
 }

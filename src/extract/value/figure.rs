@@ -55,16 +55,9 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
 pub(super) fn ends(first: Amount, last: Amount) -> Option<(i64, i64)> {
     let mut lo = first.value;
     if last.multiplied && !first.multiplied && first.value > 0 {
-        let times = last.place.checked_div(first.place.min(SCALE).max(1))?;
-        let times = if last.place >= 1_000 * SCALE {
-            last.place / SCALE
-        } else {
-            times
-        };
         let power = [1_000_000_000_000, 1_000_000_000, 1_000_000, 1_000]
             .into_iter()
             .find(|power| last.value >= power * SCALE)?;
-        let _ = times;
         if let Some(scaled) = lo.checked_mul(power).filter(|scaled| *scaled <= last.value) {
             lo = scaled;
         }
@@ -173,5 +166,39 @@ pub(super) fn value(
         unit: unit.map(str::to_owned),
         hedge,
         grain: Grain::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check_one;
+    use crate::model::value::Kind;
+
+    fn check(text: &str, normal: &str) {
+        let text = format!("{text} people");
+        let written = text.trim_end_matches(" people");
+        check_one(&text, Kind::Count, written, normal);
+    }
+
+    #[test]
+    fn reads_loose_figures_ranges_and_hedges() {
+        check("dozens", "24..99");
+        check("tens of thousands", "20000..99999");
+        check("several hundred", "300..900");
+        check("a few", "3..5");
+        check("150,000 to 190,000", "150000..190000");
+        check("two to four", "2..4");
+        check("10-15", "10..15");
+        check("between 20 and 30", "20..30");
+        check("at least 20", "20..");
+        check("more than 500", "501..");
+        check("fewer than 20", "0..19");
+        check("as many as seven", "0..7");
+        check("nearly 500", "425..499");
+        check("just over 100", "101..115");
+        check("some 300", "300");
+        check("around 40", "40");
+        check("no fewer than 12", "12..");
+        check("a record 31", "31");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::amount::{self, Glued};
 use super::figure::{self, Figure, Rounding};
+use super::fraction;
 use super::tape::Tape;
 use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE};
 use crate::rule::lexicon::{Meaning, Role, Share, Unit};
@@ -82,13 +83,53 @@ pub(super) fn percent_range(
     ))
 }
 
+/// "one in five Americans", "two out of three voters": a share, in whole percent.
+pub(super) fn one_in(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
+    let over = i64::from(tape.word(at).cardinal.filter(|over| *over > 0)?);
+    let out = tape.is(at + 1, Role::Out) && tape.is(at + 2, Role::Of);
+    let next = if out {
+        at + 3
+    } else {
+        tape.is(at + 1, Role::In).then_some(at + 2)?
+    };
+    let under = i64::from(tape.word(next).cardinal?);
+    let counted = tape.is_unknown(next + 1) && !tape.glued(next + 1);
+    if !counted || over >= under || tape.word(next + 1).unit.is_some() {
+        return None;
+    }
+    let value = over * 100 * SCALE / under;
+    let amount = amount::Amount {
+        place: SCALE,
+        fraction: true,
+        ..amount::Amount::new(value, next + 1)
+    };
+    let figure = Figure {
+        lo: value,
+        hi: value,
+        amount,
+        loose: None,
+        end: next + 1,
+    };
+    let mut number = figure::value(
+        Kind::Percent,
+        &figure,
+        hedge,
+        Rounding::LastDigit,
+        Some("percent"),
+    );
+    for core in &mut number.cores {
+        core.tolerance = core.tolerance.max(3 * SCALE / 2);
+    }
+    Some((number, next + 1))
+}
+
 /// Shares in words: "a third", "two-thirds", "half", "three quarters of", within a point and a half.
 pub(super) fn share(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     let start = tape.past(at, Role::A);
     if tape.digits(start).is_some() {
         return None;
     }
-    let (end, (over, under)) = amount::fraction(tape, start)?;
+    let (end, (over, under)) = fraction::fraction(tape, start)?;
     let half = under == 2 && over == 1;
     let single = end == start + 1;
     // "the third", "third place", "half-hearted", "quarter": a share is said to be one.
@@ -387,4 +428,108 @@ pub(super) fn score(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
         },
         at + 3,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_no, check_one};
+    use crate::model::value::Kind;
+
+    #[test]
+    fn reads_percent() {
+        let check = |text, written, normal| check_one(text, Kind::Percent, written, normal);
+        check("35%", "35%", "35 %");
+        check("12.5 percent", "12.5 percent", "12.5 %");
+        check("thirty per cent", "thirty per cent", "30 %");
+        check("a third of voters", "a third", "33.333 %");
+        check("one in five Americans", "one in five", "20 %");
+        check("nearly half", "nearly half", "42.5..49.99 %");
+        check("two-thirds of it", "two-thirds", "66.666 %");
+        check(
+            "5 percentage points",
+            "5 percentage points",
+            "5 percentage_points",
+        );
+        check(
+            "25 basis points",
+            "25 basis points",
+            "0.25 percentage_points",
+        );
+        check("4.5-4.75%", "4.5-4.75%", "4.5..4.75 %");
+    }
+
+    #[test]
+    fn reads_ages() {
+        let check = |text, written, normal| check_one(text, Kind::Age, written, normal);
+        check("a 6-year-old boy", "6-year-old", "6 years");
+        check("she is five years old", "five years old", "5 years");
+        check("men aged 21", "aged 21", "21 years");
+        check("John Smith, 38, said", "38", "38 years");
+        check("18 months of age", "18 months of age", "18 months");
+        check("aged 6 to 12", "aged 6 to 12", "6..12 years");
+    }
+
+    #[test]
+    fn reads_measures_in_one_unit_for_each_dimension() {
+        check_one("22 miles away", Kind::Length, "22 miles", "35405.568 m");
+        check_one("35 km away", Kind::Length, "35 km", "35000 m");
+        check_one("a 90-metre mast", Kind::Length, "90-metre", "90 m");
+        check_one("5,000 feet", Kind::Length, "5,000 feet", "1524 m");
+        check_one("12 tonnes", Kind::Quantity, "12 tonnes", "12000 kg");
+        check_one("300 hectares", Kind::Quantity, "300 hectares", "3000000 m2");
+        check_one(
+            "20 degrees Celsius",
+            Kind::Quantity,
+            "20 degrees Celsius",
+            "20 celsius",
+        );
+        check_one(
+            "68 degrees Fahrenheit",
+            Kind::Quantity,
+            "68 degrees Fahrenheit",
+            "20 celsius",
+        );
+        check_one("120 km/h", Kind::Rate, "120 km/h", "33.333 m/s");
+        check_one(
+            "1 million barrels daily",
+            Kind::Rate,
+            "1 million barrels daily",
+            "1000000 barrel/day",
+        );
+        check_one(
+            "300 barrels a day",
+            Kind::Rate,
+            "300 barrels a day",
+            "300 barrel/day",
+        );
+        check_one(
+            "a magnitude 6.1 quake",
+            Kind::Magnitude,
+            "magnitude 6.1",
+            "6.1",
+        );
+        check_one(
+            "a 6.1-magnitude quake",
+            Kind::Magnitude,
+            "6.1-magnitude",
+            "6.1",
+        );
+        check_one(
+            "5.9 on the Richter scale",
+            Kind::Magnitude,
+            "5.9 on the Richter scale",
+            "5.9",
+        );
+        check_one("won 3-1", Kind::Score, "3-1", "3001 score");
+        check_one("by 311-112", Kind::Score, "311-112", "311112 score");
+    }
+
+    #[test]
+    fn leaves_other_numbers_alone() {
+        check_no("the third man", &[Kind::Percent]);
+        check_no("half-hearted", &[Kind::Percent]);
+        check_no("call 555-1234-99", &[Kind::Score, Kind::Count]);
+        check_no("the 6-year deal", &[Kind::Age]);
+        check_no("the age of reason", &[Kind::Age]);
+    }
 }

@@ -7,13 +7,17 @@ mod amount;
 mod date;
 mod duration;
 mod figure;
+mod fraction;
 mod hedge;
+mod length;
 mod measure;
 mod money;
 mod none;
 mod offset;
 mod tape;
 mod tense;
+#[cfg(test)]
+mod testing;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
@@ -291,7 +295,9 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     {
         return Some(found);
     }
-    if let Some(found) = measure::share(tape, at, hedge) {
+    if let Some(found) =
+        measure::one_in(tape, at, hedge).or_else(|| measure::share(tape, at, hedge))
+    {
         return Some(found);
     }
     let Some(figure) = figure::figure(tape, at, Glued::CapitalsOnly) else {

@@ -194,3 +194,62 @@ pub(super) fn article_before(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option
     };
     Some((finish(tape, &figure, hedge, index), end))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_no, check_one};
+    use crate::model::value::Kind;
+
+    fn check(text: &str, written: &str, normal: &str) {
+        check_one(text, Kind::Money, written, normal);
+    }
+
+    #[test]
+    fn reads_money_with_its_currency() {
+        check("$1.5bn", "$1.5bn", "USD 1500000000");
+        check("worth €30m", "€30m", "EUR 30000000");
+        check("EUR 30m", "EUR 30m", "EUR 30000000");
+        check("$ 500 million", "$ 500 million", "USD 500000000");
+        check(
+            "$\u{a0}500\u{a0}million",
+            "$\u{a0}500\u{a0}million",
+            "USD 500000000",
+        );
+        check("35 lakh rupees", "35 lakh rupees", "INR 3500000");
+        check("four crore rupees", "four crore rupees", "INR 40000000");
+        check("US$4.7 billion", "US$4.7 billion", "USD 4700000000");
+        check("C$10", "C$10", "CAD 10");
+        check("HK$2.5", "HK$2.5", "HKD 2.5");
+        check("20 dollars 43 cents", "20 dollars 43 cents", "USD 20.43");
+        check("$20.43", "$20.43", "USD 20.43");
+        check("10,000 Swiss francs", "10,000 Swiss francs", "CHF 10000");
+        check(
+            "$500 million to $600 million",
+            "$500 million to $600 million",
+            "USD 500000000..600000000",
+        );
+        check("$4-6 million", "$4-6 million", "USD 4000000..6000000");
+        check(
+            "more than $500 million",
+            "more than $500 million",
+            "USD 500000001..",
+        );
+        check("up to $2 billion", "up to $2 billion", "USD 0..2000000000");
+        check("a million dollars", "a million dollars", "USD 1000000");
+        check("50 cents", "50 cents", "Cent 50");
+        check("GBP 3.01", "GBP 3.01", "GBP 3.01");
+    }
+
+    #[test]
+    fn leaves_words_that_look_like_currencies_alone() {
+        for text in [
+            "try 5 times",
+            "they won 3 games",
+            "all 5 of them",
+            "le 5 mai",
+            "p 12",
+        ] {
+            check_no(text, &[Kind::Money]);
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::duration::Length;
 use super::figure::Figure;
 use super::tape::Tape;
 use crate::model::value::SCALE;
-use crate::rule::lexicon::{Role, TokenKind, Unit};
+use crate::rule::lexicon::{Meaning, Role, TokenKind, Unit};
 
 /// Where to go on, if the tokens from `at` are no value whatever grammars say.
 pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
@@ -78,9 +78,10 @@ fn chain(tape: &Tape<'_>, at: usize) -> bool {
             Some(TokenKind::Mark('+' | '#' | '_' | '@' | '\\' | '^')) => return true,
             Some(TokenKind::Mark('-')) if tape.glued(at - 1) && at > 1 => {
                 // "COVID-19", "SCP-173": a name with its number.
-                return tape.is_word(at - 2) && tape.is_unknown(at - 2) && tape.capital(at - 2);
+                let named = tape.is_unknown(at - 2) || tape.is(at - 2, Role::Numbered);
+                return named && tape.capital(at - 2);
             }
-            Some(TokenKind::Word(0)) => return true,
+            Some(TokenKind::Word(_)) if names(tape, at - 1) => return true,
             _ => {}
         }
     }
@@ -103,6 +104,16 @@ fn chain(tape: &Tape<'_>, at: usize) -> bool {
     hyphens(at + 1)
         && tape.digits(at + 2).is_some_and(|d| d.whole == 4)
         && tape.digits(at).is_some_and(|d| d.whole == 3)
+}
+
+/// Letters that make a name of the digits glued to them: "G7", not "Feb13", "Q3" or "US$3".
+fn names(tape: &Tape<'_>, at: usize) -> bool {
+    let word = tape.word(at);
+    let sign = |meaning| matches!(meaning, Meaning::Sign(_)).then_some(());
+    let led = [Role::Q, Role::H, Role::Fiscal, Role::Year, Role::Aged];
+    word.month.is_none()
+        && !led.iter().any(|role| word.is(*role))
+        && tape.phrase(at, sign).is_none()
 }
 
 fn chain_end(tape: &Tape<'_>, at: usize) -> usize {
@@ -158,6 +169,12 @@ pub(super) fn no_count(tape: &Tape<'_>, at: usize, figure: &Figure) -> bool {
         return !suffix || end > at + 1;
     }
     if tape.is(at, Role::NoCount) && end == at + 1 && !counts(tape, end) {
+        return true;
+    }
+    // "the 2022 World Cup": the year belongs to the name.
+    let year =
+        digits.is_some_and(|d| d.whole == 4 && !d.grouped && (1_900..2_100).contains(&d.mantissa));
+    if year && end == at + 1 && tape.is_unknown(end) && tape.capital(end) {
         return true;
     }
     if at == 0 || !tape.is_word(at - 1) {

@@ -204,3 +204,49 @@ fn neighbour(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)
         next + 2,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use crate::model::value::Kind::{Date, Offset};
+
+    #[test]
+    fn reads_distances_from_events() {
+        check(
+            "two weeks before Russia marched",
+            &[(Offset, "two weeks before")],
+        );
+        check(
+            "the day after he was inaugurated",
+            &[(Offset, "the day after")],
+        );
+        check("four days later", &[(Offset, "four days later")]);
+        check("a year earlier", &[(Offset, "a year earlier")]);
+        check("the following week", &[(Offset, "the following week")]);
+        check(
+            "about three weeks before the talks",
+            &[(Offset, "about three weeks before")],
+        );
+        check("days after the storm", &[(Offset, "days after")]);
+        check(
+            "a year and a half before",
+            &[(Offset, "a year and a half before")],
+        );
+        check(
+            "two weeks after February 12",
+            &[(Offset, "two weeks after"), (Date, "February 12")],
+        );
+    }
+
+    #[test]
+    fn leaves_what_hangs_on_the_day_of_writing() {
+        check("two weeks ago", &[(Date, "two weeks ago")]);
+        check(
+            "the day before yesterday",
+            &[(Date, "the day before yesterday")],
+        );
+        check("next week", &[(Date, "next week")]);
+        check("the week after next", &[(Date, "the week after next")]);
+        check("three days from today", &[(Date, "three days from today")]);
+    }
+}

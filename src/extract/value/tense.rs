@@ -31,7 +31,7 @@ pub(super) fn ahead(tape: &Tape<'_>, at: usize) -> bool {
 }
 
 /// How far back, and how far ahead, a verb form still tells of a date.
-const BEFORE: usize = 9;
+const BEFORE: usize = 14;
 const BEHIND: usize = 6;
 /// Verbs of reporting count only this near: "said Friday".
 const REPORTING: usize = 3;

@@ -3,23 +3,25 @@
 //! "Today" is an argument: the source's date. Nothing here reads a clock.
 
 mod days;
+mod nearest;
 mod offset;
+mod period;
+mod relative;
+mod running;
 mod timex;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::extract::value::{
-    Clock, DateExpression, Expression, Form, Looks, ValueMention, leaning, mentions,
+    Clock, DateExpression, Expression, Form, Looks, ValueMention, leaning,
 };
-use crate::model::Span;
 use crate::model::value::{
-    Anchoring, CalendarUnit, Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY,
-    Offset, Value,
+    Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY, Offset, Value,
 };
-use crate::rule::lexicon::{Lexicon, Unit};
-use crate::segment::Document;
+use crate::rule::lexicon::Lexicon;
 
 pub use offset::offset;
+pub use running::values;
 
 use days::Days;
 
@@ -223,150 +225,6 @@ fn unanchored(told: &Offset) -> Date {
         yearless: None,
         timex: Some(timex::distance(told)),
     }
-}
-
-/// Every value of one document, resolved as far as the document itself allows, in the order of the text.
-pub fn values(
-    document: &Document<'_>,
-    published: Option<NaiveDate>,
-    lexicon: &Lexicon,
-) -> Vec<(Span, Value)> {
-    let found = mentions(document, lexicon);
-    let mut out: Vec<(Span, Value)> = Vec::with_capacity(found.len());
-    let mut running: Option<Date> = None;
-    let mut quarter: Option<Date> = None;
-    for (index, mention) in found.iter().enumerate() {
-        let value = match &mention.expression {
-            Expression::Date(date) => {
-                let tense = Tense::of(date.looks);
-                let context = Context {
-                    published,
-                    tense,
-                    reference: None,
-                };
-                let mut resolved = resolve(date, &context);
-                match &date.form {
-                    Form::Quarter(..) if !resolved.cores.is_empty() => {
-                        quarter = Some(resolved.clone())
-                    }
-                    Form::Running(_) => {
-                        if let Some(quarter) = &quarter {
-                            resolved = quarter.clone();
-                        }
-                    }
-                    // "a year ago" beside quarterly figures means the quarter of that year; only its TIMEX3 value says so.
-                    Form::Distance(parts, -1) if parts[..] == [(1_000, Unit::Year)] => {
-                        let year = Offset {
-                            amount: -1,
-                            unit: CalendarUnit::Year,
-                            anchoring: Anchoring::Preceding,
-                            hedge: Hedge::Plain,
-                        };
-                        if let Some(told) = quarter
-                            .as_ref()
-                            .and_then(|quarter| offset(&year, quarter).timex)
-                        {
-                            resolved.timex = Some(told);
-                        }
-                    }
-                    _ => {}
-                }
-                if matches!(date.form, Form::NoDay) && resolved.cores.is_empty() {
-                    clock_of_running(&mut resolved, date, running.as_ref());
-                }
-                if resolved.kind == Kind::Date && !resolved.cores.is_empty() {
-                    running = Some(resolved.clone());
-                }
-                Value::Date(resolved)
-            }
-            Expression::Offset(told) => Value::Date(anchored(
-                told,
-                &found,
-                index,
-                document,
-                &out,
-                running.as_ref(),
-                quarter.as_ref(),
-                published,
-            )),
-            Expression::Duration(_) | Expression::Number(_) => {
-                match value(
-                    mention,
-                    &Context {
-                        published,
-                        tense: Tense::Unknown,
-                        reference: None,
-                    },
-                ) {
-                    Some(value) => value,
-                    None => continue,
-                }
-            }
-        };
-        out.push((mention.span, value));
-    }
-    out
-}
-
-/// A clock time without its day happens on the running day of the narrative; only its TIMEX3 value says so.
-fn clock_of_running(resolved: &mut Date, date: &DateExpression, running: Option<&Date>) {
-    if let (Some(day), Some(clock)) = (
-        running.and_then(Date::single_day).and_then(Day::date),
-        date.clock,
-    ) {
-        resolved.timex = Some(format!("{day}{}", timex::clock(clock)));
-    }
-}
-
-/// An offset that hangs on a date right beside it, else on nothing.
-fn anchored(
-    told: &Offset,
-    found: &[ValueMention],
-    index: usize,
-    document: &Document<'_>,
-    out: &[(Span, Value)],
-    running: Option<&Date>,
-    quarter: Option<&Date>,
-    published: Option<NaiveDate>,
-) -> Date {
-    let mut date = unanchored(told);
-    match told.anchoring {
-        Anchoring::Following => {
-            let next = found.get(index + 1).filter(|next| {
-                let between = &document.source.text[found[index].span.end..next.span.start];
-                next.sentence == found[index].sentence
-                    && matches!(between.trim(), "" | "the" | "on" | "than")
-            });
-            if let Some(ValueMention {
-                expression: Expression::Date(anchor),
-                ..
-            }) = next
-                && !matches!(anchor.form, Form::Vague(_) | Form::Set(_))
-            {
-                let anchor = resolve(
-                    anchor,
-                    &Context {
-                        published,
-                        tense: Tense::Unknown,
-                        reference: None,
-                    },
-                );
-                date = offset(told, &anchor);
-            }
-        }
-        Anchoring::Preceding => {
-            // Its TIMEX3 value may count from the last date told; its core stays open, as events stand between.
-            let _ = out;
-            let yearly = told.unit == CalendarUnit::Year && told.amount == -1;
-            if let Some(anchor) = quarter.filter(|_| yearly).or(running) {
-                let guessed = offset(told, anchor);
-                if let Some(timex) = guessed.timex {
-                    date.timex = Some(timex);
-                }
-            }
-        }
-    }
-    date
 }
 
 /// The year of a day.

@@ -157,7 +157,7 @@ fn half_of_day(tape: &Tape<'_>, at: usize, hour: i64) -> Option<(u32, usize)> {
         return None;
     }
     // "am" is a verb unless it stands right behind the digits or is dotted.
-    let verb = tape.slice(at, at + 1).eq_ignore_ascii_case("am") && !tape.digits(at - 1).is_some();
+    let verb = tape.slice(at, at + 1).eq_ignore_ascii_case("am") && tape.digits(at - 1).is_none();
     if verb {
         return None;
     }
@@ -239,7 +239,7 @@ pub(super) fn pair(tape: &Tape<'_>, at: usize) -> Option<(Clock, usize)> {
     if half.open || to_hour > 24 {
         return None;
     }
-    let afternoon = to_hour >= 12 && to_hour < 24;
+    let afternoon = (12..24).contains(&to_hour);
     let mut hour = hour as u32 % 12 + if afternoon { 12 } else { 0 };
     if hour > to_hour {
         hour -= 12.min(hour);

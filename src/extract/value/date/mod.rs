@@ -4,9 +4,13 @@ pub(super) mod calendar;
 pub(super) mod clock;
 pub(super) mod numeric;
 pub(super) mod period;
+mod quarter;
+mod range;
 pub(super) mod relative;
 pub(super) mod set;
+mod single;
 pub(super) mod whole;
+mod year;
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::de::DeserializeOwned;
 
 use super::schema;
+use super::starts::{LEADING, STARTING, core, starts};
 use super::token::{TokenKind, tokens};
 use super::word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
@@ -372,82 +373,6 @@ impl Builder {
             word.starts |= word.core || LEADING.iter().any(|role| word.is(*role));
         }
         self.words
-    }
-}
-
-const STARTING: [Role; 29] = [
-    Role::Lengthy,
-    Role::Last,
-    Role::Past,
-    Role::Next,
-    Role::This,
-    Role::That,
-    Role::Same,
-    Role::Coming,
-    Role::Following,
-    Role::Previous,
-    Role::Latest,
-    Role::Each,
-    Role::Early,
-    Role::Mid,
-    Role::Late,
-    Role::Beginning,
-    Role::End,
-    Role::Aged,
-    Role::Age,
-    Role::Fiscal,
-    Role::Year,
-    Role::Noon,
-    Role::Midnight,
-    Role::Minus,
-    Role::Q,
-    Role::H,
-    Role::Magnitude,
-    Role::EarlierPart,
-    Role::Later,
-];
-
-/// Small words that begin a value only where one follows.
-const LEADING: [Role; 6] = [
-    Role::The,
-    Role::A,
-    Role::In,
-    Role::Within,
-    Role::From,
-    Role::Between,
-];
-
-/// Phrases that are a value, or the first word of one, by themselves.
-fn core(meaning: Meaning) -> bool {
-    starts(meaning)
-        && !matches!(
-            meaning,
-            Meaning::Hedge(_) | Meaning::Exactly | Meaning::DateHedge(_)
-        )
-        || matches!(meaning, Meaning::Currency(_) | Meaning::Coin(..))
-}
-
-fn starts(meaning: Meaning) -> bool {
-    match meaning {
-        Meaning::Hedge(_)
-        | Meaning::Exactly
-        | Meaning::DateHedge(_)
-        | Meaning::Vague(_)
-        | Meaning::Days(_)
-        | Meaning::PartOfDay(..)
-        | Meaning::Sign(_)
-        | Meaning::Loose(_)
-        | Meaning::Many
-        | Meaning::Holiday(_)
-        | Meaning::Rate(_) => true,
-        Meaning::HedgeBehind(_)
-        | Meaning::Zone(_)
-        | Meaning::Currency(_)
-        | Meaning::Cents(_)
-        | Meaning::Coin(..)
-        | Meaning::Measure(_)
-        | Meaning::Percent(_)
-        | Meaning::Tense(_) => false,
     }
 }
 

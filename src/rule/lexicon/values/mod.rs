@@ -2,6 +2,7 @@
 
 mod compile;
 mod schema;
+mod starts;
 mod token;
 mod word;
 
