@@ -7,11 +7,7 @@ use crate::model::{Attribution, Span};
 impl Resolver<'_> {
     /// Who tells what `span` of a sentence tells, with the basis in words; `None` where it is the source itself.
     pub(super) fn attribution(&self, sentence: usize, span: Span) -> Option<(Attribution, String)> {
-        let quoted = self
-            .document
-            .quotations
-            .iter()
-            .find(|quotation| quotation.span.contains(span));
+        let quoted = self.quotation_at(span);
         if let Some(speaker) = quoted.and_then(|quotation| quotation.speaker) {
             let holder = self
                 .holder_at(speaker)
@@ -24,8 +20,9 @@ impl Resolver<'_> {
         let whole = self.sentence(sentence);
         let text = whole.of(self.text());
         let words = &self.rules.lexicon.structure;
-        for (index, name) in self.mentions.names.iter().enumerate() {
-            if name.sentence != sentence || name.span.overlaps(span) {
+        for index in self.names_of(sentence) {
+            let name = &self.mentions.names[index];
+            if name.span.overlaps(span) {
                 continue;
             }
             let before = &text[..name.span.start - whole.start];

@@ -102,27 +102,17 @@ impl Resolver<'_> {
 
     /// Whether another event's pattern binds the value.
     fn is_taken(&self, mention: &EventMention, value: usize) -> bool {
-        self.mentions
-            .events
-            .iter()
-            .filter(|other| other.sentence == mention.sentence)
-            .any(|other| {
-                !other.span.overlaps(mention.span)
-                    && other.bound.iter().any(|(_, bound)| *bound == value)
-            })
+        self.events_of(mention.sentence).iter().any(|other| {
+            !other.span.overlaps(mention.span)
+                && other.bound.iter().any(|(_, bound)| *bound == value)
+        })
     }
 
     /// Whether another event is told between the two places.
     fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
-        self.mentions
-            .events
-            .iter()
-            .filter(|other| other.sentence == mention.sentence)
-            .any(|other| {
-                !other.span.overlaps(mention.span)
-                    && from <= other.span.start
-                    && other.span.end <= to
-            })
+        self.events_of(mention.sentence).iter().any(|other| {
+            !other.span.overlaps(mention.span) && from <= other.span.start && other.span.end <= to
+        })
     }
 }
 

@@ -35,6 +35,32 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
+impl Reading {
+    /// Puts the facts into the order of the text; what points to them follows.
+    fn order(&mut self) {
+        let mut places: Vec<usize> = (0..self.facts.len()).collect();
+        places.sort_by_key(|&fact| (self.facts[fact].span.start, self.facts[fact].span.end, fact));
+        let mut moved = vec![0; places.len()];
+        for (new, &old) in places.iter().enumerate() {
+            moved[old] = new;
+        }
+        let mut facts: Vec<Option<Fact>> = std::mem::take(&mut self.facts)
+            .into_iter()
+            .map(Some)
+            .collect();
+        self.facts = places.iter().filter_map(|&old| facts[old].take()).collect();
+        for event in &mut self.events {
+            for fact in &mut event.facts {
+                *fact = moved[*fact];
+            }
+            event.facts.sort_unstable();
+        }
+        for (a, b) in self.ties.iter_mut().flat_map(|tie| &mut tie.pairs) {
+            (*a, *b) = (moved[*a], moved[*b]);
+        }
+    }
+}
+
 /// One event as one source tells it: all its mentions there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -85,6 +111,7 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     event::tell(&resolver, &mut reading);
     title::tell(&resolver, &mut reading);
     tie::tell(&resolver, &mut reading);
+    reading.order();
     reading.coverage = coverage(document, mentions, &reading.facts);
     reading
 }
@@ -136,6 +163,31 @@ impl<'d> Resolver<'d> {
         first..end
     }
 
+    /// The name mentions of one sentence.
+    fn names_of(&self, sentence: usize) -> std::ops::Range<usize> {
+        let names = &self.mentions.names;
+        let first = names.partition_point(|name| name.sentence < sentence);
+        let end = names.partition_point(|name| name.sentence <= sentence);
+        first..end
+    }
+
+    /// The event mentions of one sentence.
+    fn events_of(&self, sentence: usize) -> &'d [crate::extract::event::EventMention] {
+        let events = &self.mentions.events;
+        let first = events.partition_point(|event| event.sentence < sentence);
+        let end = events.partition_point(|event| event.sentence <= sentence);
+        &events[first..end]
+    }
+
+    /// The quotation that a place lies in.
+    fn quotation_at(&self, span: Span) -> Option<&'d crate::segment::Quotation> {
+        let quotations = &self.document.quotations;
+        let index = quotations.partition_point(|quotation| quotation.span.end < span.end);
+        quotations
+            .get(index)
+            .filter(|quotation| quotation.span.contains(span))
+    }
+
     /// The resolved date of a value mention, if it is one.
     fn date(&self, value: usize) -> Option<&crate::model::value::Date> {
         match self.values[value].as_ref()? {
@@ -163,7 +215,15 @@ fn coverage(document: &Document<'_>, mentions: &Mentions, facts: &[Fact]) -> Cov
         }
         last = Some(value.sentence);
         coverage.with_values += 1;
-        coverage.with_facts += usize::from(facts.iter().any(|fact| sentence.contains(fact.span)));
+        coverage.with_facts += usize::from(told_in(facts, sentence));
     }
     coverage
+}
+
+/// Whether a fact, of facts in the order of their places, stands in the sentence.
+fn told_in(facts: &[Fact], sentence: Span) -> bool {
+    let first = facts.partition_point(|fact| fact.span.start < sentence.start);
+    facts
+        .get(first)
+        .is_some_and(|fact| sentence.contains(fact.span))
 }

@@ -182,8 +182,7 @@ impl Reader<'_> {
                 self.fault(span, one_line(error.message()));
             }
             clean = false;
-            let Some(key) = culprit else { return None };
-            table.remove(&key);
+            table.remove(&culprit?);
         }
     }
 }

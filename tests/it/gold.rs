@@ -97,6 +97,7 @@ impl Cluster {
 struct Score {
     contradictions: (usize, usize),
     agreements: (usize, usize),
+    missed: Vec<String>,
 }
 
 /// Raises a complaint for every contradiction that the gold does not allow.
@@ -104,8 +105,8 @@ fn score(set: &str) -> Score {
     let mut score = Score {
         contradictions: (0, 0),
         agreements: (0, 0),
+        missed: Vec::new(),
     };
-    let mut missed = Vec::new();
     for cluster in clusters(set) {
         for relation in cluster.relations() {
             let verdicts = cluster.verdicts(&relation["a"], &relation["b"]);
@@ -136,7 +137,7 @@ fn score(set: &str) -> Score {
             tally.1 += 1;
             tally.0 += usize::from(hit);
             if !hit {
-                missed.push(told);
+                score.missed.push(told);
             }
         }
         for finding in cluster
@@ -170,7 +171,6 @@ fn score(set: &str) -> Score {
             }
         }
     }
-    println!("{set}: missed\n{}", missed.join("\n"));
     score
 }
 

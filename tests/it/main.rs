@@ -1,5 +1,4 @@
 //! The integration tests, in one binary.
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 

@@ -8,7 +8,7 @@ mod title;
 
 use super::word::{Word, words};
 use crate::model::Span;
-use crate::rule::lexicon::names::{Entry, NameKind, key};
+use crate::rule::lexicon::names::{Entry, NameKind, key, word_key};
 use crate::rule::{Lexicon, lexicon::PeopleWords};
 use crate::segment::{Document, Region};
 use pair::join_pairs;
@@ -160,14 +160,14 @@ impl<'s> Scanner<'s> {
     }
 
     fn pronoun(&self, at: usize) -> Read<NameMention> {
-        let word = key(self.words[at].text);
+        let word = word_key(self.words[at].text);
         let people = self.people();
-        let female = people.female.contains(&word);
-        if !female && !people.male.contains(&word) {
+        let female = people.female.contains(word.as_ref());
+        if !female && !people.male.contains(word.as_ref()) {
             return None;
         }
         // "her" and "his" before a noun belong to it; the patterns say where that names a party.
-        let possessive = people.possessives.contains(&word);
+        let possessive = people.possessives.contains(word.as_ref());
         Some((
             self.mention(at, at + 1, Named::Pronoun { female, possessive }, None),
             at + 1,
@@ -179,7 +179,12 @@ impl<'s> Scanner<'s> {
         if !self.words.get(at)?.is_capital() {
             return None;
         }
-        let longest = self.lexicon.names.longest().min(self.words.len() - at);
+        let first = word_key(self.words[at].text);
+        let longest = self
+            .lexicon
+            .names
+            .longest_from(&first)
+            .min(self.words.len() - at);
         (1..=longest).rev().find_map(|count| {
             let phrase = self.phrase(at, at + count)?;
             // "us" is a pronoun, "US" a country.
@@ -200,7 +205,7 @@ impl<'s> Scanner<'s> {
         let at = match self
             .people()
             .honorifics
-            .contains(&key(self.words.get(at)?.text))
+            .contains(word_key(self.words.get(at)?.text).as_ref())
         {
             true => at + 1,
             false => at,
@@ -221,10 +226,11 @@ impl<'s> Scanner<'s> {
                 };
             }
         }
-        if self.words[at..end]
-            .iter()
-            .any(|word| self.people().body_words.contains(&key(word.text)))
-        {
+        if self.words[at..end].iter().any(|word| {
+            self.people()
+                .body_words
+                .contains(word_key(word.text).as_ref())
+        }) {
             return None;
         }
         let span = self.words[at].span.to(self.words[end - 1].span);
@@ -237,13 +243,13 @@ impl<'s> Scanner<'s> {
         let mut end = at;
         while let Some(word) = self.words.get(end) {
             let adjoins = end == at || word.adjoins;
-            let lower = key(word.text);
-            let starts = word.is_capital() && !people.not_names.contains(&lower);
+            let lower = word_key(word.text);
+            let starts = word.is_capital() && !people.not_names.contains(lower.as_ref());
             if adjoins && starts {
                 end += 1;
             } else if adjoins
                 && end > at
-                && people.particles.contains(&lower)
+                && people.particles.contains(lower.as_ref())
                 && self.is_name_word(end + 1)
             {
                 end += 2;
@@ -259,7 +265,12 @@ impl<'s> Scanner<'s> {
 
     fn is_name_word(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
-            word.adjoins && word.is_capital() && !self.people().not_names.contains(&key(word.text))
+            word.adjoins
+                && word.is_capital()
+                && !self
+                    .people()
+                    .not_names
+                    .contains(word_key(word.text).as_ref())
         })
     }
 
@@ -296,9 +307,11 @@ impl<'s> Scanner<'s> {
             .to(self.words[end - 1].span)
             .of(self.text)
             .to_owned();
-        let body = self.words[at..end]
-            .iter()
-            .any(|word| self.people().body_words.contains(&key(word.text)));
+        let body = self.words[at..end].iter().any(|word| {
+            self.people()
+                .body_words
+                .contains(word_key(word.text).as_ref())
+        });
         let named = match body {
             true => Named::Organisation(surface),
             false if end - at > 5 => return None,

@@ -2,14 +2,16 @@
 
 use super::{NameMention, Named, Read, Scanner, of_entry};
 use crate::model::Span;
-use crate::rule::lexicon::names::{NameKind, key};
+use crate::rule::lexicon::names::{NameKind, word_key};
 
 impl<'s> Scanner<'s> {
     /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
     pub(super) fn pair(&self, at: usize) -> Read<NameMention> {
         let people = self.people();
-        let first = key(self.words[at].text);
-        if !people.pair_starts.contains(&first) && self.lexicon.names.country_of(&first).is_none() {
+        let first = word_key(self.words[at].text);
+        if !people.pair_starts.contains(first.as_ref())
+            && self.lexicon.names.country_of(&first).is_none()
+        {
             return None;
         }
         if let Some((named, end)) = self.heads(at) {
@@ -29,7 +31,7 @@ impl<'s> Scanner<'s> {
         if let Some(office) = self
             .words
             .get(first)
-            .and_then(|word| people.plural_heads.get(&key(word.text)))
+            .and_then(|word| people.plural_heads.get(word_key(word.text).as_ref()))
             && self.is(first + 1, "of")
         {
             let article = |at: usize| if self.is(at, "the") { at + 1 } else { at };
@@ -44,7 +46,7 @@ impl<'s> Scanner<'s> {
         let office = self
             .words
             .get(last)
-            .and_then(|word| people.plural_heads.get(&key(word.text)))?;
+            .and_then(|word| people.plural_heads.get(word_key(word.text).as_ref()))?;
         Some((Named::Heads(office.clone(), [a, b]), last + 1))
     }
 

@@ -1,7 +1,7 @@
 //! Titles and who bears them: "U.S. President Joe Biden", "the Chinese leader", "his Russian counterpart".
 
 use super::{NameMention, Named, Read, Scanner, TitleMention};
-use crate::rule::lexicon::names::{NameKind, key};
+use crate::rule::lexicon::names::{NameKind, word_key};
 
 impl<'s> Scanner<'s> {
     pub(super) fn country(&self, at: usize) -> Read<String> {
@@ -59,9 +59,13 @@ impl<'s> Scanner<'s> {
         let people = self.people();
         let mut next = at;
         let (mut former, mut of, mut indefinite) = (false, None, false);
-        let article = key(self.words[at].text);
-        if ["the", "a", "an", "his", "her", "their"].contains(&article.as_str()) {
-            indefinite = article == "a" || article == "an";
+        let article = word_key(self.words[at].text);
+        let stem = article.split('-').next().unwrap_or(&article);
+        if !self.words[at].is_capital() && !people.title_starts.contains(stem) {
+            return None;
+        }
+        if people.articles.contains(article.as_ref()) {
+            indefinite = people.indefinite.contains(article.as_ref());
             next += 1;
         }
         let first = next;
@@ -77,11 +81,11 @@ impl<'s> Scanner<'s> {
                 continue;
             }
             // "Valdrian President": a people that no table knows.
-            let lower = key(word.text);
+            let lower = word_key(word.text);
             let unknown = word.is_capital()
                 && of.is_none()
-                && !people.not_names.contains(&lower)
-                && !people.modifiers.contains(&lower);
+                && !people.not_names.contains(lower.as_ref())
+                && !people.modifiers.contains(lower.as_ref());
             if unknown
                 && self.office(next).is_none()
                 && self.words.get(next + 1).is_some_and(|w| w.adjoins)
@@ -92,14 +96,14 @@ impl<'s> Scanner<'s> {
                 next += 1;
                 continue;
             }
-            let lower = key(word.text);
+            let lower = word_key(word.text);
             let stem = lower.split('-').next().unwrap_or(&lower).to_owned();
-            if people.modifiers.contains(&lower)
+            if people.modifiers.contains(lower.as_ref())
                 && !people
                     .offices
                     .contains(&self.phrase(next, next + 2).unwrap_or_default())
             {
-                former |= people.former.contains(&lower);
+                former |= people.former.contains(lower.as_ref());
                 next += 1;
                 continue;
             }

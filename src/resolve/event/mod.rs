@@ -11,6 +11,9 @@ use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Date, Value};
 use crate::model::{Claim, Modality, Participant, Span};
 
+/// How many events back a mention may refer.
+const LOOK_BACK: usize = 40;
+
 /// An event mention with all that its sentence says of it.
 struct Candidate {
     sentence: usize,
@@ -44,18 +47,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for candidate in candidates {
         resolver.settle(candidate, reading);
     }
-    reading
-        .facts
-        .sort_by_key(|fact| (fact.span.start, fact.span.end));
-    // Facts were told in the order of candidates; their places in events follow the sort.
-    for event in &mut reading.events {
-        event.facts.clear();
-    }
-    for (index, fact) in reading.facts.iter().enumerate() {
-        if let Some(event) = fact.event {
-            reading.events[event].facts.push(index);
-        }
-    }
+    reading.order();
 }
 
 impl Resolver<'_> {
@@ -261,6 +253,7 @@ impl Resolver<'_> {
         };
         (0..reading.events.len())
             .rev()
+            .take(LOOK_BACK)
             .find(|&index| fits(&reading.events[index]))
     }
 

@@ -66,8 +66,9 @@ impl Resolver<'_> {
         if let Some((_, why)) = &attribution {
             basis.push(format!("holder: {why}"));
         }
-        let repeated = reading.facts.iter().any(|fact| {
-            fact.span == span && fact.attribute == attribute && fact.event == Some(event)
+        let repeated = reading.events[event].facts.iter().any(|&index| {
+            let fact = &reading.facts[index];
+            fact.span == span && fact.attribute == attribute
         });
         if repeated {
             return;

@@ -33,7 +33,7 @@ pub(super) fn parties(
     published: Option<Published>,
     rules: &Ruleset,
 ) -> Parties {
-    let roster = Roster::new(names, rules);
+    let roster = Roster::new(names);
     let mut settler = Settler {
         document,
         names,
@@ -50,6 +50,9 @@ pub(super) fn parties(
     // comes behind its members.
     settler.parties
 }
+
+/// How many sentences back "the two leaders" may have been named.
+const FAR: usize = 25;
 
 struct Settler<'d> {
     document: &'d Document<'d>,
@@ -69,9 +72,9 @@ impl Settler<'_> {
         let mention = &self.names[index];
         match &mention.named {
             Named::Known(_) | Named::Person(_) => {
-                let full =
-                    self.roster
-                        .full_name(&mention.named, mention.title.is_some(), self.table());
+                let full = self
+                    .roster
+                    .full_name(&mention.named, mention.title.is_some());
                 full.map(|name| Participant { name }).into_iter().collect()
             }
             Named::Country(name) => vec![Participant { name: name.clone() }],
@@ -90,6 +93,12 @@ impl Settler<'_> {
             Named::Heads(office, countries) => self.heads(office, countries),
             Named::Both(a, b) => self.both(index, *a, *b),
         }
+    }
+
+    fn names_of(&self, sentence: usize) -> std::ops::Range<usize> {
+        let first = self.names.partition_point(|name| name.sentence < sentence);
+        let end = self.names.partition_point(|name| name.sentence <= sentence);
+        first..end
     }
 
     fn day(&self) -> Option<NaiveDate> {
@@ -215,16 +224,11 @@ impl Settler<'_> {
             .take_while(|&i| self.names[i].sentence == sentence)
             .find(fits);
         let before = || {
-            let last = (0..index)
-                .rev()
-                .find(|&i| self.names[i].sentence < sentence)
-                .map(|i| self.names[i].sentence)?;
+            let last = self.names[self.names_of(sentence).start.checked_sub(1)?].sentence;
             let near = self.document.sentences[last].paragraph
                 == self.document.sentences[sentence].paragraph
                 || last + 1 == sentence;
-            (0..index)
-                .filter(|_| near)
-                .find(|i| self.names[*i].sentence == last && fits(i))
+            self.names_of(last).filter(|_| near).find(fits)
         };
         here.or_else(before)
             .and_then(|i| self.parties.of(i).first().cloned())
@@ -241,7 +245,7 @@ impl Settler<'_> {
     /// "the two leaders": the two of the nearest sentence before that names two; of more, those named most.
     fn two(&self, index: usize) -> Vec<Participant> {
         let sentence = self.names[index].sentence;
-        for back in (0..=sentence).rev() {
+        for back in (0..=sentence).rev().take(FAR) {
             if matches!(
                 self.document.sentences[back].region,
                 Region::Teaser | Region::Furniture
@@ -249,7 +253,7 @@ impl Settler<'_> {
                 continue;
             }
             let mut people: Vec<Participant> = Vec::new();
-            for i in (0..index).filter(|&i| self.names[i].sentence == back) {
+            for i in self.names_of(back).take_while(|&i| i < index) {
                 if !matches!(
                     self.names[i].named,
                     Named::Known(_) | Named::Person(_) | Named::Holder(_) | Named::Counterpart(_)
@@ -264,7 +268,7 @@ impl Settler<'_> {
             }
             if people.len() >= 2 {
                 let count = |p: &Participant| self.roster.counts.get(&p.name).copied().unwrap_or(0);
-                people.sort_by(|a, b| count(b).cmp(&count(a)));
+                people.sort_by_key(|person| std::cmp::Reverse(count(person)));
                 people.truncate(2);
                 return people;
             }

@@ -98,11 +98,6 @@ impl Resolver<'_> {
             (Some(Value::Date(_)), None) => true,
             (Some(Value::Duration(_) | Value::Number(_) | Value::Text(_)) | None, _) => false,
         };
-        self.values_of(index).any(elsewhere)
-            || self
-                .document
-                .quotations
-                .iter()
-                .any(|quotation| quotation.span.contains(fact.span))
+        self.values_of(index).any(elsewhere) || self.quotation_at(fact.span).is_some()
     }
 }

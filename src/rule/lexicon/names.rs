@@ -1,5 +1,6 @@
 //! Names of people, countries and bodies with their other spellings, offices and who held them when.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -68,10 +69,12 @@ pub struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct NameTable {
     entries: Vec<Entry>,
+    /// From a canonical name to the entries.
+    canonical: HashMap<String, Vec<usize>>,
     /// From a spelling in lower case to the entry; `None` where two share it.
     spellings: HashMap<String, Option<usize>>,
-    /// The longest spelling, in words.
-    longest: usize,
+    /// From the first word of a spelling to the number of words of the longest.
+    longest: HashMap<String, usize>,
     /// From "russian" to "Russia".
     demonyms: HashMap<String, String>,
 }
@@ -79,16 +82,18 @@ pub struct NameTable {
 impl NameTable {
     /// Adds somebody with every spelling.
     pub fn add(&mut self, entry: Entry, aliases: &[String]) {
-        let known = self
-            .entries
+        let homes = self.canonical.entry(entry.canonical.clone()).or_default();
+        let known = homes
             .iter()
-            .position(|e| e.canonical == entry.canonical && e.kind == entry.kind);
+            .copied()
+            .find(|&home| self.entries[home].kind == entry.kind);
         let index = match known {
             Some(index) => {
                 self.entries[index].offices.extend(entry.offices);
                 index
             }
             None => {
+                homes.push(self.entries.len());
                 self.entries.push(entry);
                 self.entries.len() - 1
             }
@@ -96,7 +101,9 @@ impl NameTable {
         let canonical = self.entries[index].canonical.clone();
         for spelling in aliases.iter().chain([&canonical]) {
             let key = key(spelling);
-            self.longest = self.longest.max(key.split(' ').count());
+            let first = key.split(' ').next().unwrap_or_default().to_owned();
+            let longest = self.longest.entry(first).or_default();
+            *longest = (*longest).max(key.split(' ').count());
             self.spellings
                 .entry(key)
                 .and_modify(|held| {
@@ -132,9 +139,9 @@ impl NameTable {
         self.demonyms.get(&key(demonym)).map(String::as_str)
     }
 
-    /// How many words the longest spelling has.
-    pub fn longest(&self) -> usize {
-        self.longest
+    /// How many words the longest spelling has that begins with this word, a key.
+    pub fn longest_from(&self, first: &str) -> usize {
+        self.longest.get(first).copied().unwrap_or(0)
     }
 
     /// Who held the office `title` of `country` on `day`, if it is one and only one.
@@ -152,9 +159,21 @@ impl NameTable {
 
     /// The entry with this canonical name.
     pub fn entry(&self, canonical: &str) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|entry| entry.canonical == canonical)
+        self.canonical
+            .get(canonical)?
+            .first()
+            .map(|&home| &self.entries[home])
+    }
+}
+
+/// The key of one word; most words are their own.
+pub(crate) fn word_key(word: &str) -> Cow<'_, str> {
+    match word
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(key(word)),
     }
 }
 

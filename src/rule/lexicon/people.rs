@@ -13,12 +13,18 @@ pub struct PeopleWords {
     pub offices: HashSet<String>,
     /// Offices whose holder stands for a country.
     pub heads: HashSet<String>,
+    /// Words with which a title may begin, articles included.
+    pub title_starts: HashSet<String>,
     /// "counterpart".
     pub counterparts: HashSet<String>,
     /// "former", "then", "acting".
     pub modifiers: HashSet<String>,
     /// Those by which an office is no longer held.
     pub former: HashSet<String>,
+    /// "the", "a", "his".
+    pub articles: HashSet<String>,
+    /// "a", "an": nobody in particular.
+    pub indefinite: HashSet<String>,
     /// "mr", "dr".
     pub honorifics: HashSet<String>,
     /// "von", "bin".
@@ -50,6 +56,8 @@ struct File {
     modifiers: Vec<String>,
     former: Vec<String>,
     honorifics: Vec<String>,
+    articles: Vec<String>,
+    indefinite: Vec<String>,
     particles: Vec<String>,
     pairs: Vec<String>,
     plural_heads: HashMap<String, String>,
@@ -77,12 +85,23 @@ impl PeopleWords {
             .filter_map(|pair| pair.split(' ').next())
             .map(str::to_owned);
         let pair_starts = starts.chain(file.plural_heads.keys().cloned()).collect();
+        let titles = [&file.offices, &file.counterparts, &file.modifiers]
+            .into_iter()
+            .flatten();
+        let firsts = titles.filter_map(|title| title.split(' ').next());
+        let title_starts = firsts
+            .chain(file.articles.iter().map(String::as_str))
+            .map(key)
+            .collect();
         PeopleWords {
+            title_starts,
             offices: set(file.offices),
             heads: set(file.heads),
             counterparts: set(file.counterparts),
             modifiers: set(file.modifiers),
             former: set(file.former),
+            articles: set(file.articles),
+            indefinite: set(file.indefinite),
             honorifics: set(file.honorifics),
             particles: set(file.particles),
             pairs,
