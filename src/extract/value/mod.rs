@@ -133,17 +133,8 @@ fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
         .end
         .max(date::whole::past_hedge(tape, at));
     let next = if hedged > at { hedged } else { at + 1 };
-    (hedged > at || LEADING.iter().any(|role| word.is(*role))) && promising(tape, next)
+    promising(tape, next)
 }
-
-const LEADING: [Role; 6] = [
-    Role::The,
-    Role::A,
-    Role::In,
-    Role::Within,
-    Role::From,
-    Role::Between,
-];
 
 /// A number, a word that begins a value, or another small word before one.
 fn promising(tape: &Tape<'_>, at: usize) -> bool {
