@@ -204,7 +204,8 @@ pub(super) fn measured(tape: &Tape<'_>, figure: &Figure, hedge: Hedge) -> Option
         .or_else(|| {
             let index = tape.word(at).measure_glued?;
             (tape.glued(at) && tape.digits(at - 1).is_some()).then_some((at + 1, index))
-        })?;
+        })
+        .or_else(|| described(tape, at))?;
     let measure = &tape.words.measures[usize::from(index)];
     let (per, share) = measure.factor;
     let convert = |value: i64| {
@@ -239,6 +240,21 @@ pub(super) fn measured(tape: &Tape<'_>, figure: &Figure, hedge: Hedge) -> Option
         },
         end,
     ))
+}
+
+/// "1 million oil barrels": what is in the barrels stands before them.
+fn described(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    if !tape.is_unknown(at) || tape.capital(at) || tape.glued(at) {
+        return None;
+    }
+    let counted = |meaning| match meaning {
+        Meaning::Measure(index) => Some(index),
+        _ => None,
+    };
+    let (end, index) = tape.phrase(at + 1, counted)?;
+    tape.words.measures[usize::from(index)]
+        .exact
+        .then_some((end, index))
 }
 
 fn ordered(range: Interval) -> Interval {

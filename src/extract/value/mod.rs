@@ -203,7 +203,10 @@ fn past_preposition(tape: &Tape<'_>, at: usize, end: usize, date: &DateExpressio
 
 /// "the 1990s", "the weekend", "the third quarter" are marked with their article; "the April" is not.
 fn keeps_article(form: &Form) -> bool {
-    !matches!(form, Form::Calendar(Calendar { day: None, .. }))
+    !matches!(
+        form,
+        Form::Calendar(Calendar { day: None, .. }) | Form::Holiday(..)
+    )
 }
 
 /// Lengths of time: "hour-long", "45-50 minutes", "the first nine months", "years".
