@@ -168,7 +168,7 @@ pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount>
         {
             break;
         }
-        next = joined(tape, next, part, total, amount.digits).unwrap_or(next);
+        next = joined(tape, next, part, total).unwrap_or(next);
     }
     if end == at {
         return None;
@@ -187,10 +187,9 @@ pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount>
 }
 
 /// Past the "and" of "one hundred and one", if a smaller number follows; digits go on only as "4 thousand 3 hundred".
-fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64, digits: bool) -> Option<usize> {
+fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64) -> Option<usize> {
     let open = (part > 0 && part % (100 * SCALE) == 0) || (part == 0 && total > 0);
     let next = tape.past(at, Role::And);
-    let _ = digits;
     if !open {
         return None;
     }
@@ -317,12 +316,10 @@ fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
             digits.mantissa * 10_i64.pow(3 - u32::from(digits.whole)),
         ));
     }
-    let tens = tape
-        .word(at)
+    tape.word(at)
         .cardinal
         .filter(|tens| (10..100).contains(tens))?;
     let (end, value) = small(tape, at)?;
-    let _ = tens;
     Some((end, value * 10))
 }
 

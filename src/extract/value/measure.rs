@@ -334,13 +334,7 @@ pub(super) fn magnitude(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Num
 }
 
 /// "6-year-old", "five years old", "aged 21", "age 87", "18 months of age", "87 yo".
-pub(super) fn age(
-    tape: &Tape<'_>,
-    at: usize,
-    figure: &Figure,
-    hedge: Hedge,
-) -> Option<(Number, usize)> {
-    let _ = at;
+pub(super) fn age(tape: &Tape<'_>, figure: &Figure, hedge: Hedge) -> Option<(Number, usize)> {
     let mut end = tape.past_hyphen(figure.end);
     if tape.is(end, Role::Old) && figure.hi < 130 * SCALE && tape.slice(end, end + 1).len() == 2 {
         return Some((age_value(figure, hedge, Unit::Year), end + 1));
@@ -379,8 +373,7 @@ pub(super) fn aged(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
 
 /// ", 21," behind a name.
 pub(super) fn age_between_commas(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
-    let age = tape.whole(at).filter(|age| (1..=115).contains(age))?;
-    let _ = age;
+    tape.whole(at).filter(|age| (1..=115).contains(age))?;
     let named = at >= 2
         && tape.mark(at - 1, ',')
         && tape.capital(at - 2)

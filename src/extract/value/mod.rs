@@ -301,7 +301,7 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     if let Some((number, end)) = measure::percent(tape, &figure, behind(figure.end).hedge) {
         return Some(measure::percent_range(tape, &figure, end, hedge).unwrap_or((number, end)));
     }
-    if let Some(found) = measure::age(tape, at, &figure, hedge) {
+    if let Some(found) = measure::age(tape, &figure, hedge) {
         return Some(found);
     }
     if let Some(found) = money::currency_behind(tape, &figure, hedge) {
