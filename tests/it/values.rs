@@ -352,6 +352,14 @@ fn lets_tense_and_running_date_choose_the_year() {
     assert_eq!(resolve(&date, &running).normal(), "2022-02-12");
 }
 
+#[test]
+fn survives_what_chance_once_found() {
+    check_laws("9999999999999999999 1.5 2022");
+    check_laws("9999999999999999999 and a half years ago");
+    check_laws("early upcoming 1990s");
+    check_laws("TOPPING.........15.63......16.10......14.30");
+}
+
 fn words() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "two",

@@ -236,7 +236,8 @@ fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
 
 /// "the past three months", "the last several years", "the next few days".
 fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32, coming: bool) -> Found {
-    if direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
+    let tiny = length.first().unit.unit <= Unit::Minute;
+    if tiny || direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
         return None;
     }
     let part = length.first();
