@@ -311,6 +311,55 @@ fn keeps_month_and_day_where_no_year_can_be_told() {
     assert_eq!(future.normal(), "2023-02-12");
 }
 
+#[test]
+fn answers_what_others_ask_of_a_date() {
+    let lexicon = Lexicon::shipped();
+    let date = |text: &str| match only(text, &lexicon).expression {
+        Expression::Date(date) => date,
+        other => panic!("{text:?}: {other:?}"),
+    };
+    let text = "Tuesday, March 30";
+    let (weekday, word, rest) = date(text).weekday_beside_date().unwrap();
+    assert_eq!(weekday, chrono::Weekday::Tue);
+    assert_eq!((word.of(text), rest.of(text)), ("Tuesday", "March 30"));
+    assert!(date("March 30").is_yearless() && date("March 30").is_calendar());
+    assert_eq!(date("March 30, 2022").year(), Some(2022));
+    assert!(!date("last week").is_calendar() && !date("yesterday").is_yearless());
+    assert_eq!(date("on Thursday").weekday(), Some(chrono::Weekday::Thu));
+}
+
+#[test]
+fn lets_tense_and_running_date_choose_the_year() {
+    use crosscheck::resolve::date::{resolve, tense};
+    let lexicon = Lexicon::shipped();
+    let text = "They will meet on Thursday, though they met on Monday.";
+    assert_eq!(
+        tense(text, text.find("Thursday").unwrap(), &lexicon),
+        Tense::Future
+    );
+    assert_eq!(
+        tense(text, text.find("Monday").unwrap(), &lexicon),
+        Tense::Past
+    );
+    let Expression::Date(date) = only("February 12", &lexicon).expression else {
+        panic!("a date");
+    };
+    let running = Context {
+        published: Some(day("2025-02-09")),
+        tense: Tense::Past,
+        reference: Some(Day::of(day("2022-02-24"))),
+    };
+    assert_eq!(resolve(&date, &running).normal(), "2022-02-12");
+}
+
+#[test]
+fn survives_what_chance_once_found() {
+    check_laws("9999999999999999999 1.5 2022");
+    check_laws("9999999999999999999 and a half years ago");
+    check_laws("early upcoming 1990s");
+    check_laws("TOPPING.........15.63......16.10......14.30");
+}
+
 fn words() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "two",

@@ -156,7 +156,7 @@ pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount>
             if !fits || plain_digits {
                 break;
             }
-            part = part.checked_add(value * SCALE)?;
+            part = part.checked_add(value.checked_mul(SCALE)?)?;
             next = past;
         } else {
             break;
@@ -168,7 +168,7 @@ pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount>
         {
             break;
         }
-        next = joined(tape, next, part, total, amount.digits).unwrap_or(next);
+        next = joined(tape, next, part, total).unwrap_or(next);
     }
     if end == at {
         return None;
@@ -187,10 +187,9 @@ pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount>
 }
 
 /// Past the "and" of "one hundred and one", if a smaller number follows; digits go on only as "4 thousand 3 hundred".
-fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64, digits: bool) -> Option<usize> {
+fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64) -> Option<usize> {
     let open = (part > 0 && part % (100 * SCALE) == 0) || (part == 0 && total > 0);
     let next = tape.past(at, Role::And);
-    let _ = digits;
     if !open {
         return None;
     }
@@ -280,7 +279,7 @@ fn written(
         place = if decimals == 0 { SCALE } else { power };
     } else {
         let power = 10_i64.pow(u32::from(decimals.min(12)) - 3);
-        value = (value + power / 2) / power;
+        value = value.saturating_add(power / 2) / power;
         place = place.min(1);
     }
     Some((end, value, place))
@@ -317,12 +316,10 @@ fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
             digits.mantissa * 10_i64.pow(3 - u32::from(digits.whole)),
         ));
     }
-    let tens = tape
-        .word(at)
+    tape.word(at)
         .cardinal
         .filter(|tens| (10..100).contains(tens))?;
     let (end, value) = small(tape, at)?;
-    let _ = tens;
     Some((end, value * 10))
 }
 
@@ -333,7 +330,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         .then(|| after_point(tape, amount.end + 1))
         .flatten()
     {
-        amount.value += digits;
+        amount.value = amount.value.saturating_add(digits);
         amount.place = 10;
         amount.end = end;
         return multiplied(tape, amount);
@@ -342,7 +339,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         let mut at = amount.end + 1;
         let mut worth = SCALE / 10;
         while let Some(digit) = tape.word(at).cardinal.filter(|d| *d < 10 && worth > 0) {
-            amount.value += i64::from(digit) * worth;
+            amount.value = amount.value.saturating_add(i64::from(digit) * worth);
             amount.place = worth;
             worth /= 10;
             at += 1;
@@ -379,7 +376,7 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         return amount;
     }
     if let Some(more) = (over * SCALE).checked_mul(times) {
-        amount.value += more / under;
+        amount.value = amount.value.saturating_add(more / under);
         amount.place = more / under;
         amount.fraction = true;
         amount.end = end;

@@ -109,7 +109,7 @@ impl Length {
         let mut out = String::from("P");
         let mut in_day = false;
         for part in &self.parts {
-            let mut value = part.amount.value * i64::from(part.unit.times);
+            let mut value = part.amount.value.saturating_mul(i64::from(part.unit.times));
             let mut unit = part.unit.unit;
             (value, unit) = match unit {
                 Unit::Quarter => (value.saturating_mul(3), Unit::Month),

@@ -154,7 +154,9 @@ fn and_a_quarter(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
         .word(end)
         .unit
         .filter(|unit| unit.unit != Unit::Quarter)?;
-    amount.value += over * SCALE / under;
+    amount.value = amount
+        .value
+        .saturating_add(over.saturating_mul(SCALE) / under);
     amount.fraction = true;
     Some((Part { amount, unit }, end + 1))
 }
@@ -195,7 +197,9 @@ fn and_a_half(tape: &Tape<'_>, length: &mut Length) {
     }
     let last = length.parts.len() - 1;
     let amount = &mut length.parts[last].amount;
-    amount.value += over * SCALE / under;
+    amount.value = amount
+        .value
+        .saturating_add(over.saturating_mul(SCALE) / under);
     amount.fraction = true;
     length.end = end;
 }

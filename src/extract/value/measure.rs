@@ -204,7 +204,8 @@ pub(super) fn measured(tape: &Tape<'_>, figure: &Figure, hedge: Hedge) -> Option
         .or_else(|| {
             let index = tape.word(at).measure_glued?;
             (tape.glued(at) && tape.digits(at - 1).is_some()).then_some((at + 1, index))
-        })?;
+        })
+        .or_else(|| described(tape, at))?;
     let measure = &tape.words.measures[usize::from(index)];
     let (per, share) = measure.factor;
     let convert = |value: i64| {
@@ -239,6 +240,21 @@ pub(super) fn measured(tape: &Tape<'_>, figure: &Figure, hedge: Hedge) -> Option
         },
         end,
     ))
+}
+
+/// "1 million oil barrels": what is in the barrels stands before them.
+fn described(tape: &Tape<'_>, at: usize) -> Option<(usize, u16)> {
+    if !tape.is_unknown(at) || tape.capital(at) || tape.glued(at) {
+        return None;
+    }
+    let counted = |meaning| match meaning {
+        Meaning::Measure(index) => Some(index),
+        _ => None,
+    };
+    let (end, index) = tape.phrase(at + 1, counted)?;
+    tape.words.measures[usize::from(index)]
+        .exact
+        .then_some((end, index))
 }
 
 fn ordered(range: Interval) -> Interval {
@@ -318,13 +334,7 @@ pub(super) fn magnitude(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Num
 }
 
 /// "6-year-old", "five years old", "aged 21", "age 87", "18 months of age", "87 yo".
-pub(super) fn age(
-    tape: &Tape<'_>,
-    at: usize,
-    figure: &Figure,
-    hedge: Hedge,
-) -> Option<(Number, usize)> {
-    let _ = at;
+pub(super) fn age(tape: &Tape<'_>, figure: &Figure, hedge: Hedge) -> Option<(Number, usize)> {
     let mut end = tape.past_hyphen(figure.end);
     if tape.is(end, Role::Old) && figure.hi < 130 * SCALE && tape.slice(end, end + 1).len() == 2 {
         return Some((age_value(figure, hedge, Unit::Year), end + 1));
@@ -363,8 +373,7 @@ pub(super) fn aged(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
 
 /// ", 21," behind a name.
 pub(super) fn age_between_commas(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
-    let age = tape.whole(at).filter(|age| (1..=115).contains(age))?;
-    let _ = age;
+    tape.whole(at).filter(|age| (1..=115).contains(age))?;
     let named = at >= 2
         && tape.mark(at - 1, ',')
         && tape.capital(at - 2)

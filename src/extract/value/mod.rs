@@ -133,17 +133,8 @@ fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
         .end
         .max(date::whole::past_hedge(tape, at));
     let next = if hedged > at { hedged } else { at + 1 };
-    (hedged > at || LEADING.iter().any(|role| word.is(*role))) && promising(tape, next)
+    promising(tape, next)
 }
-
-const LEADING: [Role; 6] = [
-    Role::The,
-    Role::A,
-    Role::In,
-    Role::Within,
-    Role::From,
-    Role::Between,
-];
 
 /// A number, a word that begins a value, or another small word before one.
 fn promising(tape: &Tape<'_>, at: usize) -> bool {
@@ -212,7 +203,10 @@ fn past_preposition(tape: &Tape<'_>, at: usize, end: usize, date: &DateExpressio
 
 /// "the 1990s", "the weekend", "the third quarter" are marked with their article; "the April" is not.
 fn keeps_article(form: &Form) -> bool {
-    !matches!(form, Form::Calendar(Calendar { day: None, .. }))
+    !matches!(
+        form,
+        Form::Calendar(Calendar { day: None, .. }) | Form::Holiday(..)
+    )
 }
 
 /// Lengths of time: "hour-long", "45-50 minutes", "the first nine months", "years".
@@ -307,7 +301,7 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     if let Some((number, end)) = measure::percent(tape, &figure, behind(figure.end).hedge) {
         return Some(measure::percent_range(tape, &figure, end, hedge).unwrap_or((number, end)));
     }
-    if let Some(found) = measure::age(tape, at, &figure, hedge) {
+    if let Some(found) = measure::age(tape, &figure, hedge) {
         return Some(found);
     }
     if let Some(found) = money::currency_behind(tape, &figure, hedge) {

@@ -37,7 +37,7 @@ pub(super) fn sign_first(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Nu
     if let Some((past, _)) = currency(tape, end).filter(|(_, named)| *named == index) {
         end = past;
     }
-    cents_behind(tape, &mut figure, &mut end, index);
+    cents_behind(tape, &mut figure, &mut end);
     Some((finish(tape, &figure, hedge, index), end))
 }
 
@@ -69,7 +69,7 @@ pub(super) fn currency_behind(
     {
         return None;
     }
-    cents_behind(tape, &mut figure, &mut end, index);
+    cents_behind(tape, &mut figure, &mut end);
     Some((finish(tape, &figure, hedge, index), end))
 }
 
@@ -137,7 +137,7 @@ fn sign_stands(tape: &Tape<'_>, at: usize, end: usize) -> bool {
 }
 
 /// "20 dollars 43 cents", "$20 and 43c", "thirteen dollars forty-five".
-fn cents_behind(tape: &Tape<'_>, figure: &mut Figure, end: &mut usize, index: u16) {
+fn cents_behind(tape: &Tape<'_>, figure: &mut Figure, end: &mut usize) {
     if figure.lo != figure.hi || figure.lo % SCALE != 0 || figure.amount.multiplied {
         return;
     }
@@ -162,7 +162,6 @@ fn cents_behind(tape: &Tape<'_>, figure: &mut Figure, end: &mut usize, index: u1
         None if tape.get(small.end).is_none() => small.end,
         None => return,
     };
-    let _ = index;
     figure.lo += small.value / 100;
     figure.hi = figure.lo;
     figure.amount.place = 10;

@@ -97,7 +97,11 @@ pub fn resolve(date: &DateExpression, context: &Context) -> Date {
         | Hedge::Vague => 0,
         Hedge::About | Hedge::Nearly | Hedge::JustOver => slack(days.grain),
     };
-    for &(first, last, tolerance) in days.readings.iter().take(4) {
+    let possible = days
+        .readings
+        .iter()
+        .filter(|(first, last, _)| first <= last);
+    for &(first, last, tolerance) in possible.take(4) {
         resolved.cores.push(Core::with_tolerance(
             first.through(last),
             tolerance.max(about) * MINUTES_PER_DAY,

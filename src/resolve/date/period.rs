@@ -146,12 +146,10 @@ fn nth_weekday(nth: i32, day: Weekday, first: NaiveDate, last: NaiveDate) -> Opt
 pub(super) fn nth_of(nth: i32, counted: Counted, of: &Form, context: &Context) -> Option<Days> {
     if let (Form::NoDay, Counted::Weekday(day)) = (of, counted) {
         // "friday after next"
-        let today = context.published?;
         let dates = weekdays(day, Lean::Ahead, context)?;
         let date = dates
             .first()?
             .checked_add_signed(Duration::weeks(i64::from(nth) - 1))?;
-        let _ = today;
         return Some(one((date, date), Grain::Day));
     }
     let period = days::form(of, Lean::None, context)?;

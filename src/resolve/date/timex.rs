@@ -5,7 +5,7 @@ use chrono::{Datelike, Weekday};
 use super::Context;
 use super::days::Days;
 use crate::extract::value::{Calendar, Clock, DateExpression, Form, Recurrence, Year};
-use crate::model::value::{CalendarUnit, Date, Day, Offset, SCALE};
+use crate::model::value::{CalendarUnit, Date, Day, Offset};
 use crate::rule::lexicon::{DayPart, Reference, Season, Unit};
 
 /// The value of a date as resolved to `days`.
@@ -236,12 +236,10 @@ pub(super) fn distance(told: &Offset) -> String {
 
 /// The value of an offset counted from a date: in the finer of the two grains.
 pub(super) fn of_offset(told: &Offset, anchor: &Date, date: &Date) -> Option<String> {
-    let (first, last) = date.days()?;
+    let (first, _) = date.days()?;
     let told_in = anchor.timex.as_deref().unwrap_or("");
-    let (a, _) = anchor.days()?;
     let quarter = told_in.contains("-Q");
     let start = first.date()?;
-    let _ = (last, a, SCALE);
     Some(match told.unit {
         CalendarUnit::Year if quarter => format!("{:04}-Q{}", start.year(), start.month0() / 3 + 1),
         CalendarUnit::Year if told_in.len() == 4 => format!("{:04}", start.year()),

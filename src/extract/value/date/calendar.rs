@@ -213,6 +213,11 @@ fn day_first(tape: &Tape<'_>, at: usize) -> Found {
 /// "the 29th", "on 29th", "the 20th of next month", "the 15th day of this month".
 fn day_of_month(tape: &Tape<'_>, at: usize) -> Found {
     let start = tape.past(at, Role::The);
+    // A number without its ordinal ending is a day of the month only behind the article or before a month.
+    if start == at && tape.digits(at).is_some() && !tape.glued(at + 1) && !tape.is(at + 1, Role::Of)
+    {
+        return None;
+    }
     let (day, end, ordinal) = day(tape, start)?;
     let mut of = end;
     if tape.is(of, Role::Day) {

@@ -10,7 +10,7 @@ pub(super) fn time(tape: &Tape<'_>, at: usize) -> Option<(Clock, usize)> {
     let (zone, past) = zone(tape, end);
     end = past;
     let written = half.minutes;
-    let until = until(tape, &mut end, half);
+    let until = until(tape, &mut end);
     let open = half.open && hour <= 12;
     Some((
         Clock::At {
@@ -188,9 +188,6 @@ fn zone(tape: &Tape<'_>, at: usize) -> (Option<i16>, usize) {
         end = at + 1;
     }
     if let Some(past) = bracket(tape, end) {
-        if found.is_none() && tape.mark(end, '(') {
-            // The zone of the bracket belongs to the time inside it.
-        }
         end = past;
     }
     (found, end)
@@ -212,8 +209,8 @@ fn bracket(tape: &Tape<'_>, at: usize) -> Option<usize> {
     })
 }
 
-/// "from 3 to 4:15 p.m.", "3-5 p.m.": handled where the first half is complete: "3 p.m. to 4 p.m.".
-fn until(tape: &Tape<'_>, end: &mut usize, _half: Half) -> Option<(u32, u32)> {
+/// The other end where the first says its half of the day: "3 p.m. to 4 p.m.".
+fn until(tape: &Tape<'_>, end: &mut usize) -> Option<(u32, u32)> {
     if !(tape.is(*end, Role::To) || tape.dash(*end) || tape.is(*end, Role::Through)) {
         return None;
     }

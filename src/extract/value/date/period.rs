@@ -27,6 +27,9 @@ pub(super) fn named(tape: &Tape<'_>, at: usize) -> Found {
 
 /// A year alone: "in 2022", "(2014)", "1990"; not a count ("2000 people").
 pub(super) fn year(tape: &Tape<'_>, at: usize) -> Found {
+    if tape.digits(at).is_none() && tape.word(at).cardinal.is_none() {
+        return None;
+    }
     let form = |year| {
         Form::Calendar(Calendar {
             year: Year::Written(year),

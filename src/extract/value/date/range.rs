@@ -7,6 +7,17 @@ use crate::rule::lexicon::{Role, Unit};
 
 /// "between February 10 and 15", "from 4 to 6 September", "10-15 Feb", "Sept 4-6", "the 13th to the 15th July".
 pub(super) fn range_led(tape: &Tape<'_>, at: usize) -> Option<(DateExpression, usize)> {
+    let opens = tape.word(at);
+    let may = tape.digits(at).is_some()
+        || opens.month.is_some()
+        || opens.ordinal.is_some()
+        || opens.cardinal.is_some()
+        || [Role::Between, Role::From, Role::The]
+            .iter()
+            .any(|role| opens.is(*role));
+    if !may {
+        return None;
+    }
     let between = tape.is(at, Role::Between);
     let from = tape.is(at, Role::From);
     let start = at + usize::from(between || from);

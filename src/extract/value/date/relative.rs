@@ -41,7 +41,9 @@ pub(super) fn vague(tape: &Tape<'_>, at: usize) -> Found {
     if single && (tape.is(at, Role::Earlier) || tape.is(at, Role::Later)) {
         return None;
     }
-    Some((Form::Vague(reference), end))
+    // "the past period", "recent talks" describe what follows; only a unit or nothing may.
+    let past = tape.is(end - 1, Role::Past) && (tape.is_unknown(end) || tape.is(end, Role::Period));
+    (!past).then_some((Form::Vague(reference), end))
 }
 
 /// "Thursday", "last Friday", "Tuesday next week", "Sunday of next week", "this week Monday".
@@ -234,7 +236,8 @@ fn window_length(tape: &Tape<'_>, at: usize) -> Option<duration::Length> {
 
 /// "the past three months", "the last several years", "the next few days".
 fn window(tape: &Tape<'_>, length: &duration::Length, direction: i32, coming: bool) -> Found {
-    if direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
+    let tiny = length.first().unit.unit <= Unit::Minute;
+    if tiny || direction == 0 || tape.hyphen(length.end) || tape.is(length.end, Role::Old) {
         return None;
     }
     let part = length.first();

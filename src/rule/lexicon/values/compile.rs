@@ -355,7 +355,9 @@ impl Builder {
             word.first = self.words.phrases.len() as u32;
             word.phrases = list.len() as u32;
             word.starts |= list.iter().any(|phrase| starts(phrase.meaning));
-            word.core |= list.iter().any(|phrase| core(phrase.meaning));
+            word.core |= list
+                .iter()
+                .any(|phrase| core(phrase.meaning, phrase.rest.is_empty()));
             self.words.phrases.append(&mut list);
         }
         for word in &mut self.words.words {

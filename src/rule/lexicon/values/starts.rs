@@ -2,27 +2,12 @@
 
 use super::word::{Meaning, Role};
 
-pub(super) const STARTING: [Role; 29] = [
+pub(super) const STARTING: [Role; 14] = [
     Role::Lengthy,
-    Role::Last,
-    Role::Past,
-    Role::Next,
-    Role::This,
-    Role::That,
-    Role::Same,
-    Role::Coming,
-    Role::Following,
-    Role::Previous,
-    Role::Latest,
-    Role::Each,
-    Role::Early,
-    Role::Mid,
-    Role::Late,
     Role::Beginning,
     Role::End,
     Role::Aged,
     Role::Age,
-    Role::Fiscal,
     Role::Year,
     Role::Noon,
     Role::Midnight,
@@ -35,17 +20,35 @@ pub(super) const STARTING: [Role; 29] = [
 ];
 
 /// Small words that begin a value only where one follows.
-pub(super) const LEADING: [Role; 6] = [
+pub(super) const LEADING: [Role; 21] = [
     Role::The,
     Role::A,
     Role::In,
     Role::Within,
     Role::From,
     Role::Between,
+    Role::This,
+    Role::That,
+    Role::Same,
+    Role::Last,
+    Role::Past,
+    Role::Next,
+    Role::Coming,
+    Role::Following,
+    Role::Previous,
+    Role::Latest,
+    Role::Each,
+    Role::Early,
+    Role::Late,
+    Role::Mid,
+    Role::Fiscal,
 ];
 
-/// Phrases that are a value, or the first word of one, by themselves.
-pub(super) fn core(meaning: Meaning) -> bool {
+/// Phrases that are a value, or the first word of one, by themselves; of longer ones the next word decides first.
+pub(super) fn core(meaning: Meaning, alone: bool) -> bool {
+    if !alone && !matches!(meaning, Meaning::Holiday(_) | Meaning::Loose(_)) {
+        return false;
+    }
     starts(meaning)
         && !matches!(
             meaning,
