@@ -4,8 +4,8 @@ use super::attribute::At;
 use super::{Desk, fingerprint};
 use crate::model::value::Value;
 use crate::model::value::calculus::{Decision, How, Verdict};
-use crate::model::{FactId, Finding, Pair, Participant, Scope, Severity};
-use crate::rule::Rule;
+use crate::model::{Claim, FactId, Finding, Pair, Participant, Scope, Severity};
+use crate::rule::{Rule, Task};
 
 /// Two facts and what they come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,10 @@ impl Draft<'_> {
 
     /// The pair that decides: the gravest verdict, and of those the gravest severity.
     fn gravest(&self, desk: &Desk<'_>) -> Judged {
+        // The pairs of a check are one: the first is what it is about.
+        if matches!(self.rule.task, Task::Check(_)) {
+            return self.judged[0];
+        }
         let rank = |pair: &Judged| {
             (
                 pair.decision.verdict,
@@ -123,9 +127,7 @@ impl Draft<'_> {
                 .iter()
                 .flat_map(|pair| [pair.a, pair.b])
                 .map(|at| desk.fact(at));
-            let told = facts.filter(|fact| {
-                fact.claim.is_none() || fact.claim == Some(crate::model::Claim::Last)
-            });
+            let told = facts.filter(|fact| fact.claim.is_none() || fact.claim == Some(Claim::Last));
             let dates = told.filter_map(|fact| match &fact.value {
                 Value::Date(date) => date
                     .days()
@@ -152,7 +154,7 @@ impl Draft<'_> {
             let fact = desk.fact(at);
             match field {
                 "source" => desk.sources[at.source].id.clone(),
-                "text" => desk.text(at),
+                "text" => desk.told(at, pair.decision.how),
                 "normal" => fact.value.normal(),
                 "published" => desk.readings[at.source]
                     .published
@@ -216,6 +218,17 @@ fn rests_on_a_guess(desk: &Desk<'_>, pair: Judged) -> bool {
 }
 
 impl Desk<'_> {
+    /// The value as written; where a claim decides, with what it claims: "none since 17 May".
+    fn told(&self, at: At, how: How) -> String {
+        let claims = match (how, self.fact(at).claim) {
+            (How::AsOf | How::Disjoint, Some(Claim::NoneSince)) => "none since ",
+            (How::AsOf | How::Disjoint, Some(Claim::FirstSince)) => "the first since ",
+            (How::AsOf | How::Disjoint, Some(Claim::Last)) => "the last on ",
+            _ => "",
+        };
+        format!("{claims}{}", self.text(at))
+    }
+
     /// The value as written.
     fn text(&self, at: At) -> String {
         let words = self.fact(at).span.of(&self.sources[at.source].text);

@@ -2,8 +2,9 @@
 
 use super::Resolver;
 use crate::extract::event::EventMention;
+use crate::extract::value::Expression;
 use crate::model::Span;
-use crate::model::value::Kind;
+use crate::model::value::{Anchoring, Date, Kind, Offset};
 
 /// A value bound to an event, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ impl Resolver<'_> {
                 continue;
             }
             let found = match attribute.kind {
+                // Its day is told by a distance, not by the date that this is counted from.
+                Kind::Date | Kind::Time if self.distance_to(mention).is_some() => None,
                 Kind::Date | Kind::Time => {
                     self.nearest(mention, |value| self.may_date(mention, value))
                 }
@@ -46,6 +49,36 @@ impl Resolver<'_> {
             }
         }
         bound
+    }
+
+    /// "two weeks before Russia marched": the offset that stands right before an event, with the place of its value.
+    fn distance_to(&self, mention: &EventMention) -> Option<(&Offset, usize)> {
+        let before = |value: &usize| {
+            let span = self.mentions.values[*value].span;
+            span.end <= mention.span.start && mention.span.start - span.end <= 5
+        };
+        let value = self.values_of(mention.sentence).rev().find(before)?;
+        match &self.mentions.values[value].expression {
+            Expression::Offset(offset) if offset.anchoring == Anchoring::Following => {
+                Some((offset, value))
+            }
+            _ => None,
+        }
+    }
+
+    /// The day of an event by its distance from the date told before it.
+    pub(super) fn by_distance(&self, mention: &EventMention) -> Option<(Date, Span)> {
+        let (offset, value) = self.distance_to(mention)?;
+        let base = (self.values_of(mention.sentence).start..value)
+            .rev()
+            .find_map(|v| self.date(v))?;
+        let back = Offset {
+            amount: -offset.amount,
+            ..offset.clone()
+        };
+        let mut date = super::date::offset(&back, base);
+        date.kind = Kind::Date;
+        (!date.cores.is_empty()).then_some((date, self.mentions.values[value].span))
     }
 
     fn nearest(&self, mention: &EventMention, fits: impl Fn(usize) -> bool) -> Option<usize> {
@@ -75,6 +108,12 @@ impl Resolver<'_> {
         }
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
+        // "he had talked with Putin on December 7": right behind the words it dates them, whoever says so.
+        let behind =
+            span.start >= mention.span.end && text[from..to].split_whitespace().count() <= 1;
+        if behind {
+            return !words.contains_speech(&text[from..to]);
+        }
         // "said on Thursday", "issued a statement on February 20": the day of the statement.
         let reported = words.contains_speech(&text[from..to]);
         let clause = before

@@ -10,11 +10,17 @@ macro_rules! packs {
 
 /// Every shipped rule file, in the order of their names.
 pub fn shipped_files() -> Vec<RuleFile> {
-    packs!["anchors.toml", "calls.toml", "dates.toml", "people.toml"]
-        .into_iter()
-        .map(|(path, text)| RuleFile {
-            path: path.to_owned(),
-            text: text.to_owned(),
-        })
-        .collect()
+    packs![
+        "anchors.toml",
+        "calls.toml",
+        "conflicts.toml",
+        "dates.toml",
+        "people.toml"
+    ]
+    .into_iter()
+    .map(|(path, text)| RuleFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    })
+    .collect()
 }

@@ -286,11 +286,19 @@ impl<'s> Scanner<'s> {
         {
             return Some((self.mention(at, end, Named::Known(name), None), end));
         }
-        // "Russian troops": a word for a people names nobody.
-        if self.lexicon.names.country_of(self.words[at].text).is_some()
+        // "Russian wheat": a word for a people names nobody; "the Russian army" is its state.
+        if let Some(country) = self.lexicon.names.country_of(self.words[at].text)
             && !self.lexicon.names.knows(self.words[at].text)
         {
-            return None;
+            let body = (1..=2).rev().find(|count| {
+                let phrase = self.phrase(at + 1, at + 1 + count);
+                phrase.is_some_and(|phrase| self.people().state_bodies.contains(&phrase))
+            })?;
+            let named = Named::Country(country.to_owned());
+            let end = at + 1 + body;
+            return self.words[at + 1]
+                .adjoins
+                .then(|| (self.mention(at, end, named, None), end));
         }
         let Some(end) = self.capitals(at) else {
             return self

@@ -8,8 +8,9 @@ use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
 use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Date, Value};
+use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Modality, Participant, Span};
+use crate::rule::lexicon::names::NameKind;
 
 /// How many events back a mention may refer.
 const LOOK_BACK: usize = 40;
@@ -24,8 +25,8 @@ struct Candidate {
     definite: bool,
     modality: Modality,
     bound: Vec<Bound>,
-    /// Counts that the wording itself tells.
-    said: Vec<(String, i64)>,
+    /// Values that no words state: counts that the wording tells, days by their distance. With their evidence.
+    said: Vec<(String, Value, Span)>,
     basis: Vec<String>,
 }
 
@@ -74,14 +75,37 @@ impl Resolver<'_> {
             claim: wording.claim,
             definite: wording.definite,
             modality: self.modality(mention.sentence, mention.span),
+            said: self.said(mention, &bound),
             bound,
-            said: wording
-                .values
-                .iter()
-                .map(|(attribute, number)| (attribute.id.clone(), *number))
-                .collect(),
             basis: vec![format!("wording {}", wording.origin)],
         })
+    }
+
+    /// What the wording tells without stating it.
+    fn said(&self, mention: &EventMention, bound: &[Bound]) -> Vec<(String, Value, Span)> {
+        let wording = &self.rules.mentions[mention.wording];
+        let counts = wording.values.iter().map(|(attribute, number)| {
+            let value = Value::Number(Number {
+                kind: Kind::Count,
+                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+                unit: None,
+                hedge: Hedge::Plain,
+                grain: Grain::None,
+            });
+            (attribute.id.clone(), value, self.end_of(mention.span))
+        });
+        let mut said: Vec<(String, Value, Span)> = counts.collect();
+        let dated = wording
+            .bind
+            .iter()
+            .find(|attribute| attribute.kind == Kind::Date);
+        if let Some(attribute) = dated
+            && !bound.iter().any(|b| b.attribute == attribute.id)
+            && let Some((date, span)) = self.by_distance(mention)
+        {
+            said.push((attribute.id.clone(), Value::Date(date), span));
+        }
+        said
     }
 
     /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.
@@ -107,7 +131,12 @@ impl Resolver<'_> {
                 kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
             });
             if !admitted {
-                return Vec::new();
+                // A head of state acts for the country where only countries are asked for.
+                match self.country_of(party, &kind.participants) {
+                    Some(country) => participants.push(country),
+                    None => return Vec::new(),
+                }
+                continue;
             }
             match self.parties.of(party) {
                 [] if claim.is_some() => participants.extend(self.holder_then(&name.named, bound)),
@@ -117,6 +146,28 @@ impl Resolver<'_> {
         participants.sort();
         participants.dedup();
         participants
+    }
+
+    /// The country that a person heads at the time, if the event takes countries.
+    fn country_of(
+        &self,
+        party: usize,
+        admits: &Option<(Vec<NameKind>, usize)>,
+    ) -> Option<Participant> {
+        let countries = admits
+            .as_ref()
+            .is_some_and(|(kinds, _)| kinds.contains(&NameKind::Country));
+        let person = self.parties.of(party).first().filter(|_| countries)?;
+        let day = self.published?.date;
+        let people = &self.rules.lexicon.people;
+        let entry = self.rules.lexicon.names.entry(&person.name)?;
+        let office = entry
+            .offices
+            .iter()
+            .find(|office| people.heads.contains(&office.title) && office.held_on(day))?;
+        Some(Participant {
+            name: office.of.clone()?,
+        })
     }
 
     /// "a U.S. president" in a claim: who held the office at the date of the claim.

@@ -1,7 +1,7 @@
 //! What a mention tells of its event: one fact for each value bound.
 
 use super::Candidate;
-use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::value::{Kind, Value};
 use crate::model::{Claim, Fact, SourceId, Span};
 use crate::resolve::{Reading, Resolver};
 
@@ -32,21 +32,13 @@ impl Resolver<'_> {
                 reading,
             );
         }
-        for (attribute, number) in &candidate.said {
-            let value = Value::Number(Number {
-                kind: Kind::Count,
-                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
-                unit: None,
-                hedge: Hedge::Plain,
-                grain: Grain::None,
-            });
-            let span = self.end_of(candidate.span);
-            let why = format!("{attribute}: the wording itself");
+        for (attribute, value, span) in &candidate.said {
+            let why = format!("{attribute}: by the wording, not stated");
             self.tell_fact(
                 candidate,
                 event,
-                (attribute, value, span),
-                (why, 900),
+                (attribute, value.clone(), *span),
+                (why, 800),
                 reading,
             );
         }

@@ -41,6 +41,8 @@ pub struct PeopleWords {
     pub female: HashSet<String>,
     /// "his", "her", "their".
     pub possessives: HashSet<String>,
+    /// "army", "government": behind a people its state.
+    pub state_bodies: HashSet<String>,
     /// "The", "In", "Monday".
     pub not_names: HashSet<String>,
     /// "Ministry", "Council".
@@ -64,6 +66,7 @@ struct File {
     male: Vec<String>,
     female: Vec<String>,
     possessives: Vec<String>,
+    state_bodies: Vec<String>,
     not_names: Vec<String>,
     body_words: Vec<String>,
 }
@@ -110,6 +113,7 @@ impl PeopleWords {
             male: set(file.male),
             female: set(file.female),
             possessives: set(file.possessives),
+            state_bodies: set(file.state_bodies),
             not_names: set(file.not_names),
             body_words: set(file.body_words),
         }
