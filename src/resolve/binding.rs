@@ -93,7 +93,19 @@ impl Resolver<'_> {
         let span = self.mentions.values[value].span;
         let whole = self.sentence(mention.sentence);
         let text = self.text();
-        if self.date(value).is_none() || self.is_taken(mention, value) {
+        if self.date(value).is_none() {
+            return false;
+        }
+        if span.end <= mention.span.start
+            && self
+                .rules
+                .lexicon
+                .binding
+                .links_day(&text[span.end..mention.span.start])
+        {
+            return true;
+        }
+        if self.is_taken(mention, value) {
             return false;
         }
         let before = &text[whole.start..span.start];

@@ -14,6 +14,7 @@ pub struct BindingWords {
     sequels: HashSet<String>,
     then: Vec<String>,
     clause_words: HashSet<String>,
+    day_of: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -24,6 +25,7 @@ struct File {
     sequels: Vec<String>,
     then: Vec<String>,
     clause_words: HashSet<String>,
+    day_of: HashSet<String>,
 }
 
 impl BindingWords {
@@ -37,6 +39,7 @@ impl BindingWords {
             sequels: file.sequels.into_iter().collect(),
             then: file.then,
             clause_words: file.clause_words,
+            day_of: file.day_of,
         }
     }
 
@@ -79,5 +82,10 @@ impl BindingWords {
         words
             .split_whitespace()
             .any(|word| self.clause_words.contains(&word.to_lowercase()))
+    }
+
+    /// Whether what stands between a date and an event says that it happened then: ", when".
+    pub fn links_day(&self, between: &str) -> bool {
+        self.day_of.contains(&key(between))
     }
 }
