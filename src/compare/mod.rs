@@ -5,6 +5,7 @@ mod check;
 mod claim;
 mod finding;
 mod fingerprint;
+mod spelling;
 
 use rayon::prelude::*;
 
@@ -61,6 +62,7 @@ pub fn findings(
         })
         .collect();
     findings.extend(check::findings(&desk));
+    findings.extend(spelling::findings(&desk));
     findings.sort_by(|a, b| {
         order(a)
             .cmp(&order(b))

@@ -1,13 +1,16 @@
-//! Titles that a source gives to people: "U.S. President", "White House communications director".
+//! Titles that a source gives to people: "U.S. President"; and how it spells their names.
+
+use std::collections::BTreeMap;
 
 use super::{Reading, Resolver};
-use crate::extract::name::TitleMention;
+use crate::extract::name::{Named, TitleMention};
 use crate::model::value::{Kind, Text, Value};
-use crate::model::{Fact, Modality, SourceId};
+use crate::model::{Fact, Modality, Participant, SourceId, Span};
 use crate::rule::lexicon::names::key;
 
-/// Adds a fact for each title that stands beside a name in the story.
+/// Adds a fact for each title that stands beside a name in the story, and one for each spelling of a name.
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
+    spellings(resolver, reading);
     for (index, name) in resolver.mentions.names.iter().enumerate() {
         let (Some(title), [person]) = (&name.title, resolver.parties.of(index)) else {
             continue;
@@ -34,6 +37,79 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             confidence: 950,
         });
     }
+}
+
+/// Each spelling of the family name of a person whom the tables know, where it stands first, in full if it does.
+fn spellings(resolver: &Resolver<'_>, reading: &mut Reading) {
+    let mut told: BTreeMap<(&str, String), (usize, Span)> = BTreeMap::new();
+    for (index, name) in resolver.mentions.names.iter().enumerate() {
+        let ([person], Named::Known(_)) = (resolver.parties.of(index), &name.named) else {
+            continue;
+        };
+        if !resolver.is_story(name.sentence) {
+            continue;
+        }
+        let span = without_title(resolver, name.span);
+        let family = span
+            .of(resolver.text())
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let place = told
+            .entry((&person.name, key(family)))
+            .or_insert((name.sentence, span));
+        let is_full = |span: Span| span.of(resolver.text()).contains(char::is_whitespace);
+        if is_full(span) && !is_full(place.1) {
+            *place = (name.sentence, span);
+        }
+    }
+    for ((person, _), (sentence, span)) in told {
+        let spelled = span
+            .of(resolver.text())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let value = Value::Text(Text {
+            kind: Kind::Name,
+            normal: spelled,
+        });
+        let participant = Participant {
+            name: person.to_owned(),
+        };
+        reading.facts.push(Fact {
+            source: SourceId(0),
+            event: None,
+            participants: vec![participant],
+            attribute: Kind::Name.name().to_owned(),
+            value,
+            span,
+            sentence: resolver.sentence(sentence),
+            modality: Modality::Asserted,
+            claim: None,
+            attribution: None,
+            basis: vec!["a spelling that the tables know".to_owned()],
+            confidence: 950,
+        });
+    }
+}
+
+/// The name in a mention, without the title before it: the most words at its end that are a known spelling.
+fn without_title(resolver: &Resolver<'_>, span: Span) -> Span {
+    let text = resolver.text();
+    let whole = span
+        .of(text)
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    let starts = whole
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(at, blank)| at + blank.len_utf8());
+    let names = &resolver.rules.lexicon.names;
+    let start = [0]
+        .into_iter()
+        .chain(starts)
+        .find(|&start| names.knows(&whole[start..]))
+        .unwrap_or(0);
+    Span::new(span.start + start, span.start + whole.len())
 }
 
 /// "president of United States", "former president"; the words that qualify it are part of it.

@@ -181,16 +181,19 @@ pub enum Check {
     Order,
     /// One person under two titles.
     Title,
+    /// One person under two spellings.
+    Spelling,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 5] = [
+    pub const ALL: [Check; 6] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
         Check::Order,
         Check::Title,
+        Check::Spelling,
     ];
 
     /// The word of rule files.
@@ -201,6 +204,7 @@ impl Check {
             Check::Count => "count",
             Check::Order => "order",
             Check::Title => "title",
+            Check::Spelling => "spelling",
         }
     }
 

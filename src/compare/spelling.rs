@@ -1,0 +1,102 @@
+//! One person under two spellings: within a source a slip, across sources the same person all the same.
+
+use std::collections::BTreeMap;
+
+use super::Desk;
+use super::attribute::At;
+use super::finding::{Draft, Judged};
+use crate::model::value::calculus::{Decision, How, Verdict};
+use crate::model::value::{Kind, Value};
+use crate::model::{Finding, Participant, Scope};
+use crate::rule::{Check, Rule, Task};
+
+/// What the rules of spelling find.
+pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
+    let asking = desk
+        .rules
+        .rules
+        .iter()
+        .filter(|rule| rule.task == Task::Check(Check::Spelling));
+    let rules: Vec<&Rule> = asking.collect();
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (person, places) in spelled(desk) {
+        for rule in &rules {
+            for scope in [Scope::Cross, Scope::Within] {
+                let asked = if scope == Scope::Cross {
+                    rule.across
+                } else {
+                    rule.within
+                };
+                for judged in pairs(desk, &places, scope).into_iter().filter(|_| asked) {
+                    let draft = Draft {
+                        rule,
+                        scope,
+                        event: None,
+                        participants: std::slice::from_ref(person),
+                        attribute: Kind::Name.name(),
+                        why: vec!["spellings of one name by the tables".to_owned()],
+                        identity: 950,
+                        judged,
+                    };
+                    findings.push(draft.finish(desk));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Every spelling of every person, in the order of sources and places.
+fn spelled<'d>(desk: &'d Desk<'_>) -> BTreeMap<&'d Participant, Vec<At>> {
+    let mut spelled: BTreeMap<&Participant, Vec<At>> = BTreeMap::new();
+    for (source, reading) in desk.readings.iter().enumerate() {
+        for (fact, told) in reading.facts.iter().enumerate() {
+            if let (Kind::Name, [person]) = (told.value.kind(), told.participants.as_slice()) {
+                spelled.entry(person).or_default().push(At { source, fact });
+            }
+        }
+    }
+    spelled
+}
+
+/// Pairs of different spellings: across sources one for each two spellings, within a source all of it.
+fn pairs(desk: &Desk<'_>, places: &[At], scope: Scope) -> Vec<Vec<Judged>> {
+    let mut firsts: BTreeMap<(usize, &str), At> = BTreeMap::new();
+    for &at in places {
+        let source = if scope == Scope::Within { at.source } else { 0 };
+        firsts.entry((source, text(desk, at))).or_insert(at);
+    }
+    let firsts: Vec<((usize, &str), At)> = firsts.into_iter().collect();
+    let mut found: Vec<Vec<Judged>> = Vec::new();
+    for (index, ((home, x), a)) in firsts.iter().enumerate() {
+        for ((other, y), b) in &firsts[index + 1..] {
+            let fits = (a.source == b.source) == (scope == Scope::Within);
+            if home == other && fits && is_variant(x, y) {
+                let decision = match scope {
+                    Scope::Cross => Decision::new(Verdict::Agree, How::Approx),
+                    Scope::Within => Decision::new(Verdict::Contradict, How::Disjoint),
+                };
+                let (a, b) = (*a.min(b), *a.max(b));
+                found.push(vec![Judged { a, b, decision }]);
+            }
+        }
+    }
+    found
+}
+
+fn text<'d>(desk: &'d Desk<'_>, at: At) -> &'d str {
+    match &desk.fact(at).value {
+        Value::Text(text) => text.normal.rsplit(' ').next().unwrap_or_default(),
+        Value::Date(_) | Value::Duration(_) | Value::Number(_) => "",
+    }
+}
+
+/// Two ways to write one name, not a given name beside a family name; accents and capitals are no other spelling.
+fn is_variant(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let shared = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    a.is_ascii() && b.is_ascii() && a != b && shared >= 3 && a.len().abs_diff(b.len()) <= 2
+}
