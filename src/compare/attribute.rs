@@ -193,6 +193,7 @@ fn identity(group: &Group) -> u16 {
     let of = |joint: &Joint| match joint.evidence.first() {
         Some(Evidence::Attribute(_)) => 950,
         Some(Evidence::Definite) => 900,
+        Some(Evidence::Fresh) => 750,
         Some(Evidence::AdjacentDay) => 600,
         Some(Evidence::Medium) | None => 500,
     };
@@ -215,6 +216,7 @@ fn why(desk: &Desk<'_>, group: &Group, judged: &[Judged]) -> Vec<String> {
         why.push(match evidence {
             Evidence::Attribute(id) => format!("the same {id} in some of the sources"),
             Evidence::Definite => "told as the last before the sources' dates".to_owned(),
+            Evidence::Fresh => "news of the same days".to_owned(),
             Evidence::AdjacentDay => {
                 "neighbouring days, and nothing else that fits better".to_owned()
             }

@@ -15,6 +15,8 @@ pub enum Evidence {
     Attribute(String),
     /// Both are told as the last before their sources' dates, or one is and the other is the latest that its source knows.
     Definite,
+    /// News of the same days, undated in the lead of at least one.
+    Fresh,
     /// Dates one day apart, and nothing else of either source fits better: often a time zone.
     AdjacentDay,
     /// Both are of one concrete kind.
@@ -78,6 +80,15 @@ fn match_of(
             Verdict::Disputed | Verdict::Update | Verdict::Unknown => {}
         }
     }
+    match is_fresh(a, b, readings) {
+        Some(true) => {
+            score += 40;
+            evidence.push(Evidence::Fresh);
+        }
+        // News of other days is another event, whatever else fits.
+        Some(false) => return None,
+        None => {}
+    }
     if is_definite(a, b, members, readings) {
         score += 30;
         evidence.push(Evidence::Definite);
@@ -109,6 +120,7 @@ fn match_of(
             .any(|wanted| match (wanted, found) {
                 (EvidenceKind::Definite, Evidence::Definite)
                 | (EvidenceKind::Medium, Evidence::Medium)
+                | (EvidenceKind::Fresh, Evidence::Fresh)
                 | (EvidenceKind::AdjacentDay, Evidence::AdjacentDay) => true,
                 (EvidenceKind::Attribute(id), Evidence::Attribute(told)) => id == told,
                 _ => false,
@@ -203,6 +215,25 @@ fn agree_on(attribute: &str, x: &Told, one: &Reading, y: &Told, other: &Reading)
             .any(|b| decide(a, b, Widen::default()).verdict == Verdict::Agree)
     })
 }
+
+/// Whether two tellings, of which at least one is undated news of its source's day, lie within the same days; `None`
+/// where neither is.
+fn is_fresh(a: Member, b: Member, readings: &[Reading]) -> Option<bool> {
+    let days = |m: Member| -> Option<(i64, i64, bool)> {
+        let told = m.told(readings);
+        let dated = dates_of(told, &readings[m.source]).find_map(Date::days);
+        if let Some((first, last)) = dated {
+            return Some((first.0, last.0, false));
+        }
+        let written = Day::of(readings[m.source].published?.date).0;
+        (told.lead && !told.last).then_some((written - NEWS, written, true))
+    };
+    let ((a1, a2, x), (b1, b2, y)) = (days(a)?, days(b)?);
+    (x || y).then_some(a1 <= b2 && b1 <= a2)
+}
+
+/// How many days old news without a date may be.
+const NEWS: i64 = 2;
 
 /// Both are the last, or one is and the other is the latest that its source, written later than it, knows of.
 fn is_definite(a: Member, b: Member, members: &[Member], readings: &[Reading]) -> bool {

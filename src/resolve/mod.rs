@@ -74,6 +74,8 @@ pub struct Told {
     pub window: bool,
     /// Told to be the last before the source's date.
     pub last: bool,
+    /// Told first in the headline or the lead: news of the day.
+    pub lead: bool,
     /// The facts that tell of it.
     pub facts: Vec<usize>,
     /// Every mention.

@@ -90,6 +90,8 @@ pub enum EvidenceKind {
     Medium,
     /// Dates one day apart, where nothing fits better.
     AdjacentDay,
+    /// News of the same days: undated in the lead of one, and dated so or undated too in the other.
+    Fresh,
     /// Both tell the same of another attribute.
     Attribute(String),
 }

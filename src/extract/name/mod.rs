@@ -89,7 +89,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> 
             sentence: index,
         };
         scanner.scan(&mut found);
-        join_pairs(&document.source.text, &mut found, from);
+        join_pairs(&document.source.text, sentence.region, &mut found, from);
     }
     found
 }

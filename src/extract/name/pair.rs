@@ -3,6 +3,7 @@
 use super::{NameMention, Named, Read, Scanner, of_entry};
 use crate::model::Span;
 use crate::rule::lexicon::names::{NameKind, word_key};
+use crate::segment::Region;
 
 impl<'s> Scanner<'s> {
     /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
@@ -82,7 +83,7 @@ impl<'s> Scanner<'s> {
 }
 
 /// Adds a mention of both for "A and B", unless it is the end of a longer list.
-pub(super) fn join_pairs(text: &str, found: &mut Vec<NameMention>, from: usize) {
+pub(super) fn join_pairs(text: &str, region: Region, found: &mut Vec<NameMention>, from: usize) {
     let party = |mention: &NameMention| {
         matches!(
             mention.named,
@@ -99,10 +100,12 @@ pub(super) fn join_pairs(text: &str, found: &mut Vec<NameMention>, from: usize) 
             .trim()
             .to_owned()
     };
+    // Headlines join two names by a comma: "Biden, Putin hold talks".
+    let joins = |words: &str| words == "and" || words == "," && region == Region::Headline;
     let mut pairs = Vec::new();
     for index in from + 1..found.len() {
         let (a, b) = (&found[index - 1], &found[index]);
-        if !party(a) || !party(b) || between(a, b) != "and" {
+        if !party(a) || !party(b) || !joins(&between(a, b)) {
             continue;
         }
         let listed = index >= from + 2 && {

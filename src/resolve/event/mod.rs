@@ -11,6 +11,7 @@ use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Modality, Participant, Span};
 use crate::rule::lexicon::names::NameKind;
+use crate::segment::Region;
 
 /// How many events back a mention may refer.
 const LOOK_BACK: usize = 40;
@@ -250,10 +251,20 @@ impl Resolver<'_> {
             modality: candidate.modality,
             window,
             last: candidate.claim == Some(Claim::Last),
+            lead: self.is_lead(candidate.sentence),
             facts: Vec::new(),
             mentions: Vec::new(),
         });
         self.tell_facts(&candidate, reading.events.len() - 1, reading);
+    }
+
+    /// Whether a sentence is the headline or among the first of the story.
+    fn is_lead(&self, sentence: usize) -> bool {
+        const LEAD: usize = 3;
+        (0..sentence)
+            .filter(|&before| self.document.sentences[before].region == Region::Story)
+            .count()
+            < LEAD
     }
 
     fn own_date(&self, candidate: &Candidate) -> Option<&Date> {

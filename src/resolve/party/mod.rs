@@ -10,7 +10,7 @@ use crate::rule::Ruleset;
 use crate::rule::lexicon::NameTable;
 use roster::Roster;
 
-use crate::rule::lexicon::names::NameKind;
+use crate::rule::lexicon::names::{NameKind, key};
 use crate::segment::{Document, Region};
 
 /// Who is meant by each name mention of a source.
@@ -244,6 +244,9 @@ impl Settler<'_> {
 
     /// "the two leaders": the two of the nearest sentence before that names two; of more, those named most.
     fn two(&self, index: usize) -> Vec<Participant> {
+        let phrase = key(self.names[index].span.of(&self.document.source.text));
+        let heads = |word: &str| self.rules.lexicon.people.plural_heads.contains_key(word);
+        let heads_only = phrase.split(' ').any(heads);
         let sentence = self.names[index].sentence;
         for back in (0..=sentence).rev().take(FAR) {
             if matches!(
@@ -261,7 +264,7 @@ impl Settler<'_> {
                     continue;
                 }
                 for party in self.parties.of(i) {
-                    if !people.contains(party) {
+                    if !people.contains(party) && (!heads_only || self.is_head(party)) {
                         people.push(party.clone());
                     }
                 }
@@ -274,6 +277,24 @@ impl Settler<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether somebody is told or known to head a country.
+    fn is_head(&self, party: &Participant) -> bool {
+        let heads = &self.rules.lexicon.people.heads;
+        let known = self.table().entry(&party.name).is_some_and(|entry| {
+            entry
+                .offices
+                .iter()
+                .any(|office| heads.contains(&office.title))
+        });
+        let told = || {
+            self.roster
+                .titles
+                .iter()
+                .any(|(title, name)| *name == party.name && heads.contains(&title.office))
+        };
+        known || told()
     }
 
     /// "the leaders of France and Turkey".

@@ -101,13 +101,14 @@ impl Compiler<'_> {
                 "definite" => Some(EvidenceKind::Definite),
                 "medium" => Some(EvidenceKind::Medium),
                 "adjacent-day" => Some(EvidenceKind::AdjacentDay),
+                "fresh" => Some(EvidenceKind::Fresh),
                 other if Kind::from_name(other).is_some() => {
                     Some(EvidenceKind::Attribute(other.to_owned()))
                 }
                 other => {
                     let hint = nearest(
                         other,
-                        ["definite", "medium", "adjacent-day"]
+                        ["definite", "medium", "adjacent-day", "fresh"]
                             .into_iter()
                             .chain(Kind::ALL.map(Kind::name)),
                     );
