@@ -121,7 +121,8 @@ impl<'t> Cursor<'t> {
     }
 }
 
-fn line(told: &impl Serialize) -> String {
+/// One line of JSON.
+pub(super) fn line(told: &impl Serialize) -> String {
     let mut text =
         serde_json::to_string(told).expect("facts and values hold texts, numbers and lists only");
     text.push('\n');
@@ -132,7 +133,8 @@ fn place(path: &str, position: Position) -> String {
     format!("{}:{}:{}", clean(path), position.line, position.column)
 }
 
-fn empty(width: u16, header: &[&str]) -> Table {
+/// A table of its header alone.
+pub(super) fn empty(width: u16, header: &[&str]) -> Table {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL_CONDENSED)

@@ -49,7 +49,8 @@ fn is_told_in_full(verdict: Verdict) -> bool {
     }
 }
 
-fn symbol(verdict: Verdict) -> &'static str {
+/// The sign of a verdict.
+pub(super) fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Contradict => "✗",
         Verdict::Disputed => "≠",
