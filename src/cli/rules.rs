@@ -125,6 +125,7 @@ fn try_texts(texts: &Texts) -> Result<Exit, Error> {
     for (index, text) in texts.texts.iter().enumerate() {
         let date = dates.get(index).or_else(|| dates.first());
         for mut source in sources_of(text, index)? {
+            source.id.clone_from(&source.path); // two files of one name may be given
             source.published = date.copied().or(source.published);
             sources.push(source);
         }
