@@ -28,6 +28,10 @@ mod judge;
 
 pub mod proof;
 
+pub mod eval;
+
+pub mod trial;
+
 pub mod report;
 
 pub mod gate;

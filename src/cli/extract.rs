@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use crosscheck::error::Error;
+use crosscheck::extract;
 use crosscheck::load;
 use crosscheck::model::value::Value;
 use crosscheck::model::{Note, Source, Span};
-use crosscheck::report;
+use crosscheck::report::{self, Covered};
 use crosscheck::resolve;
 use crosscheck::rule::lexicon::Lexicon;
 use crosscheck::segment;
@@ -26,6 +27,12 @@ pub(crate) struct Arguments {
     /// Every date, duration and figure, whether or not it belongs to an event
     #[arg(long)]
     values: bool,
+    /// How many sentences that tell a value yielded a fact, instead of the facts
+    #[arg(long, conflicts_with = "values")]
+    coverage: bool,
+    /// With --coverage: the sentences that yielded none, each with its place
+    #[arg(long, requires = "coverage")]
+    uncovered: bool,
     /// How they are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -44,11 +51,17 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
             "no articles given; name files, folders or patterns".to_owned(),
         ));
     }
-    let any = match (arguments.values, arguments.format) {
+    if arguments.coverage {
+        return answer(coverage(arguments)?);
+    }
+    answer(match (arguments.values, arguments.format) {
         (false, format) => facts(&arguments.paths, format)?,
         (true, Format::Jsonl) => value_lines(&arguments.paths)?,
         (true, Format::Table) => value_table(&arguments.paths)?,
-    };
+    })
+}
+
+fn answer(any: bool) -> Result<Exit, Error> {
     match any {
         true => Ok(Exit::Good),
         false => {
@@ -69,6 +82,35 @@ fn facts(paths: &[PathBuf], format: Format) -> Result<bool, Error> {
     })?;
     output::notes(&loaded.notes);
     output::notes(&report.notes);
+    Ok(!loaded.sources.is_empty())
+}
+
+/// Prints how much of each source became facts; whether there was a source at all.
+fn coverage(arguments: &Arguments) -> Result<bool, Error> {
+    let rules = rules::ruleset(&[])?;
+    let loaded = load::sources(&arguments.paths)?;
+    let covered: Vec<Covered> = loaded
+        .sources
+        .par_iter()
+        .map(|source| {
+            let document = segment::document(source, &rules.lexicon);
+            let mentions = extract::mentions(&document, &rules);
+            let reading = resolve::reading(&document, &mentions, &rules);
+            Covered {
+                source,
+                coverage: reading.coverage,
+                uncovered: match arguments.uncovered {
+                    true => resolve::uncovered(&document, &mentions, &reading),
+                    false => Vec::new(),
+                },
+            }
+        })
+        .collect();
+    output::print(&match arguments.format {
+        Format::Table => report::coverage_table(&covered, output::table_options().width),
+        Format::Jsonl => report::coverage_jsonl(&covered),
+    })?;
+    output::notes(&loaded.notes);
     Ok(!loaded.sources.is_empty())
 }
 

@@ -1,6 +1,7 @@
 //! The command line: what may be asked for, and what each command answers. The only part that prints.
 
 mod check;
+mod eval;
 mod extract;
 mod output;
 mod rules;
@@ -29,7 +30,9 @@ enum Command {
     Check(check::Arguments),
     /// Prints the facts that articles tell, or every value in them
     Extract(extract::Arguments),
-    /// Lists and proves rules
+    /// Scores what is read from articles against labelled facts: precision, recall, each miss
+    Eval(eval::Arguments),
+    /// Lists, proves and tries rules
     Rules(rules::Arguments),
 }
 
@@ -57,6 +60,7 @@ pub(crate) fn run() -> ExitCode {
     let result = panic::catch_unwind(|| match &arguments.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Extract(arguments) => extract::run(arguments),
+        Command::Eval(arguments) => eval::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
     });
     let exit = match result {

@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use crosscheck::error::{Error, Fault};
+use crosscheck::load;
+use crosscheck::model::Source;
 use crosscheck::proof;
+use crosscheck::report;
 use crosscheck::rule::{RuleFile, Ruleset, compile, shipped_files};
+use crosscheck::trial;
 
 use super::{Exit, output};
 
@@ -27,6 +31,8 @@ enum Command {
     Test(Chosen),
     /// Tells every rule in one line
     List(Chosen),
+    /// Shows every step of a few texts: values, names, mentions, facts, events, why tellings were not joined, verdicts
+    Try(Texts),
 }
 
 #[derive(Args)]
@@ -36,11 +42,24 @@ struct Chosen {
     rules: Vec<PathBuf>,
 }
 
+#[derive(Args)]
+struct Texts {
+    /// Each is one source: a file if there is one of that name, else the words themselves
+    #[arg(required = true, value_name = "TEXT")]
+    texts: Vec<String>,
+    /// When the texts were published, such as 2022-03-31: once for all, or once for each in their order
+    #[arg(long, value_name = "DATE")]
+    published: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
+}
+
 /// Runs the command.
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     match &arguments.command {
         Command::Test(chosen) => test(&ruleset(&chosen.rules)?),
         Command::List(chosen) => list(&ruleset(&chosen.rules)?),
+        Command::Try(texts) => try_texts(texts),
     }
 }
 
@@ -80,6 +99,56 @@ fn list(rules: &Ruleset) -> Result<Exit, Error> {
     };
     output::print(&rules.rules.iter().map(line).collect::<String>())?;
     Ok(Exit::Good)
+}
+
+fn try_texts(texts: &Texts) -> Result<Exit, Error> {
+    let rules = ruleset(&texts.chosen.rules)?;
+    let dates = texts
+        .published
+        .iter()
+        .map(|written| {
+            load::day(written).ok_or_else(|| {
+                Error::Usage(format!(
+                    "--published {written}: no date; write it as `2022-03-31`"
+                ))
+            })
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    if dates.len() > 1 && dates.len() != texts.texts.len() {
+        return Err(Error::Usage(format!(
+            "--published is given {} times for {} texts; give it once, or once for each",
+            dates.len(),
+            texts.texts.len()
+        )));
+    }
+    let mut sources = Vec::new();
+    for (index, text) in texts.texts.iter().enumerate() {
+        let date = dates.get(index).or_else(|| dates.first());
+        for mut source in sources_of(text, index)? {
+            source.id.clone_from(&source.path); // two files of one name may be given
+            source.published = date.copied().or(source.published);
+            sources.push(source);
+        }
+    }
+    output::print(&report::trial(&trial::trial(&sources, &rules)))?;
+    Ok(Exit::Good)
+}
+
+/// The file of that name, or the words themselves.
+fn sources_of(text: &str, index: usize) -> Result<Vec<Source>, Error> {
+    let path = PathBuf::from(text);
+    if path.is_file() {
+        let loaded = load::sources(&[path])?;
+        output::notes(&loaded.notes);
+        return Ok(loaded.sources);
+    }
+    let id = format!("text {}", index + 1);
+    Ok(vec![Source {
+        path: id.clone(), // a source without a file is called by its id
+        id,
+        text: text.to_owned(),
+        ..Source::default()
+    }])
 }
 
 /// The rules that the paths name; the shipped ones if there are none.

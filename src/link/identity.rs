@@ -23,13 +23,38 @@ pub enum Evidence {
     Medium,
 }
 
+/// What keeps two tellings from being one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// One of them did not happen, or may not have.
+    NotActual(Member),
+    /// Kinds that are kept apart: a call is no meeting.
+    KindsApart,
+    /// The dates lie further apart than the window of the kind.
+    DatesApart {
+        /// Days between them.
+        days: i64,
+        /// Days allowed.
+        window: i64,
+    },
+    /// The gates hold, but what the kind asks for besides is not shown.
+    NoEvidence {
+        /// What is shown.
+        found: Vec<Evidence>,
+        /// Of which one would be enough.
+        wanted: Vec<EvidenceKind>,
+    },
+    /// They fit, but one of them belongs to an event that another telling of the same source fits better.
+    FitsAnother,
+}
+
 /// Joins tellings of different sources to events; each telling has at most one partner in another source.
 pub(super) fn groups(members: &[Member], readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
     let mut pairs: Vec<(u32, Joint)> = Vec::new();
     for (index, &a) in members.iter().enumerate() {
         for &b in &members[index + 1..] {
             if a.source != b.source
-                && let Some((score, evidence)) = match_of(a, b, members, readings, rules)
+                && let Ok((score, evidence)) = match_of(a, b, members, readings, rules)
             {
                 pairs.push((score, Joint { a, b, evidence }));
             }
@@ -44,17 +69,23 @@ pub(super) fn groups(members: &[Member], readings: &[Reading], rules: &Ruleset) 
     union.groups(readings, rules)
 }
 
-/// How well two tellings fit, and what shows that they are one event; `None` where they are not.
-fn match_of(
+/// How well two tellings fit, and what shows that they are one event; else what keeps them apart.
+pub(super) fn match_of(
     a: Member,
     b: Member,
     members: &[Member],
     readings: &[Reading],
     rules: &Ruleset,
-) -> Option<(u32, Vec<Evidence>)> {
+) -> Result<(u32, Vec<Evidence>), Obstacle> {
     let (x, y) = (a.told(readings), b.told(readings));
-    if !x.modality.is_actual() || !y.modality.is_actual() || !rules.may_be_one(x.kind, y.kind) {
-        return None;
+    if let Some(member) = [a, b]
+        .into_iter()
+        .find(|member| !member.told(readings).modality.is_actual())
+    {
+        return Err(Obstacle::NotActual(member));
+    }
+    if !rules.may_be_one(x.kind, y.kind) {
+        return Err(Obstacle::KindsApart);
     }
     let kind = &rules.events[x.kind];
     let (mut score, mut evidence) = (0, Vec::new());
@@ -70,7 +101,10 @@ fn match_of(
             Verdict::Contradict => {
                 let window = kind.identity.window_days.unwrap_or(0);
                 if meeting.days_apart > window {
-                    return None;
+                    return Err(Obstacle::DatesApart {
+                        days: meeting.days_apart,
+                        window,
+                    });
                 }
                 if meeting.decision.how == How::AdjacentDay {
                     score += 5;
@@ -126,7 +160,13 @@ fn match_of(
                 _ => false,
             })
     });
-    (shown || !kind.identity.recurs).then_some((score, evidence))
+    match shown || !kind.identity.recurs {
+        true => Ok((score, evidence)),
+        false => Err(Obstacle::NoEvidence {
+            found: evidence,
+            wanted: kind.identity.evidence.clone(), // told long after the rules are at hand
+        }),
+    }
 }
 
 /// How the dates of two tellings relate.

@@ -1,5 +1,6 @@
 //! Readings of all sources to groups about one event. Blocking on a key, never all pairs.
 
+mod explain;
 mod identity;
 mod key;
 
@@ -11,7 +12,8 @@ use crate::model::Participant;
 use crate::resolve::{Reading, Told};
 use crate::rule::Ruleset;
 
-pub use identity::Evidence;
+pub use explain::{Parting, explain, unblocked};
+pub use identity::{Evidence, Obstacle};
 
 /// One event as one source tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::clean::clean;
 use super::json::facts;
+use super::place::{Places, keep_whole};
 use super::value::ValueJson;
 use crate::model::value::Value;
 use crate::model::{Position, Report, Source, Span};
@@ -21,9 +22,10 @@ pub fn facts_table(report: &Report, width: u16) -> String {
         width,
         &["event", "attribute", "says", "read as", "modality", "where"],
     );
+    let paths = report.sources.iter().map(|source| source.path.as_str());
+    let places = Places::of(paths, usize::from(width) / 4);
     for evidence in &report.facts {
         let fact = &evidence.fact;
-        let source = &report.sources[fact.source.0 as usize];
         let who: Vec<&str> = fact
             .participants
             .iter()
@@ -37,9 +39,10 @@ pub fn facts_table(report: &Report, width: u16) -> String {
             clean(&evidence.text).into_owned(),
             clean(&fact.value.normal()).into_owned(),
             fact.modality.name().to_owned(),
-            place(&source.path, evidence.position),
+            places.told(fact.source.0 as usize, evidence.position),
         ]);
     }
+    keep_whole(&mut table, 5);
     table.trim_fmt() + "\n"
 }
 
@@ -71,7 +74,9 @@ pub fn values_jsonl(source: &Source, values: &[(Span, Value)]) -> String {
 /// Every value of the sources as a row.
 pub fn values_table(values: &[(&Source, Vec<(Span, Value)>)], width: u16) -> String {
     let mut table = empty(width, &["type", "says", "read as", "hedge", "where"]);
-    for (source, values) in values {
+    let paths = values.iter().map(|(source, _)| source.path.as_str());
+    let places = Places::of(paths, usize::from(width) / 3);
+    for (index, (source, values)) in values.iter().enumerate() {
         let mut cursor = Cursor::at_start(&source.text);
         for (span, value) in values {
             table.add_row([
@@ -79,10 +84,11 @@ pub fn values_table(values: &[(&Source, Vec<(Span, Value)>)], width: u16) -> Str
                 clean(span.of(&source.text)).into_owned(),
                 clean(&value.normal()).into_owned(),
                 value.hedge().name().to_owned(),
-                place(&source.path, cursor.position(span.start)),
+                places.told(index, cursor.position(span.start)),
             ]);
         }
     }
+    keep_whole(&mut table, 4);
     table.trim_fmt() + "\n"
 }
 
@@ -121,18 +127,16 @@ impl<'t> Cursor<'t> {
     }
 }
 
-fn line(told: &impl Serialize) -> String {
+/// One line of JSON.
+pub(super) fn line(told: &impl Serialize) -> String {
     let mut text =
         serde_json::to_string(told).expect("facts and values hold texts, numbers and lists only");
     text.push('\n');
     text
 }
 
-fn place(path: &str, position: Position) -> String {
-    format!("{}:{}:{}", clean(path), position.line, position.column)
-}
-
-fn empty(width: u16, header: &[&str]) -> Table {
+/// A table of its header alone.
+pub(super) fn empty(width: u16, header: &[&str]) -> Table {
     let mut table = Table::new();
     table
         .load_style(UTF8_FULL_CONDENSED)

@@ -1,9 +1,10 @@
 //! The report for an editor at a terminal: what is wrong first, every side of it with its place, then what agrees.
 
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table};
+use comfy_table::{ContentArrangement, Table};
 
 use super::clean::clean;
+use super::place::{Places, keep_whole};
 use crate::model::value::calculus::Verdict;
 use crate::model::{Evidence, Finding, Report, Severity, Summary};
 
@@ -25,7 +26,12 @@ pub struct TableOptions {
 
 /// The whole report. Its first line is the gravest finding, its last the counts.
 pub fn table(report: &Report, options: TableOptions) -> String {
-    let page = Page { report, options };
+    let paths = report.sources.iter().map(|source| source.path.as_str());
+    let page = Page {
+        report,
+        options,
+        places: Places::of(paths, usize::from(options.width) / 3),
+    };
     let (told_in_full, listed): (Vec<&Finding>, Vec<&Finding>) = report
         .findings
         .iter()
@@ -49,7 +55,8 @@ fn is_told_in_full(verdict: Verdict) -> bool {
     }
 }
 
-fn symbol(verdict: Verdict) -> &'static str {
+/// The sign of a verdict.
+pub(super) fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Contradict => "✗",
         Verdict::Disputed => "≠",
@@ -79,6 +86,7 @@ struct Side<'r> {
 struct Page<'r> {
     report: &'r Report,
     options: TableOptions,
+    places: Places,
 }
 
 impl<'r> Page<'r> {
@@ -103,23 +111,11 @@ impl<'r> Page<'r> {
             indent,
         );
         let mut table = self.empty(&["source", "says", "read as", "where"]);
-        let mut widest = 0;
         for side in self.sides(finding) {
             let places = self.places(&side);
-            widest = places
-                .lines()
-                .map(|place| place.chars().count())
-                .chain([widest])
-                .max()
-                .unwrap_or(0);
             table.add_row([self.sources(&side), says(&side), side.normal, places]);
         }
-        // A place broken in two can't be clicked on; one that takes half the table must be.
-        if widest * 2 <= usize::from(self.options.width)
-            && let Some(places) = table.column_mut(3)
-        {
-            places.set_constraint(ColumnConstraint::ContentWidth);
-        }
+        keep_whole(&mut table, 3);
         lines += &told(table);
         if let Some(hint) = &finding.hint {
             lines += &wrapped(
@@ -205,9 +201,8 @@ impl<'r> Page<'r> {
         let mut places: Vec<String> = side.facts[..shown]
             .iter()
             .map(|evidence| {
-                let source = &self.report.sources[evidence.fact.source.0 as usize];
-                let place = evidence.position;
-                format!("{}:{}:{}", clean(&source.path), place.line, place.column)
+                let source = evidence.fact.source.0 as usize;
+                self.places.told(source, evidence.position)
             })
             .collect();
         if side.facts.len() > shown {

@@ -207,19 +207,32 @@ impl<'d> Resolver<'d> {
     }
 }
 
+/// The sentences that tell a value and yielded no fact, in the order of the text.
+pub fn uncovered(document: &Document<'_>, mentions: &Mentions, reading: &Reading) -> Vec<Span> {
+    with_values(document, mentions)
+        .filter(|&sentence| !told_in(&reading.facts, sentence))
+        .collect()
+}
+
 fn coverage(document: &Document<'_>, mentions: &Mentions, facts: &[Fact]) -> Coverage {
     let mut coverage = Coverage::default();
-    let mut last = None;
-    for value in &mentions.values {
-        let sentence = document.sentences[value.sentence].span;
-        if last == Some(value.sentence) {
-            continue;
-        }
-        last = Some(value.sentence);
+    for sentence in with_values(document, mentions) {
         coverage.with_values += 1;
         coverage.with_facts += usize::from(told_in(facts, sentence));
     }
     coverage
+}
+
+/// Each sentence that tells a value, once.
+fn with_values<'d>(
+    document: &'d Document<'_>,
+    mentions: &'d Mentions,
+) -> impl Iterator<Item = Span> + 'd {
+    let mut last = None;
+    mentions.values.iter().filter_map(move |value| {
+        let is_new = last.replace(value.sentence) != Some(value.sentence);
+        is_new.then(|| document.sentences[value.sentence].span)
+    })
 }
 
 /// Whether a fact, of facts in the order of their places, stands in the sentence.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// What each module may use besides the standard library; `cli` belongs to `main.rs`.
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 17] = [
     ("model", &["chrono", "serde"]),
     ("error", &[]),
     (
@@ -33,6 +33,8 @@ const CRATES: [(&str, &[&str]); 15] = [
     ("compare", &["rayon"]),
     ("judge", &[]),
     ("proof", &["chrono"]),
+    ("eval", &["chrono", "serde", "serde_json"]),
+    ("trial", &[]),
     ("report", &["comfy_table", "serde", "serde_json"]),
     ("gate", &["serde"]),
     ("cli", &["clap", "rayon", "terminal_size"]),

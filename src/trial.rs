@@ -1,0 +1,280 @@
+//! What comes of a few texts, step by step: what is found in each, which tellings are joined, and why others are not.
+//!
+//! A rule's author reads it to see at which step a text goes another way than meant.
+
+use crate::extract::name::{NameMention, Named};
+use crate::link::{self, Block, Evidence, Group, Member, Obstacle, Parting};
+use crate::model::value::Value;
+use crate::model::{Published, Report, Source, Span};
+use crate::resolve::{Reading, Told};
+use crate::rule::{EvidenceKind, Ruleset};
+use crate::{extract, judge, resolve, segment};
+
+/// Everything found on the way from texts to verdicts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// What each source alone tells, in their order.
+    pub sources: Vec<Tried>,
+    /// Tellings that could be one event: one family and the same participants.
+    pub blocks: Vec<TriedBlock>,
+    /// Tellings that nothing is compared with, for want of participants.
+    pub unblocked: Vec<String>,
+    /// Facts and verdicts.
+    pub report: Report,
+}
+
+/// What one source alone tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// When it was published, as far as it is known.
+    pub published: Option<Published>,
+    /// Dates, durations and figures.
+    pub values: Vec<Said>,
+    /// People, countries, bodies.
+    pub names: Vec<Said>,
+    /// Places where a wording finds an event.
+    pub mentions: Vec<Said>,
+}
+
+/// Words of a source and what they are taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// What they are taken for: "date 2022-02-12", "call, by calls.toml:62:1".
+    pub meaning: String,
+}
+
+/// Tellings of one family of events with the same participants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriedBlock {
+    /// Who took part.
+    pub participants: Vec<String>,
+    /// One event each: its tellings.
+    pub groups: Vec<Vec<String>>,
+    /// Two tellings that were joined, and by what.
+    pub joined: Vec<Pairing>,
+    /// Two tellings that were not, and what stopped them.
+    pub parted: Vec<Pairing>,
+    /// Claims about a time rather than one event.
+    pub windows: Vec<String>,
+}
+
+/// Two tellings, and what joins or parts them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pairing {
+    /// One telling.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// In words.
+    pub why: String,
+}
+
+/// Runs a few texts through every step.
+pub fn trial(sources: &[Source], rules: &Ruleset) -> Trial {
+    let (mut readings, mut tried) = (Vec::new(), Vec::new());
+    for source in sources {
+        let (reading, found) = read(source, rules);
+        readings.push(reading);
+        tried.push(found);
+    }
+    let blocks = link::blocks(&readings, rules);
+    let stage = Stage {
+        sources,
+        readings: &readings,
+        rules,
+    };
+    let blocks = blocks.iter().map(|block| stage.block(block)).collect();
+    let unblocked = link::unblocked(&readings, rules);
+    let unblocked = unblocked
+        .iter()
+        .map(|&member| stage.telling(member))
+        .collect();
+    Trial {
+        sources: tried,
+        blocks,
+        unblocked,
+        report: judge::report(sources, readings, rules),
+    }
+}
+
+fn read(source: &Source, rules: &Ruleset) -> (Reading, Tried) {
+    let document = segment::document(source, &rules.lexicon);
+    let mentions = extract::mentions(&document, rules);
+    let reading = resolve::reading(&document, &mentions, rules);
+    let said = |span: Span, meaning: String| Said {
+        text: span.of(&source.text).to_owned(),
+        meaning,
+    };
+    let day = reading.published.map(|published| published.date);
+    let values = resolve::date::values(&document, day, &rules.lexicon);
+    let tried = Tried {
+        published: reading.published,
+        values: values
+            .into_iter()
+            .map(|(span, value)| said(span, format!("{} {}", value.kind().name(), value.normal())))
+            .collect(),
+        names: mentions
+            .names
+            .iter()
+            .map(|name| said(name.span, named(name, &mentions.names, &source.text)))
+            .collect(),
+        mentions: mentions
+            .events
+            .iter()
+            .map(|event| {
+                let wording = &rules.mentions[event.wording];
+                let claim = wording.claim.map_or("", |claim| claim.name());
+                let back = if wording.definite { "back to a " } else { "" };
+                let kind = &rules.events[wording.event].id;
+                let blank = if claim.is_empty() { "" } else { ", " };
+                let meaning = format!("{back}{kind}{blank}{claim}, by {}", wording.origin);
+                said(event.span, meaning)
+            })
+            .collect(),
+    };
+    (reading, tried)
+}
+
+/// Who or what a name is taken for.
+fn named(mention: &NameMention, all: &[NameMention], text: &str) -> String {
+    match &mention.named {
+        Named::Known(name) => format!("person {name}"),
+        Named::Person(name) => format!("person {name}, in no table"),
+        Named::Country(name) => format!("country {name}"),
+        Named::Organisation(name) => format!("body {name}"),
+        Named::Place(name) => format!("place {name}"),
+        Named::Holder(title) => match &title.of {
+            Some(of) => format!("whoever is {} of {of}", title.office),
+            None => format!("whoever is {}", title.office),
+        },
+        Named::Counterpart(country) => format!("the counterpart of {country}"),
+        Named::Pronoun { .. } => "pronoun".to_owned(),
+        Named::Two => "two who were named before".to_owned(),
+        Named::Heads(office, [one, other]) => format!("the {office}s of {one} and {other}"),
+        Named::Both(one, other) => {
+            let words = |index: &usize| all[*index].span.of(text);
+            format!("both {} and {}", words(one), words(other))
+        }
+    }
+}
+
+/// What tellings are put into words with.
+struct Stage<'s> {
+    sources: &'s [Source],
+    readings: &'s [Reading],
+    rules: &'s Ruleset,
+}
+
+impl Stage<'_> {
+    fn block(&self, block: &Block) -> TriedBlock {
+        let tellings =
+            |members: &[Member]| members.iter().map(|&member| self.telling(member)).collect();
+        let joints = block.groups.iter().flat_map(|group: &Group| &group.joints);
+        TriedBlock {
+            participants: block
+                .participants
+                .iter()
+                .map(|who| who.name.clone())
+                .collect(),
+            groups: block
+                .groups
+                .iter()
+                .map(|group| tellings(&group.members))
+                .collect(),
+            joined: joints
+                .map(|joint| Pairing {
+                    a: self.telling(joint.a),
+                    b: self.telling(joint.b),
+                    why: shown(&joint.evidence),
+                })
+                .collect(),
+            parted: link::explain(block, self.readings, self.rules)
+                .iter()
+                .map(|parting| self.parted(parting))
+                .collect(),
+            windows: tellings(&block.windows),
+        }
+    }
+
+    /// "text 1: call, 2022-02-12, PT1H".
+    fn telling(&self, member: Member) -> String {
+        let told: &Told = member.told(self.readings);
+        let facts = &self.readings[member.source].facts;
+        let mut parts = vec![self.rules.events[told.kind].id.clone()];
+        for &fact in &told.facts {
+            let fact = &facts[fact];
+            let part = match &fact.value {
+                Value::Date(_) | Value::Duration(_) => fact.value.normal(),
+                Value::Number(_) | Value::Text(_) => {
+                    format!("{} {}", fact.attribute, fact.value.normal())
+                }
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        if told.last {
+            parts.push("the last".to_owned());
+        }
+        if !told.modality.is_actual() {
+            parts.push(told.modality.name().to_owned());
+        }
+        format!("{}: {}", self.sources[member.source].id, parts.join(", "))
+    }
+
+    fn parted(&self, parting: &Parting) -> Pairing {
+        let why = match &parting.why {
+            Obstacle::NotActual(member) => format!(
+                "{} tells it as {}",
+                self.sources[member.source].id,
+                member.told(self.readings).modality.name()
+            ),
+            Obstacle::KindsApart => "kinds that are never one event (`apart-from`)".to_owned(),
+            Obstacle::DatesApart { days, window } => {
+                format!("dates {days} days apart, {window} are allowed (`window`)")
+            }
+            Obstacle::NoEvidence { found, wanted } => format!(
+                "evidence is wanted: {}; {}",
+                wanted.iter().map(asked).collect::<Vec<_>>().join(" or "),
+                if found.is_empty() {
+                    "there is none".to_owned()
+                } else {
+                    format!("there is only {}", shown(found))
+                }
+            ),
+            Obstacle::FitsAnother => {
+                "they fit, but another telling of one of these sources fits better".to_owned()
+            }
+        };
+        Pairing {
+            a: self.telling(parting.a),
+            b: self.telling(parting.b),
+            why,
+        }
+    }
+}
+
+fn shown(evidence: &[Evidence]) -> String {
+    let words = evidence.iter().map(|evidence| match evidence {
+        Evidence::Attribute(id) => format!("the same {id}"),
+        Evidence::Definite => "both the last".to_owned(),
+        Evidence::AdjacentDay => "neighbouring days".to_owned(),
+        Evidence::Medium => "the same kind".to_owned(),
+    });
+    let words: Vec<String> = words.collect();
+    match words.is_empty() {
+        true => "the same participants".to_owned(),
+        false => words.join(", "),
+    }
+}
+
+fn asked(kind: &EvidenceKind) -> String {
+    match kind {
+        EvidenceKind::Definite => "both the last".to_owned(),
+        EvidenceKind::Medium => "the same kind".to_owned(),
+        EvidenceKind::AdjacentDay => "neighbouring days".to_owned(),
+        EvidenceKind::Attribute(id) => format!("the same {id}"),
+    }
+}
