@@ -231,6 +231,7 @@ impl Stage<'_> {
                 self.sources[member.source].id,
                 member.told(self.readings).modality.name()
             ),
+            Obstacle::NewsOfOtherDays => "undated news of other days".to_owned(),
             Obstacle::KindsApart => "kinds that are never one event (`apart-from`)".to_owned(),
             Obstacle::DatesApart { days, window } => {
                 format!("dates {days} days apart, {window} are allowed (`window`)")
@@ -260,6 +261,7 @@ fn shown(evidence: &[Evidence]) -> String {
     let words = evidence.iter().map(|evidence| match evidence {
         Evidence::Attribute(id) => format!("the same {id}"),
         Evidence::Definite => "both the last".to_owned(),
+        Evidence::Fresh => "news of the same days".to_owned(),
         Evidence::AdjacentDay => "neighbouring days".to_owned(),
         Evidence::Medium => "the same kind".to_owned(),
     });
@@ -274,6 +276,7 @@ fn asked(kind: &EvidenceKind) -> String {
     match kind {
         EvidenceKind::Definite => "both the last".to_owned(),
         EvidenceKind::Medium => "the same kind".to_owned(),
+        EvidenceKind::Fresh => "news of the same days".to_owned(),
         EvidenceKind::AdjacentDay => "neighbouring days".to_owned(),
         EvidenceKind::Attribute(id) => format!("the same {id}"),
     }

@@ -37,6 +37,8 @@ pub enum Obstacle {
         /// Days allowed.
         window: i64,
     },
+    /// One of them is undated news, and the other does not lie in those days.
+    NewsOfOtherDays,
     /// The gates hold, but what the kind asks for besides is not shown.
     NoEvidence {
         /// What is shown.
@@ -120,7 +122,7 @@ pub(super) fn match_of(
             evidence.push(Evidence::Fresh);
         }
         // News of other days is another event, whatever else fits.
-        Some(false) => return None,
+        Some(false) => return Err(Obstacle::NewsOfOtherDays),
         None => {}
     }
     if is_definite(a, b, members, readings) {
