@@ -131,7 +131,7 @@ impl Resolver<'_> {
         let clause = before
             .rfind([',', ';', ':', '“', '”', '"'])
             .map_or(before, |at| &before[at..]);
-        let said = !mention.span.overlaps(span) && words.contains_speech(clause);
+        let said = span.start < mention.span.start && words.contains_speech(clause);
         !reported && !said && !self.crosses_event(mention, from, to)
     }
 
@@ -145,10 +145,13 @@ impl Resolver<'_> {
             return true;
         }
         let (from, to) = between(mentioned.span, mention.span);
-        self.rules
-            .lexicon
-            .binding
-            .links_duration(&self.text()[from..to])
+        let words = &self.text()[from..to];
+        let binding = &self.rules.lexicon.binding;
+        // "Their exchange, on air defence and winter wheat, went on for an hour and a quarter".
+        let behind = mentioned.span.start >= mention.span.end
+            && binding.ends_with_lasting(words)
+            && !self.crosses_event(mention, from, to);
+        binding.links_duration(words) || behind
     }
 
     /// Whether another event's pattern binds the value.

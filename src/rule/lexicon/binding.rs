@@ -10,6 +10,7 @@ use super::names::key;
 #[derive(Debug)]
 pub struct BindingWords {
     duration_links: HashSet<String>,
+    lasting: Vec<String>,
     no_event_dates: Vec<String>,
     sequels: HashSet<String>,
     then: Vec<String>,
@@ -21,6 +22,7 @@ pub struct BindingWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     duration_links: Vec<String>,
+    lasting: Vec<String>,
     no_event_dates: Vec<String>,
     sequels: Vec<String>,
     then: Vec<String>,
@@ -35,6 +37,7 @@ impl BindingWords {
             .expect("the lexicons compiled in are read by a test");
         BindingWords {
             duration_links: file.duration_links.into_iter().collect(),
+            lasting: file.lasting,
             no_event_dates: file.no_event_dates,
             sequels: file.sequels.into_iter().collect(),
             then: file.then,
@@ -50,14 +53,14 @@ impl BindingWords {
         between.is_empty() || self.duration_links.contains(between)
     }
 
+    /// Whether the words before a duration end with a verb of lasting: "…, went on for".
+    pub fn ends_with_lasting(&self, words: &str) -> bool {
+        ends_with(&self.lasting, words)
+    }
+
     /// Whether the words before a date say that it is no date of the event: "… since".
     pub fn ends_with_other_date(&self, before: &str) -> bool {
-        let before = key(before);
-        self.no_event_dates.iter().any(|word| {
-            before
-                .strip_suffix(word.as_str())
-                .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })
+        ends_with(&self.no_event_dates, before)
     }
 
     /// Whether the words tell of another event than the one before: "another telephone meeting".
@@ -88,4 +91,14 @@ impl BindingWords {
     pub fn links_day(&self, between: &str) -> bool {
         self.day_of.contains(&key(between))
     }
+}
+
+/// Whether words end with one of the phrases, at the start of a word.
+fn ends_with(phrases: &[String], words: &str) -> bool {
+    let words = key(words);
+    phrases.iter().any(|phrase| {
+        words
+            .strip_suffix(phrase.as_str())
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
 }

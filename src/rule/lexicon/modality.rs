@@ -114,7 +114,9 @@ impl ModalityWords {
         };
         self.finder
             .find_overlapping_iter(text)
-            .filter(|found| edge(found.start()) && edge(found.end()))
+            .filter(|found| {
+                edge(found.start()) && edge(found.end()) && !is_name(text, found.start())
+            })
             .map(|found| {
                 let Entered {
                     side,
@@ -135,6 +137,14 @@ impl ModalityWords {
     }
 }
 
+/// "May" amid a sentence is a month, "Will" a man: no cue has a capital there.
+fn is_name(text: &str, start: usize) -> bool {
+    let head = text[..start].contains(char::is_alphanumeric);
+    let mut letters = text[start..].chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    head && capital && letters.next().is_some_and(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +161,7 @@ mod tests {
         };
         assert!(told("They will talk").contains(&Modality::Planned));
         assert!(told("Goodwill prevails").is_empty());
+        assert!(told("They spoke in May").is_empty());
         assert!(told("She has never met him").contains(&Modality::Negated));
     }
 }
