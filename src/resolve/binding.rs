@@ -112,6 +112,21 @@ impl Resolver<'_> {
         if self.rules.lexicon.binding.ends_with_other_date(before) {
             return false;
         }
+        // "In his 2024 book": the year of a thing, not of what is told in it.
+        let last = before
+            .trim_end()
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        if self
+            .rules
+            .lexicon
+            .people
+            .articles
+            .contains(&last.to_lowercase())
+        {
+            return false;
+        }
         // "Before the summit, on October 13, …": the day of something else.
         let definite = self.rules.mentions[mention.wording].definite;
         let told_before = &text[whole.start..mention.span.start];
