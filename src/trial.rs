@@ -3,7 +3,7 @@
 //! A rule's author reads it to see at which step a text goes another way than meant.
 
 use crate::extract::name::{NameMention, Named};
-use crate::link::{self, Block, Evidence, Group, Member, Obstacle, Parting};
+use crate::link::{self, Block, Evidence, Member, Obstacle};
 use crate::model::value::Value;
 use crate::model::{Published, Report, Source, Span};
 use crate::resolve::{Reading, Told};
@@ -51,24 +51,31 @@ pub struct TriedBlock {
     /// Who took part.
     pub participants: Vec<String>,
     /// One event each: its tellings.
-    pub groups: Vec<Vec<String>>,
-    /// Two tellings that were joined, and by what.
+    pub groups: Vec<Vec<Telling>>,
+    /// Tellings that were joined, and by what.
     pub joined: Vec<Pairing>,
-    /// Two tellings that were not, and what stopped them.
+    /// Tellings of different sources that were not, and what stopped them.
     pub parted: Vec<Pairing>,
     /// Claims about a time rather than one event.
     pub windows: Vec<String>,
 }
 
-/// Two tellings, and what joins or parts them.
+/// An event as one source tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// How pairings of its block name it: "a", "b".
+    pub mark: String,
+    /// What is told: "text 1: call, 2022-02-12, PT1H".
+    pub told: String,
+}
+
+/// What joins or parts tellings, and which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pairing {
-    /// One telling.
-    pub a: String,
-    /// The other.
-    pub b: String,
     /// In words.
     pub why: String,
+    /// Two tellings each, by their marks.
+    pub pairs: Vec<(String, String)>,
 }
 
 /// Runs a few texts through every step.
@@ -169,32 +176,36 @@ struct Stage<'s> {
 
 impl Stage<'_> {
     fn block(&self, block: &Block) -> TriedBlock {
-        let tellings =
-            |members: &[Member]| members.iter().map(|&member| self.telling(member)).collect();
-        let joints = block.groups.iter().flat_map(|group: &Group| &group.joints);
+        let groups: Vec<&[Member]> = block.groups.iter().map(|g| g.members.as_slice()).collect();
+        let members = groups.concat();
+        let marked = |member: Member| mark(members.iter().position(|&other| other == member));
+        let telling = |&member: &Member| Telling {
+            mark: marked(member),
+            told: self.telling(member),
+        };
+        let (mut joined, mut parted) = (Vec::new(), Vec::new());
+        for joint in block.groups.iter().flat_map(|group| &group.joints) {
+            let pair = (marked(joint.a), marked(joint.b));
+            add(&mut joined, shown(&joint.evidence), pair);
+        }
+        for parting in link::explain(block, self.readings, self.rules) {
+            let pair = (marked(parting.a), marked(parting.b));
+            add(&mut parted, self.why(&parting.why), pair);
+        }
+        let participants = block.participants.iter();
         TriedBlock {
-            participants: block
-                .participants
+            participants: participants.map(|who| who.name.clone()).collect(), // the trial outlives the blocks
+            groups: groups
                 .iter()
-                .map(|who| who.name.clone())
+                .map(|group| group.iter().map(telling).collect())
                 .collect(),
-            groups: block
-                .groups
+            joined,
+            parted,
+            windows: block
+                .windows
                 .iter()
-                .map(|group| tellings(&group.members))
+                .map(|&member| self.telling(member))
                 .collect(),
-            joined: joints
-                .map(|joint| Pairing {
-                    a: self.telling(joint.a),
-                    b: self.telling(joint.b),
-                    why: shown(&joint.evidence),
-                })
-                .collect(),
-            parted: link::explain(block, self.readings, self.rules)
-                .iter()
-                .map(|parting| self.parted(parting))
-                .collect(),
-            windows: tellings(&block.windows),
         }
     }
 
@@ -224,8 +235,8 @@ impl Stage<'_> {
         format!("{}: {}", self.sources[member.source].id, parts.join(", "))
     }
 
-    fn parted(&self, parting: &Parting) -> Pairing {
-        let why = match &parting.why {
+    fn why(&self, obstacle: &Obstacle) -> String {
+        match obstacle {
             Obstacle::NotActual(member) => format!(
                 "{} tells it as {}",
                 self.sources[member.source].id,
@@ -237,23 +248,35 @@ impl Stage<'_> {
                 format!("dates {days} days apart, {window} are allowed (`window`)")
             }
             Obstacle::NoEvidence { found, wanted } => format!(
-                "evidence is wanted: {}; {}",
+                "evidence is wanted (`evidence`): {}; there is only {}",
                 wanted.iter().map(asked).collect::<Vec<_>>().join(" or "),
-                if found.is_empty() {
-                    "there is none".to_owned()
-                } else {
-                    format!("there is only {}", shown(found))
-                }
+                shown(found)
             ),
             Obstacle::FitsAnother => {
                 "they fit, but another telling of one of these sources fits better".to_owned()
             }
-        };
-        Pairing {
-            a: self.telling(parting.a),
-            b: self.telling(parting.b),
-            why,
         }
+    }
+}
+
+/// "a" for the first telling of a block; numbers after "z".
+fn mark(index: Option<usize>) -> String {
+    let letters = 'a'..='z';
+    let index = index.unwrap_or(0);
+    letters
+        .clone()
+        .nth(index)
+        .map_or_else(|| (index + 1).to_string(), String::from)
+}
+
+/// Pairs with one and the same reason are told together.
+fn add(pairings: &mut Vec<Pairing>, why: String, pair: (String, String)) {
+    match pairings.iter_mut().find(|pairing| pairing.why == why) {
+        Some(pairing) => pairing.pairs.push(pair),
+        None => pairings.push(Pairing {
+            why,
+            pairs: vec![pair],
+        }),
     }
 }
 

@@ -15,16 +15,22 @@ use super::{Exit, output, rules};
 
 const LABELS: &str = "\
 A label is a line of JSON:
-  {\"rec\": \"fact\", \"id\": \"F1\", \"source\": \"a.txt\", \"event\": \"call\", \"participants\": [\"Joe Biden\", \"Vladimir Putin\"],
-   \"attribute\": \"date\", \"start\": 3, \"end\": 20, \"value\": {\"lo\": \"2022-02-12\", \"hi\": \"2022-02-12\"}, \"modality\": \"asserted\"}
+  {\"rec\": \"fact\", \"id\": \"F1\", \"source\": \"a.txt\", \"event\": \"call\",
+   \"participants\": [\"Joe Biden\", \"Vladimir Putin\"], \"attribute\": \"date\", \"start\": 3, \"end\": 20,
+   \"value\": {\"lo\": \"2022-02-12\", \"hi\": \"2022-02-12\"}, \"modality\": \"asserted\"}
 
-Days are texts, durations seconds, figures numbers; null is an open end. `start` and `end` are bytes. With `text`, the words
-there are checked. Also read: `doc` for `source`, with {\"rec\": \"doc\", \"id\": …, \"file\": …} naming its file; `byte`: [start, end];
-`date`: {lo, hi} and `duration`: {minutes} for `attribute` and `value`. Facts without a value and other records are passed over.
+Days are texts, durations seconds, figures numbers; null is an open end. `start` and `end` are bytes. With `text`, \
+the words there are checked.
 
-A found fact is right if its place overlaps the label's, attribute, value and participants are the same, the event is of
-the same family, and both or neither happened. Found facts count where their source is labelled and their family and
-attribute have labels at all: so label every fact of an event and attribute in a source, or precision will look worse than it is.
+Also read: `doc` for `source`, with {\"rec\": \"doc\", \"id\": …, \"file\": …} naming its file; `byte`: [start, end]; \
+`date`: {lo, hi} and `duration`: {minutes} for `attribute` and `value`. Facts without a value and other records are \
+passed over.
+
+A found fact is right if its place overlaps the label's, attribute, value and participants are the same, the event is \
+of the same family, and the modality is the same or both are told to have happened.
+
+Found facts count where their source is labelled and their family and attribute have labels at all: so label every \
+fact of an event and attribute in all labelled sources, or precision will look worse than it is.
 
 Exit codes: 0 scored, however badly · 2 a mistake in GOLD, or a usage or rule error · 3 no labelled article was given";
 

@@ -121,7 +121,12 @@ impl Draft<'_> {
         let kind = self
             .event
             .map(|(kind, ..)| desk.rules.events[kind].id.clone());
-        let date = self.event.and_then(|_| {
+        // Where the dates themselves contradict each other, none of them may name the event.
+        let is_dated = !self.judged.iter().any(|pair| {
+            pair.decision.verdict == Verdict::Contradict
+                && matches!(desk.fact(pair.a).value, Value::Date(_))
+        });
+        let date = self.event.filter(|_| is_dated).and_then(|_| {
             let facts = self
                 .judged
                 .iter()

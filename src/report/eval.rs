@@ -98,6 +98,11 @@ fn nearest_in_words(head: &str, other: &Shown, differences: &[Difference], id: &
         .iter()
         .map(|difference| difference.name())
         .collect();
+    // What stands elsewhere is only a neighbour, not what was meant.
+    let head = match differences.contains(&Difference::Place) {
+        true => "nearest ",
+        false => head,
+    };
     let id = if id.is_empty() {
         String::new()
     } else {

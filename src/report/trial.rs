@@ -3,7 +3,7 @@
 use super::clean::clean;
 use super::table::symbol;
 use crate::model::Published;
-use crate::trial::{Pairing, Said, Trial, Tried, TriedBlock};
+use crate::trial::{Pairing, Said, Telling, Trial, Tried, TriedBlock};
 
 /// All steps in their order; what a step did not find is said too.
 pub fn trial(trial: &Trial) -> String {
@@ -105,27 +105,24 @@ const WIDEST: usize = 60;
 fn tried_block(block: &TriedBlock) -> String {
     let mut page = format!("events of {}\n", clean(&block.participants.join(" and ")));
     for (index, group) in block.groups.iter().enumerate() {
-        for (place, told) in group.iter().enumerate() {
+        for (place, Telling { mark, told }) in group.iter().enumerate() {
             let head = match place {
                 0 => format!("{}.", index + 1),
                 _ => String::new(),
             };
-            page += &format!("  {head:3} {}\n", clean(told));
+            page += &format!("  {head:3} {mark}  {}\n", clean(told));
         }
     }
     for told in &block.windows {
-        page += &format!("  a time, no event: {}\n", clean(told));
+        page += &format!("  of a time, no event: {}\n", clean(told));
     }
-    let pairing = |word: &str, pairing: &Pairing| {
-        format!(
-            "  {word}  {}\n          {}\n          {}\n",
-            clean(&pairing.a),
-            clean(&pairing.b),
-            clean(&pairing.why)
-        )
+    let pairing = |word: &str, Pairing { why, pairs }: &Pairing| {
+        let pairs = pairs.iter().map(|(a, b)| format!("{a}-{b}"));
+        let pairs = pairs.collect::<Vec<_>>().join(", ");
+        format!("  {word:6} {pairs}: {}\n", clean(why))
     };
     page.extend(block.joined.iter().map(|pair| pairing("joined", pair)));
-    page.extend(block.parted.iter().map(|pair| pairing("apart ", pair)));
+    page.extend(block.parted.iter().map(|pair| pairing("apart", pair)));
     page + "\n"
 }
 

@@ -223,7 +223,7 @@ fn coverage(document: &Document<'_>, mentions: &Mentions, facts: &[Fact]) -> Cov
     coverage
 }
 
-/// Each sentence that tells a value, once.
+/// Each sentence of the page's own matter that tells a value, once. A dateline is understood as the source's date.
 fn with_values<'d>(
     document: &'d Document<'_>,
     mentions: &'d Mentions,
@@ -231,7 +231,9 @@ fn with_values<'d>(
     let mut last = None;
     mentions.values.iter().filter_map(move |value| {
         let is_new = last.replace(value.sentence) != Some(value.sentence);
-        is_new.then(|| document.sentences[value.sentence].span)
+        let sentence = document.sentences[value.sentence];
+        let is_told = !matches!(sentence.region, Region::Dateline | Region::Furniture);
+        (is_new && is_told).then_some(sentence.span)
     })
 }
 
