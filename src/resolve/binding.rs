@@ -159,7 +159,18 @@ impl Resolver<'_> {
         if mention.span.contains(mentioned.span) {
             return true;
         }
-        let (from, to) = between(mentioned.span, mention.span);
+        let (mut from, to) = between(mentioned.span, mention.span);
+        // "spoke by phone on March 15 for 50 minutes": a day may stand in between.
+        let day = self.values_of(mention.sentence).find(|&v| {
+            let span = self.mentions.values[v].span;
+            from <= span.start && span.end <= to && self.date(v).is_some()
+        });
+        if let Some(day) = day {
+            let span = self.mentions.values[day].span;
+            if self.text()[from..span.start].split_whitespace().count() <= 1 {
+                from = span.end;
+            }
+        }
         let words = &self.text()[from..to];
         let binding = &self.rules.lexicon.binding;
         // "Their exchange, on air defence and winter wheat, went on for an hour and a quarter".
