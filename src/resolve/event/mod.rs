@@ -309,7 +309,14 @@ impl Resolver<'_> {
                 return false;
             }
             match own_date {
-                Some(date) => self.agrees_on_date(date, told, reading),
+                Some(date) => {
+                    // The headline tells of it without its date, the lead with it.
+                    let announced = told.lead
+                        && !sequel
+                        && self.is_lead(candidate.sentence)
+                        && self.dates_of(told, reading).next().is_none();
+                    announced || self.agrees_on_date(date, told, reading)
+                }
                 None => !sequel && self.is_near(candidate, told, reading),
             }
         };
