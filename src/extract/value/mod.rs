@@ -21,7 +21,7 @@ mod testing;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
-use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, tokens};
+use crate::rule::lexicon::{Lexicon, Opens, Role, Token, TokenKind, tokens};
 use crate::segment::Document;
 
 pub use date::{
@@ -87,18 +87,17 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<ValueMention>
 fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMention>) {
     let mut at = 0;
     while let Some(token) = tape.get(at) {
-        let starts = match token.kind {
-            TokenKind::Word(0) => false,
-            TokenKind::Word(id) => tape.words.word(id).starts,
+        let worth = match token.kind {
+            TokenKind::Word(id) => match tape.words.opens(id) {
+                Opens::Nothing => false,
+                Opens::Led => promising(tape, at),
+                Opens::Value => true,
+            },
             TokenKind::Number(_) => true,
             TokenKind::Mark(mark) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
             TokenKind::Possessive => false,
         };
-        if !starts {
-            at += 1;
-            continue;
-        }
-        if !worth(tape, at, token.kind) {
+        if !worth {
             at += 1;
             continue;
         }
@@ -121,31 +120,39 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
 }
 
 /// A cheap look ahead: hedges and small words are worth reading only before something that can be a value.
-fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
-    let TokenKind::Word(id) = kind else {
-        return true;
-    };
-    let word = tape.words.word(id);
-    if word.core {
-        return true;
-    }
+fn promising(tape: &Tape<'_>, at: usize) -> bool {
     let hedged = hedge::before(tape, at)
         .end
         .max(date::whole::past_hedge(tape, at));
-    let next = if hedged > at { hedged } else { at + 1 };
-    promising(tape, next)
-}
-
-/// A number, a word that begins a value, or another small word before one.
-fn promising(tape: &Tape<'_>, at: usize) -> bool {
-    match tape.get(at).map(|token| token.kind) {
+    let (next, small) = match hedged > at {
+        true => (hedged, false),
+        false => (at + 1, true),
+    };
+    match tape.get(next).map(|token| token.kind) {
+        // "the two men": the article adds nothing to a figure that only counts.
+        _ if small && tape.is(at, Role::The) && only_counts(tape, next) => false,
         Some(TokenKind::Number(_)) => true,
         Some(TokenKind::Mark(mark)) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
-        Some(TokenKind::Word(id)) => {
-            let word = tape.words.word(id);
-            word.core || (word.starts && tape.get(at + 1).is_some())
-        }
+        Some(TokenKind::Word(id)) => match tape.words.opens(id) {
+            Opens::Value => true,
+            Opens::Led => tape.get(next + 1).is_some(),
+            Opens::Nothing => false,
+        },
         Some(TokenKind::Possessive) | None => false,
+    }
+}
+
+/// A number right before a word that no lexicon knows, and no year: "24 people". No date and no length starts so.
+fn only_counts(tape: &Tape<'_>, at: usize) -> bool {
+    if !tape.is_unknown(at + 1) || tape.glued(at + 1) {
+        return false;
+    }
+    match tape.digits(at) {
+        Some(digits) => digits.whole != 4 || digits.grouped || digits.decimals > 0,
+        None => {
+            let word = tape.word(at);
+            word.unit.is_none() && (word.cardinal.is_some() || word.ordinal.is_some())
+        }
     }
 }
 
@@ -155,6 +162,10 @@ type Read = (Expression, usize, usize);
 fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
     let hedged = hedge::before(tape, at);
     let (start, hedge) = (hedged.end, hedged.hedge);
+    if only_counts(tape, start) || money::led(tape, start) {
+        let (number, end) = number(tape, start, hedge)?;
+        return Some((Expression::Number(number), at, end));
+    }
     if let Some((date, end)) = date::whole::deictic(tape, start) {
         return Some((Expression::Date(date), start, end));
     }

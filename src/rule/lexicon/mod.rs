@@ -16,7 +16,7 @@ pub use names::NameTable;
 pub use people::PeopleWords;
 pub use structure::Structure;
 pub use values::{
-    DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference,
+    DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Opens, Phrase, Piece, Reference,
     Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word, tokens,
 };
 
