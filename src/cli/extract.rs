@@ -85,10 +85,8 @@ fn value_lines(paths: &[PathBuf]) -> Result<bool, Error> {
     let mut any = false;
     while let Some(loaded) = next {
         any |= !loaded.sources.is_empty();
-        let (told, (printed, following)) = rayon::join(
-            || tell(loaded, &lexicon),
-            || (done.print(), batches.next()),
-        );
+        let (told, (printed, following)) =
+            rayon::join(|| tell(loaded, &lexicon), || (done.print(), batches.next()));
         printed?;
         (done, next) = (told, following);
     }

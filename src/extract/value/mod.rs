@@ -13,7 +13,9 @@ mod length;
 mod measure;
 mod money;
 mod none;
+mod noun;
 mod offset;
+mod share;
 mod tape;
 mod tense;
 #[cfg(test)]
@@ -256,7 +258,9 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
 fn stands_bare(tape: &Tape<'_>, at: usize, end: usize) -> bool {
     let before = [Role::For, Role::In, Role::Within, Role::After, Role::Over];
     let led = at > 0 && before.iter().any(|role| tape.is(at - 1, *role));
-    (tape.is(end, Role::Of) || led || tape.is(end, Role::Or)) && tape.tokens.len() > 2
+    // "the hours of the museum" are no length.
+    let of = tape.is(end, Role::Of) && !(at > 0 && tape.is(at - 1, Role::The));
+    (of || led || tape.is(end, Role::Or)) && tape.tokens.len() > 2
 }
 
 /// "hour-long", "day-long", "decades-long".
@@ -300,17 +304,15 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     {
         return Some(found);
     }
-    if let Some(found) =
-        measure::one_in(tape, at, hedge).or_else(|| measure::share(tape, at, hedge))
-    {
+    if let Some(found) = share::one_in(tape, at, hedge).or_else(|| share::share(tape, at, hedge)) {
         return Some(found);
     }
     let Some(figure) = figure::figure(tape, at, Glued::CapitalsOnly) else {
         return money::article_before(tape, at, hedge).or_else(|| unsure(tape, at));
     };
     let behind = |end: usize| hedge::behind(tape, end, hedge);
-    if let Some((number, end)) = measure::percent(tape, &figure, behind(figure.end).hedge) {
-        return Some(measure::percent_range(tape, &figure, end, hedge).unwrap_or((number, end)));
+    if let Some((number, end)) = share::percent(tape, &figure, behind(figure.end).hedge) {
+        return Some(share::percent_range(tape, &figure, end, hedge).unwrap_or((number, end)));
     }
     if let Some(found) = measure::age(tape, &figure, hedge) {
         return Some(found);
@@ -344,6 +346,7 @@ fn count(
     };
     let (kind, unit, end) = match measure::rate(tape, behind.end) {
         Some((per, past)) => (Kind::Rate, Some(format!("/{}", measure::name(per))), past),
+        None if noun => (kind, noun::counted(tape, figure, behind.end), behind.end),
         None => (kind, None, behind.end),
     };
     Some((

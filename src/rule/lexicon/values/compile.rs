@@ -60,6 +60,7 @@ impl Builder {
                 spellings: vec!["".into()],
                 words: vec![Word::default()],
                 opens: Vec::new(),
+                nouns: file!("nouns.toml"),
                 phrases: Vec::new(),
                 measures: Vec::new(),
                 currencies: Vec::new(),

@@ -1,6 +1,7 @@
 //! Words of dates, durations, numbers, units and hedges.
 
 mod compile;
+mod noun;
 mod schema;
 mod starts;
 mod token;
@@ -8,6 +9,7 @@ mod word;
 
 use std::sync::Arc;
 
+pub use noun::Nouns;
 pub use token::{Digits, Token, TokenKind, tokens};
 pub use word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
@@ -24,6 +26,8 @@ pub struct ValueWords {
     /// What the words can begin, apart from the words: it is asked of every token.
     opens: Vec<Opens>,
     phrases: Vec<Phrase>,
+    /// Nouns beside figures and dates.
+    pub nouns: Nouns,
     /// Units of measure.
     pub measures: Vec<Measure>,
     /// Codes of currencies.
