@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use crosscheck::error::Error;
 use crosscheck::extract;
-use crosscheck::load;
+use crosscheck::load::{self, Loaded};
 use crosscheck::model::value::Value;
 use crosscheck::model::{Note, Source, Span};
 use crosscheck::report::{self, Covered};
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::{Exit, output, rules};
 
 /// So much text is held at a time: enough to keep all threads busy.
-const BATCH: usize = 4 << 20;
+const BATCH: usize = 1 << 20;
 
 /// What `extract` takes.
 #[derive(Args)]
@@ -36,6 +36,9 @@ pub(crate) struct Arguments {
     /// How they are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// How many threads work; all there are, unless said
+    #[arg(short, value_name = "N")]
+    jobs: Option<usize>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -51,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
             "no articles given; name files, folders or patterns".to_owned(),
         ));
     }
+    super::use_threads(arguments.jobs)?;
     if arguments.coverage {
         return answer(coverage(arguments)?);
     }
@@ -114,26 +118,54 @@ fn coverage(arguments: &Arguments) -> Result<bool, Error> {
     Ok(!loaded.sources.is_empty())
 }
 
-/// Prints values as they are found, a batch at a time, in the order of the documents.
+/// Prints values as they are found, a batch at a time, in the order of the documents. While one batch is worked on,
+/// the one before is printed and the next is read.
 fn value_lines(paths: &[PathBuf]) -> Result<bool, Error> {
-    let lexicon = Lexicon::shipped();
+    let mut batches = load::batches(paths, BATCH)?;
+    let (lexicon, mut next) = rayon::join(Lexicon::shipped, || batches.next());
+    let mut done = Told::default();
     let mut any = false;
-    for loaded in load::batches(paths, BATCH)? {
-        let told: Vec<(String, Option<Note>)> = loaded
-            .sources
-            .par_iter()
-            .map(|source| {
-                let (values, note) = values(source, &lexicon);
-                (report::values_jsonl(source, &values), note)
-            })
-            .collect();
+    while let Some(loaded) = next {
         any |= !loaded.sources.is_empty();
-        let (lines, notes): (Vec<String>, Vec<Option<Note>>) = told.into_iter().unzip();
-        output::print(&lines.concat())?;
-        output::notes(&loaded.notes);
-        output::notes(&notes.into_iter().flatten().collect::<Vec<_>>());
+        let (told, (printed, following)) =
+            rayon::join(|| tell(loaded, &lexicon), || (done.print(), batches.next()));
+        printed?;
+        (done, next) = (told, following);
     }
+    done.print()?;
     Ok(any)
+}
+
+/// What is printed of a batch.
+#[derive(Default)]
+struct Told {
+    /// A document each.
+    lines: Vec<String>,
+    notes: Vec<Note>,
+}
+
+impl Told {
+    fn print(&self) -> Result<(), Error> {
+        output::print_all(&self.lines)?;
+        output::notes(&self.notes);
+        Ok(())
+    }
+}
+
+/// All values of a batch.
+fn tell(loaded: Loaded, lexicon: &Lexicon) -> Told {
+    let told: Vec<(String, Option<Note>)> = loaded
+        .sources
+        .par_iter()
+        .map(|source| {
+            let (values, note) = values(source, lexicon);
+            (report::values_jsonl(source, &values), note)
+        })
+        .collect();
+    let (lines, notes): (Vec<String>, Vec<Option<Note>>) = told.into_iter().unzip();
+    let mut all = loaded.notes;
+    all.extend(notes.into_iter().flatten());
+    Told { lines, notes: all }
 }
 
 fn value_table(paths: &[PathBuf]) -> Result<bool, Error> {
@@ -156,7 +188,7 @@ fn value_table(paths: &[PathBuf]) -> Result<bool, Error> {
 type Found = Vec<(Span, Value)>;
 
 fn values(source: &Source, lexicon: &Lexicon) -> (Found, Option<Note>) {
-    let document = segment::document(source, lexicon);
+    let document = segment::sentences(source, lexicon);
     let note = (!document.understood).then(|| Note {
         source: source.id.clone(), // the note outlives its batch
         line: None,

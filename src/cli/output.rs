@@ -23,6 +23,20 @@ pub(crate) fn print(text: &str) -> Result<(), Error> {
     }
 }
 
+/// Writes texts one after the other, as [`print`] does.
+pub(crate) fn print_all(texts: &[String]) -> Result<(), Error> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let written = texts
+        .iter()
+        .try_for_each(|text| out.write_all(text.as_bytes()));
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Error::Usage(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes a line to standard error, if anybody listens.
 pub(crate) fn complain(message: &str) {
     let mut out = io::stderr().lock();

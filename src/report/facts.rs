@@ -46,6 +46,9 @@ pub fn facts_table(report: &Report, width: u16) -> String {
     table.trim_fmt() + "\n"
 }
 
+/// So many bytes a value fills, more or less.
+const VALUE_LINE: usize = 320;
+
 #[derive(Serialize)]
 struct ValueLine<'s> {
     source: &'s str,
@@ -58,17 +61,21 @@ struct ValueLine<'s> {
 
 /// Every value of a source as a line of JSON.
 pub fn values_jsonl(source: &Source, values: &[(Span, Value)]) -> String {
-    let lines = values.iter().map(|(span, value)| {
-        line(&ValueLine {
+    let mut lines = Vec::with_capacity(values.len() * VALUE_LINE);
+    for (span, value) in values {
+        let told = ValueLine {
             source: &source.id,
             r#type: value.kind().name(),
             text: span.of(&source.text),
             start: span.start,
             end: span.end,
             value: ValueJson::of(value),
-        })
-    });
-    lines.collect()
+        };
+        serde_json::to_writer(&mut lines, &told)
+            .expect("values hold texts, numbers and lists only");
+        lines.push(b'\n');
+    }
+    String::from_utf8(lines).expect("JSON of texts is text")
 }
 
 /// Every value of the sources as a row.

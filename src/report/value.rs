@@ -1,6 +1,6 @@
 //! A value as the JSON contract tells it.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::value::{Core, Date, Day, Grain, Interval, MINUTES_PER_DAY, SCALE, Value};
 
@@ -28,6 +28,7 @@ struct ReadingJson {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 enum Bound {
+    Day(DayText),
     Text(String),
     Whole(i64),
     Decimal(f64),
@@ -79,13 +80,46 @@ fn reading(value: &Value, core: &Core) -> ReadingJson {
 
 /// `2022-02-12`, and for grains finer than a day `2022-02-12T16:00:00`.
 fn time(date: &Date, minute: i64) -> Bound {
-    let day = Day::of_minute(minute).date();
-    let day = day.map_or_else(|| "?".to_owned(), |day| day.to_string());
-    if date.grain >= Grain::Day || date.grain == Grain::None {
+    let day = Day::of_minute(minute);
+    let whole = date.grain >= Grain::Day || date.grain == Grain::None;
+    if let Some(text) = DayText::of(day).filter(|_| whole) {
+        return Bound::Day(text);
+    }
+    let day = day
+        .date()
+        .map_or_else(|| "?".to_owned(), |day| day.to_string());
+    if whole {
         return Bound::Text(day);
     }
     let rest = minute.rem_euclid(MINUTES_PER_DAY);
     Bound::Text(format!("{day}T{:02}:{:02}:00", rest / 60, rest % 60))
+}
+
+/// A day of the years 0 to 9999 as `2022-02-12`: most of what is told is such days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct DayText([u8; 10]);
+
+impl DayText {
+    fn of(day: Day) -> Option<DayText> {
+        let (year, month, number) = day.parts()?;
+        let year = u32::try_from(year).ok().filter(|year| *year < 10_000)?;
+        let mut text = *b"0000-00-00";
+        let mut put = |at: usize, number: u32| {
+            text[at] = b'0' + (number / 10) as u8;
+            text[at + 1] = b'0' + (number % 10) as u8;
+        };
+        put(0, year / 100);
+        put(2, year % 100);
+        put(5, month);
+        put(8, number);
+        Some(DayText(text))
+    }
+}
+
+impl Serialize for DayText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(std::str::from_utf8(&self.0).unwrap_or("?"))
+    }
 }
 
 /// Thousandths as a plain number: whole where it is, else the shortest decimal.

@@ -16,7 +16,12 @@ pub(super) fn prefix(paragraph: &str, words: &Structure) -> Option<usize> {
             true => {
                 !rest.is_empty() && is_capitals(head) && head.split(super::is_blank).count() <= 2
             }
-            false => is_dateline(head, words),
+            // "February 20 - 28, 2022" is a range of days.
+            false => {
+                let range = head.ends_with(|c: char| c.is_ascii_digit())
+                    && rest.starts_with(|c: char| c.is_ascii_digit());
+                !range && is_dateline(head, words)
+            }
         };
         fits.then_some(end)
     })

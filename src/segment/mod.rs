@@ -63,6 +63,14 @@ pub struct Quotation {
 
 /// Lays out one source.
 pub fn document<'s>(source: &'s Source, lexicon: &Lexicon) -> Document<'s> {
+    let mut document = sentences(source, lexicon);
+    document.quotations =
+        quotation::quotations(&source.text, &document.sentences, &lexicon.structure);
+    document
+}
+
+/// Lays out one source without its quotations: all that values ask for.
+pub fn sentences<'s>(source: &'s Source, lexicon: &Lexicon) -> Document<'s> {
     let words = &lexicon.structure;
     let mut document = Document {
         source,
@@ -87,7 +95,6 @@ pub fn document<'s>(source: &'s Source, lexicon: &Lexicon) -> Document<'s> {
             _ => sentence::split(&source.text, piece.span, words, &mut push),
         }
     }
-    document.quotations = quotation::quotations(&source.text, &document.sentences, words);
     document
 }
 

@@ -119,6 +119,15 @@ fn part(tape: &Tape<'_>, at: usize) -> Option<(Part, usize)> {
         end = tape.past(end, Role::More);
     }
     let unit = tape.word(end).unit?;
+    // "the eighth day", "the 1988 quarter": which one, not how many.
+    let rank = amount.end == at + 1 && amount.fraction && tape.word(at).ordinal.is_some();
+    let year = tape
+        .whole(at)
+        .is_some_and(|year| (1_900..2_100).contains(&year));
+    let plural = tape.slice(end, end + 1).ends_with('s');
+    if rank || (year && amount.end == at + 1 && !plural && !tape.hyphen(amount.end)) {
+        return None;
+    }
     // "the second half", "a second wave": an ordinal, no unit.
     if amount.article && unit.unit == Unit::Second && tape.word(end).ordinal.is_some() {
         return None;

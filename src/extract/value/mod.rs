@@ -13,7 +13,9 @@ mod length;
 mod measure;
 mod money;
 mod none;
+mod noun;
 mod offset;
+mod share;
 mod tape;
 mod tense;
 #[cfg(test)]
@@ -21,7 +23,7 @@ mod testing;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
-use crate::rule::lexicon::{Lexicon, Role, Token, TokenKind, tokens};
+use crate::rule::lexicon::{Lexicon, Opens, Role, Token, TokenKind, tokens};
 use crate::segment::Document;
 
 pub use date::{
@@ -87,18 +89,17 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<ValueMention>
 fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMention>) {
     let mut at = 0;
     while let Some(token) = tape.get(at) {
-        let starts = match token.kind {
-            TokenKind::Word(0) => false,
-            TokenKind::Word(id) => tape.words.word(id).starts,
+        let worth = match token.kind {
+            TokenKind::Word(id) => match tape.words.opens(id) {
+                Opens::Nothing => false,
+                Opens::Led => promising(tape, at),
+                Opens::Value => true,
+            },
             TokenKind::Number(_) => true,
             TokenKind::Mark(mark) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
             TokenKind::Possessive => false,
         };
-        if !starts {
-            at += 1;
-            continue;
-        }
-        if !worth(tape, at, token.kind) {
+        if !worth {
             at += 1;
             continue;
         }
@@ -121,31 +122,39 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
 }
 
 /// A cheap look ahead: hedges and small words are worth reading only before something that can be a value.
-fn worth(tape: &Tape<'_>, at: usize, kind: TokenKind) -> bool {
-    let TokenKind::Word(id) = kind else {
-        return true;
-    };
-    let word = tape.words.word(id);
-    if word.core {
-        return true;
-    }
+fn promising(tape: &Tape<'_>, at: usize) -> bool {
     let hedged = hedge::before(tape, at)
         .end
         .max(date::whole::past_hedge(tape, at));
-    let next = if hedged > at { hedged } else { at + 1 };
-    promising(tape, next)
-}
-
-/// A number, a word that begins a value, or another small word before one.
-fn promising(tape: &Tape<'_>, at: usize) -> bool {
-    match tape.get(at).map(|token| token.kind) {
+    let (next, small) = match hedged > at {
+        true => (hedged, false),
+        false => (at + 1, true),
+    };
+    match tape.get(next).map(|token| token.kind) {
+        // "the two men": the article adds nothing to a figure that only counts.
+        _ if small && tape.is(at, Role::The) && only_counts(tape, next) => false,
         Some(TokenKind::Number(_)) => true,
         Some(TokenKind::Mark(mark)) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
-        Some(TokenKind::Word(id)) => {
-            let word = tape.words.word(id);
-            word.core || (word.starts && tape.get(at + 1).is_some())
-        }
+        Some(TokenKind::Word(id)) => match tape.words.opens(id) {
+            Opens::Value => true,
+            Opens::Led => tape.get(next + 1).is_some(),
+            Opens::Nothing => false,
+        },
         Some(TokenKind::Possessive) | None => false,
+    }
+}
+
+/// A number right before a word that no lexicon knows, and no year: "24 people". No date and no length starts so.
+fn only_counts(tape: &Tape<'_>, at: usize) -> bool {
+    if !tape.is_unknown(at + 1) || tape.glued(at + 1) {
+        return false;
+    }
+    match tape.digits(at) {
+        Some(digits) => digits.whole != 4 || digits.grouped || digits.decimals > 0,
+        None => {
+            let word = tape.word(at);
+            word.unit.is_none() && (word.cardinal.is_some() || word.ordinal.is_some())
+        }
     }
 }
 
@@ -155,6 +164,10 @@ type Read = (Expression, usize, usize);
 fn value(tape: &Tape<'_>, at: usize) -> Option<Read> {
     let hedged = hedge::before(tape, at);
     let (start, hedge) = (hedged.end, hedged.hedge);
+    if only_counts(tape, start) || money::led(tape, start) {
+        let (number, end) = number(tape, start, hedge)?;
+        return Some((Expression::Number(number), at, end));
+    }
     if let Some((date, end)) = date::whole::deictic(tape, start) {
         return Some((Expression::Date(date), start, end));
     }
@@ -245,7 +258,9 @@ fn length(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Duration, usize)>
 fn stands_bare(tape: &Tape<'_>, at: usize, end: usize) -> bool {
     let before = [Role::For, Role::In, Role::Within, Role::After, Role::Over];
     let led = at > 0 && before.iter().any(|role| tape.is(at - 1, *role));
-    (tape.is(end, Role::Of) || led || tape.is(end, Role::Or)) && tape.tokens.len() > 2
+    // "the hours of the museum" are no length.
+    let of = tape.is(end, Role::Of) && !(at > 0 && tape.is(at - 1, Role::The));
+    (of || led || tape.is(end, Role::Or)) && tape.tokens.len() > 2
 }
 
 /// "hour-long", "day-long", "decades-long".
@@ -289,17 +304,15 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     {
         return Some(found);
     }
-    if let Some(found) =
-        measure::one_in(tape, at, hedge).or_else(|| measure::share(tape, at, hedge))
-    {
+    if let Some(found) = share::one_in(tape, at, hedge).or_else(|| share::share(tape, at, hedge)) {
         return Some(found);
     }
     let Some(figure) = figure::figure(tape, at, Glued::CapitalsOnly) else {
         return money::article_before(tape, at, hedge).or_else(|| unsure(tape, at));
     };
     let behind = |end: usize| hedge::behind(tape, end, hedge);
-    if let Some((number, end)) = measure::percent(tape, &figure, behind(figure.end).hedge) {
-        return Some(measure::percent_range(tape, &figure, end, hedge).unwrap_or((number, end)));
+    if let Some((number, end)) = share::percent(tape, &figure, behind(figure.end).hedge) {
+        return Some(share::percent_range(tape, &figure, end, hedge).unwrap_or((number, end)));
     }
     if let Some(found) = measure::age(tape, &figure, hedge) {
         return Some(found);
@@ -333,6 +346,7 @@ fn count(
     };
     let (kind, unit, end) = match measure::rate(tape, behind.end) {
         Some((per, past)) => (Kind::Rate, Some(format!("/{}", measure::name(per))), past),
+        None if noun => (kind, noun::counted(tape, figure, behind.end), behind.end),
         None => (kind, None, behind.end),
     };
     Some((

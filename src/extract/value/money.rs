@@ -41,6 +41,15 @@ pub(super) fn sign_first(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Nu
     Some((finish(tape, &figure, hedge, index), end))
 }
 
+/// A sign that is no letter, right before digits: nothing but money starts so.
+pub(super) fn led(tape: &Tape<'_>, at: usize) -> bool {
+    tape.digits(at + 1).is_some()
+        && !tape
+            .slice(at, at + 1)
+            .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '\'' | '~'))
+        && sign(tape, at).is_some()
+}
+
 /// Money whose currency stands behind: "four crore rupees", "10 €".
 pub(super) fn currency_behind(
     tape: &Tape<'_>,

@@ -25,6 +25,14 @@ pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
 /// "February 29, 2022", "June 10 - 31, 2022": a day that no calendar has takes its year along.
 fn no_such_day(tape: &Tape<'_>, at: usize) -> Option<usize> {
     let (month, end) = calendar::month(tape, at)?;
+    // "February 151998"
+    if tape
+        .whole(end)
+        .is_some_and(|number| (100_000..1_000_000_000).contains(&number))
+        && tape.get(end + 1).is_none()
+    {
+        return Some(end + 1);
+    }
     let first = tape.whole(end).filter(|day| (1..=31).contains(day))?;
     let (day, past) = match tape.dash(end + 1).then(|| tape.whole(end + 2)).flatten() {
         Some(last) if last <= 31 => (last, end + 3),

@@ -131,7 +131,7 @@ fn counted(length: &duration::Length) -> Option<(i64, CalendarUnit)> {
         CalendarUnit::Week => (CalendarUnit::Day, 7),
         CalendarUnit::Day => (CalendarUnit::Hour, 24),
         CalendarUnit::Hour => (CalendarUnit::Minute, 60),
-        CalendarUnit::Minute => return None,
+        CalendarUnit::Minute | CalendarUnit::Weekday(_) => return None,
     };
     Some((value.checked_mul(per)? / 1_000, finer))
 }
@@ -184,7 +184,12 @@ fn neighbour(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Offset, usize)
     };
     let noun = tape.word(next + 1);
     let singular = !tape.slice(next + 1, next + 2).ends_with('s');
+    let weekday = noun
+        .weekday
+        .filter(|_| article && !that && amount != 0 && !tape.is(next, Role::Next))
+        .filter(|_| !noun.ambiguous);
     let unit = match (noun.unit, noun.daypart) {
+        _ if weekday.is_some() => CalendarUnit::Weekday(weekday?),
         (Some(unit), _) if unit.unit >= Unit::Day && singular && unit.times == 1 => {
             calendar(unit.unit)?.0
         }
@@ -221,6 +226,11 @@ mod tests {
             &[(Offset, "the day after")],
         );
         check("four days later", &[(Offset, "four days later")]);
+        check(
+            "on the previous Friday they met",
+            &[(Offset, "the previous Friday")],
+        );
+        check("the following Monday", &[(Offset, "the following Monday")]);
         check("a year earlier", &[(Offset, "a year earlier")]);
         check("the following week", &[(Offset, "the following week")]);
         check(

@@ -6,7 +6,7 @@ use crate::model::{Source, Span};
 use crate::rule::lexicon::Lexicon;
 use crate::segment::{Document, Region, Sentence};
 
-fn read(text: &str) -> Vec<ValueMention> {
+pub(super) fn read(text: &str) -> Vec<ValueMention> {
     static LEXICON: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
     let source = Source {
         text: text.to_owned(),

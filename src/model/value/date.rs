@@ -1,6 +1,6 @@
 //! Dates and clock times: "February 12", "in early 2022", "4 p.m. Moscow time on Tuesday".
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Core, Grain, Hedge, Interval, Kind};
 
@@ -27,6 +27,12 @@ impl Day {
         i32::try_from(self.0)
             .ok()
             .and_then(NaiveDate::from_num_days_from_ce_opt)
+    }
+
+    /// Year, month and day, within the years that chrono knows.
+    pub fn parts(self) -> Option<(i32, u32, u32)> {
+        let date = self.date()?;
+        Some((date.year(), date.month(), date.day()))
     }
 
     /// Its first minute.
@@ -173,6 +179,8 @@ pub enum CalendarUnit {
     Month,
     /// Years.
     Year,
+    /// That day of the week, so many on: "the previous Friday".
+    Weekday(Weekday),
 }
 
 /// What a distance in time is counted from.

@@ -16,7 +16,7 @@ use crate::extract::value::{
     Clock, DateExpression, Expression, Form, Looks, ValueMention, leaning,
 };
 use crate::model::value::{
-    Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY, Offset, Value,
+    Core, Date, Day, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY, Number, Offset, Value,
 };
 use crate::rule::lexicon::Lexicon;
 
@@ -70,8 +70,17 @@ pub fn value(mention: &ValueMention, context: &Context) -> Option<Value> {
         Expression::Date(date) => Value::Date(resolve(date, context)),
         Expression::Offset(told) => Value::Date(unanchored(told)),
         Expression::Duration(duration) => Value::Duration(duration.clone()),
-        Expression::Number(number) => Value::Number(number.clone()),
+        // What a fact counts is its attribute: "seven" deaths are "seven people".
+        Expression::Number(number) => Value::Number(Number {
+            unit: number.unit.clone().filter(|_| !is_count(number)),
+            cores: number.cores.clone(),
+            ..*number
+        }),
     })
+}
+
+fn is_count(number: &Number) -> bool {
+    matches!(number.kind, Kind::Count | Kind::Number)
 }
 
 /// A date as written to the days it can mean.

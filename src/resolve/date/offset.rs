@@ -38,7 +38,10 @@ pub fn offset(told: &Offset, anchor: &Date) -> Date {
 /// Half a unit, from weeks on, in days.
 fn slack(unit: CalendarUnit) -> i64 {
     match unit {
-        CalendarUnit::Minute | CalendarUnit::Hour | CalendarUnit::Day => 0,
+        CalendarUnit::Minute
+        | CalendarUnit::Hour
+        | CalendarUnit::Day
+        | CalendarUnit::Weekday(_) => 0,
         CalendarUnit::Week => 3,
         CalendarUnit::Month => 15,
         CalendarUnit::Year => 182,
@@ -57,6 +60,18 @@ fn moved(minute: i64, told: &Offset) -> Option<i64> {
         }
         CalendarUnit::Month => {
             Some(Day::of(months(day.date()?, told.amount)?).first_minute() + in_day)
+        }
+        CalendarUnit::Weekday(weekday) => {
+            let from = i64::from(day.date()?.weekday().num_days_from_monday());
+            let to = i64::from(weekday.num_days_from_monday());
+            // The next such day is one to seven days on, the one before one to seven back.
+            let on = (to - from - 1).rem_euclid(7) + 1;
+            let back = (to - from).rem_euclid(7) - 7;
+            let days = match told.amount < 0 {
+                true => back.checked_add((told.amount + 1).checked_mul(7)?)?,
+                false => on.checked_add((told.amount - 1).checked_mul(7)?)?,
+            };
+            Some(Day(day.0.checked_add(days)?).first_minute() + in_day)
         }
         CalendarUnit::Year => Some(
             Day::of(months(day.date()?, told.amount.checked_mul(12)?)?).first_minute() + in_day,
@@ -83,7 +98,7 @@ pub(super) fn grain(unit: CalendarUnit) -> Grain {
     match unit {
         CalendarUnit::Minute => Grain::Minute,
         CalendarUnit::Hour => Grain::Hour,
-        CalendarUnit::Day => Grain::Day,
+        CalendarUnit::Day | CalendarUnit::Weekday(_) => Grain::Day,
         CalendarUnit::Week => Grain::Week,
         CalendarUnit::Month => Grain::Month,
         CalendarUnit::Year => Grain::Year,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Context, Tense, offset, resolve, timex, unanchored, value};
+use super::{Context, Tense, offset, resolve, timex, unanchored};
 use crate::extract::value::{DateExpression, Expression, Form, ValueMention, mentions};
 use crate::model::Span;
 use crate::model::value::{Anchoring, CalendarUnit, Date, Day, Hedge, Kind, Offset, Value};
@@ -30,14 +30,13 @@ pub fn values(
             Expression::Offset(offset) => {
                 Value::Date(story.offset(offset, mention, found.get(index + 1)))
             }
-            Expression::Duration(_) | Expression::Number(_) => {
-                value(mention, &story.context(Tense::Unknown))?
-            }
+            Expression::Duration(duration) => Value::Duration(duration.clone()),
+            Expression::Number(number) => Value::Number(number.clone()),
         };
-        Some((mention.span, value))
+        (mention.span, value)
     };
     (0..found.len())
-        .filter_map(|index| told(index, &mut story))
+        .map(|index| told(index, &mut story))
         .collect()
 }
 

@@ -227,6 +227,7 @@ pub(super) fn distance(told: &Offset) -> String {
         CalendarUnit::Week => ("", "W"),
         CalendarUnit::Month => ("", "M"),
         CalendarUnit::Year => ("", "Y"),
+        CalendarUnit::Weekday(day) => return format!("XXXX-WXX-{}", number(day)),
     };
     match told.hedge {
         crate::model::value::Hedge::Vague => format!("P{time}X{letter}"),

@@ -16,8 +16,9 @@ pub use names::NameTable;
 pub use people::PeopleWords;
 pub use structure::Structure;
 pub use values::{
-    DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference,
-    Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word, tokens,
+    DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
+    Piece, Reference, Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word,
+    tokens,
 };
 
 /// All words of one language.

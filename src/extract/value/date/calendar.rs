@@ -153,7 +153,9 @@ fn month_first(tape: &Tape<'_>, at: usize) -> Found {
         },
         Role::The,
     );
-    if let Some((day, past, ordinal)) = day(tape, at_day)
+    let spoken = tape.digits(at_day).is_none() && spoken_year(tape, at_day).is_some();
+    if !spoken
+        && let Some((day, past, ordinal)) = day(tape, at_day)
         && day_fits(tape, past, ordinal, end)
     {
         calendar.day = Some(day);

@@ -196,6 +196,10 @@ fn plain_unit(tape: &Tape<'_>, at: usize, start: usize) -> Found {
     let end = start + 1;
     let open = tape.ends(end) || tape.is_known_follower(end);
     let of = at > 0 && tape.is(at - 1, Role::Of);
+    // "partner of the year" is a title.
+    if of && at > 1 && tape.words.nouns.is_titled(tape.slice(at - 2, at - 1)) {
+        return None;
+    }
     if !open || tape.slice(start, end).ends_with('s') {
         return None;
     }

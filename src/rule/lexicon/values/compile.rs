@@ -13,7 +13,7 @@ use super::word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
     Season, Share, Unit, UnitWord, Word,
 };
-use super::{ValueWords, hash};
+use super::{Opens, ValueWords, hash, tag};
 use crate::model::value::{Hedge, Kind};
 
 macro_rules! file {
@@ -56,9 +56,11 @@ impl Builder {
     fn new() -> Builder {
         Builder {
             words: ValueWords {
-                slots: vec![0; 8_192],
+                slots: vec![(0, 0); 8_192],
                 spellings: vec!["".into()],
                 words: vec![Word::default()],
+                opens: Vec::new(),
+                nouns: file!("nouns.toml"),
                 phrases: Vec::new(),
                 measures: Vec::new(),
                 currencies: Vec::new(),
@@ -80,11 +82,12 @@ impl Builder {
         self.words.spellings.push(spelling.into());
         self.words.words.push(Word::default());
         let mask = self.words.slots.len() - 1;
-        let mut slot = hash(spelling.as_bytes()) as usize & mask;
-        while self.words.slots[slot] != 0 {
+        let hash = hash(spelling.as_bytes());
+        let mut slot = hash as usize & mask;
+        while self.words.slots[slot].0 != 0 {
             slot = (slot + 1) & mask;
         }
-        self.words.slots[slot] = id;
+        self.words.slots[slot] = (id, tag(hash));
         id
     }
 
@@ -373,6 +376,11 @@ impl Builder {
                 || word.unit.is_some()
                 || STARTING.iter().any(|role| word.is(*role));
             word.starts |= word.core || LEADING.iter().any(|role| word.is(*role));
+            self.words.opens.push(match (word.core, word.starts) {
+                (true, _) => Opens::Value,
+                (false, true) => Opens::Led,
+                (false, false) => Opens::Nothing,
+            });
         }
         self.words
     }

@@ -1,6 +1,7 @@
 //! Words of dates, durations, numbers, units and hedges.
 
 mod compile;
+mod noun;
 mod schema;
 mod starts;
 mod token;
@@ -8,6 +9,7 @@ mod word;
 
 use std::sync::Arc;
 
+pub use noun::Nouns;
 pub use token::{Digits, Token, TokenKind, tokens};
 pub use word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
@@ -17,10 +19,15 @@ pub use word::{
 /// Month and weekday names, number words, units, currencies, hedges: one entry a word, found by its spelling.
 #[derive(Debug)]
 pub struct ValueWords {
-    slots: Vec<u16>,
+    /// Entries by the hash of their spelling, each with more of the hash, so that few other words are compared.
+    slots: Vec<(u16, u16)>,
     spellings: Vec<Box<str>>,
     words: Vec<Word>,
+    /// What the words can begin, apart from the words: it is asked of every token.
+    opens: Vec<Opens>,
     phrases: Vec<Phrase>,
+    /// Nouns beside figures and dates.
+    pub nouns: Nouns,
     /// Units of measure.
     pub measures: Vec<Measure>,
     /// Codes of currencies.
@@ -46,14 +53,23 @@ impl ValueWords {
             return 0;
         }
         let mask = self.slots.len() - 1;
-        let mut slot = hash(spelling.as_bytes()) as usize & mask;
+        let hash = hash(spelling.as_bytes());
+        let (mut slot, tag) = (hash as usize & mask, tag(hash));
         loop {
-            match self.slots[slot] {
-                0 => return 0,
-                id if self.spellings[usize::from(id)].eq_ignore_ascii_case(spelling) => return id,
-                _ => slot = (slot + 1) & mask,
+            let (id, known) = self.slots[slot];
+            if id == 0 {
+                return 0;
             }
+            if known == tag && self.spellings[usize::from(id)].eq_ignore_ascii_case(spelling) {
+                return id;
+            }
+            slot = (slot + 1) & mask;
         }
+    }
+
+    /// Whether a value can begin with an entry.
+    pub fn opens(&self, id: u16) -> Opens {
+        self.opens[usize::from(id)]
     }
 
     /// The entry of "p.m." or "U.S", with or without its last point.
@@ -71,6 +87,21 @@ impl ValueWords {
         let word = self.word(id);
         &self.phrases[word.first as usize..(word.first + word.phrases) as usize]
     }
+}
+
+/// Whether a value can begin with a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// Never.
+    Nothing,
+    /// As the hedge or the small word before one.
+    Led,
+    /// By itself.
+    Value,
+}
+
+fn tag(hash: u32) -> u16 {
+    (hash >> 16) as u16
 }
 
 fn hash(bytes: &[u8]) -> u32 {
