@@ -16,7 +16,7 @@ use super::{Exit, output, rules};
 const LABELS: &str = "\
 A label is a line of JSON:
   {\"rec\": \"fact\", \"id\": \"F1\", \"source\": \"a.txt\", \"event\": \"call\",
-   \"participants\": [\"Joe Biden\", \"Vladimir Putin\"], \"attribute\": \"date\", \"start\": 3, \"end\": 20,
+   \"participants\": [\"Ann Berg\", \"Otto Orr\"], \"attribute\": \"date\", \"start\": 3, \"end\": 20,
    \"value\": {\"lo\": \"2022-02-12\", \"hi\": \"2022-02-12\"}, \"modality\": \"asserted\"}
 
 Days are texts, durations seconds, figures numbers; null is an open end. `start` and `end` are bytes. With `text`, \
