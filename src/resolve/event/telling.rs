@@ -58,10 +58,19 @@ impl Resolver<'_> {
         if let Some((_, why)) = &attribution {
             basis.push(format!("holder: {why}"));
         }
-        let repeated = reading.events[event].facts.iter().any(|&index| {
-            let fact = &reading.facts[index];
-            fact.span == span && fact.attribute == attribute
-        });
+        // A value told over and over says no more than told a few times.
+        const ENOUGH: usize = 8;
+        let told = || {
+            reading.events[event]
+                .facts
+                .iter()
+                .map(|&index| &reading.facts[index])
+        };
+        let repeated = told().any(|fact| fact.span == span && fact.attribute == attribute)
+            || told()
+                .filter(|fact| fact.attribute == attribute && fact.value == value)
+                .nth(ENOUGH - 1)
+                .is_some();
         if repeated {
             return;
         }
