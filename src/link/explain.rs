@@ -1,6 +1,7 @@
 //! Why tellings were not joined: what a rule's author asks first.
 
 use super::identity::{self, Obstacle};
+use super::placed::{self, Shelf};
 use super::{Block, Member, key};
 use crate::resolve::Reading;
 use crate::rule::Ruleset;
@@ -24,13 +25,23 @@ pub fn explain(block: &Block, readings: &[Reading], rules: &Ruleset) -> Vec<Part
     }
     members.sort();
     let all: Vec<Member> = members.iter().map(|&(member, _)| member).collect();
+    let stories = super::stories(readings);
+    let shelf = Shelf {
+        readings,
+        rules,
+        stories: &stories,
+    };
     let mut partings = Vec::new();
     for (index, &(a, home)) in members.iter().enumerate() {
         for &(b, other) in &members[index + 1..] {
             if home == other || a.source == b.source {
                 continue;
             }
-            let why = match identity::match_of(a, b, &all, readings, rules) {
+            let matched = match a.told(readings).setting.is_some() {
+                true => placed::match_of(a, b, &shelf),
+                false => identity::match_of(a, b, &all, readings, rules),
+            };
+            let why = match matched {
                 Ok(_) => Obstacle::FitsAnother,
                 Err(obstacle) => obstacle,
             };
@@ -45,7 +56,7 @@ pub fn unblocked(readings: &[Reading], rules: &Ruleset) -> Vec<Member> {
     let mut left = Vec::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
-            if key::of(told, rules).is_none() {
+            if told.setting.is_none() && key::of(told, rules).is_none() {
                 left.push(Member { source, event });
             }
         }

@@ -3,6 +3,8 @@
 mod explain;
 mod identity;
 mod key;
+mod placed;
+mod subject;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +16,7 @@ use crate::rule::Ruleset;
 
 pub use explain::{Parting, explain, unblocked};
 pub use identity::{Evidence, Obstacle};
+use placed::Shelf;
 
 /// One event as one source tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,12 +77,49 @@ pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
             }
         }
     }
-    keyed
+    let mut blocks: Vec<Block> = keyed
         .into_iter()
         .collect::<Vec<_>>()
         .into_par_iter()
         .map(|(key, members)| block(key, &members, readings, rules))
+        .collect();
+    blocks.extend(placed_blocks(readings, rules));
+    blocks
+}
+
+/// Events without participants: one block for each family of kinds.
+fn placed_blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
+    let mut families: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    for (source, reading) in readings.iter().enumerate() {
+        for (event, told) in reading.events.iter().enumerate() {
+            if told.setting.is_some() {
+                let family = rules.events[told.kind].family;
+                families
+                    .entry(family)
+                    .or_default()
+                    .push(Member { source, event });
+            }
+        }
+    }
+    let stories = stories(readings);
+    let shelf = Shelf {
+        readings,
+        rules,
+        stories: &stories,
+    };
+    families
+        .into_values()
+        .map(|members| Block {
+            participants: Vec::new(),
+            groups: placed::groups(&members, &shelf),
+            windows: Vec::new(),
+        })
         .collect()
+}
+
+/// The story that each source belongs to: its own, as long as nothing tells more.
+fn stories(readings: &[Reading]) -> Vec<usize> {
+    (0..readings.len()).collect()
 }
 
 fn block(key: key::Key, members: &[Member], readings: &[Reading], rules: &Ruleset) -> Block {

@@ -8,7 +8,7 @@ mod source;
 mod span;
 pub mod value;
 
-pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant};
+pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant, Portion};
 pub use report::{
     Event, Evidence, Finding, Note, Pair, Report, Scope, Severity, SourceSummary, Summary,
 };

@@ -1,6 +1,10 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
+mod placed;
+mod setting;
 mod telling;
+
+use std::collections::BTreeMap;
 
 use super::binding::Bound;
 use super::party::kind as kind_of_name;
@@ -9,7 +13,8 @@ use crate::extract::event::EventMention;
 use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
-use crate::model::{Claim, Modality, Participant, Span};
+use crate::model::{Claim, Modality, Participant, Portion, Span};
+use crate::rule::Role;
 use crate::rule::lexicon::names::NameKind;
 use crate::segment::Region;
 
@@ -28,6 +33,8 @@ struct Candidate {
     bound: Vec<Bound>,
     /// Values that no words state: counts that the wording tells, days by their distance. With their evidence.
     said: Vec<(String, Value, Span)>,
+    /// What portion of the whole a bound value tells of, by the index of its mention.
+    portions: BTreeMap<usize, Portion>,
     basis: Vec<String>,
 }
 
@@ -35,6 +42,10 @@ struct Candidate {
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for mention in &resolver.mentions.events {
+        let kind = resolver.rules.mentions[mention.wording].event;
+        if resolver.rules.events[kind].identity.is_placed() {
+            continue;
+        }
         let Some(candidate) = resolver.candidate(mention) else {
             continue;
         };
@@ -49,6 +60,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for candidate in candidates {
         resolver.settle(candidate, reading);
     }
+    placed::tell(resolver, reading);
     reading.order();
 }
 
@@ -61,7 +73,7 @@ impl Resolver<'_> {
         let kind = &self.rules.events[wording.event];
         let bound = self.bind(mention);
         let participants = self.participants(mention, wording.claim, &bound);
-        if !wording.definite
+        if wording.role != Role::Refers
             && wording.claim.is_none()
             && kind.is_abstract
             && participants.is_empty()
@@ -74,16 +86,21 @@ impl Resolver<'_> {
             kind: wording.event,
             participants,
             claim: wording.claim,
-            definite: wording.definite,
+            definite: wording.role == Role::Refers,
             modality: self.modality(mention.sentence, mention.span),
             said: self.said(mention, &bound),
             bound,
+            portions: BTreeMap::new(),
             basis: vec![format!("wording {}", wording.origin)],
         })
     }
 
     /// What the wording tells without stating it.
-    fn said(&self, mention: &EventMention, bound: &[Bound]) -> Vec<(String, Value, Span)> {
+    pub(super) fn said(
+        &self,
+        mention: &EventMention,
+        bound: &[Bound],
+    ) -> Vec<(String, Value, Span)> {
         let wording = &self.rules.mentions[mention.wording];
         let counts = wording.values.iter().map(|(attribute, number)| {
             let value = Value::Number(Number {
@@ -252,6 +269,7 @@ impl Resolver<'_> {
             window,
             last: candidate.claim == Some(Claim::Last),
             lead: self.is_lead(candidate.sentence),
+            setting: None,
             facts: Vec::new(),
             mentions: Vec::new(),
         });
@@ -259,7 +277,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a sentence is the headline or among the first of the story.
-    fn is_lead(&self, sentence: usize) -> bool {
+    pub(super) fn is_lead(&self, sentence: usize) -> bool {
         const LEAD: usize = 3;
         (0..sentence)
             .filter(|&before| self.document.sentences[before].region == Region::Story)
@@ -371,7 +389,11 @@ impl Resolver<'_> {
         })
     }
 
-    fn dates_of<'r>(&self, told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> {
+    pub(super) fn dates_of<'r>(
+        &self,
+        told: &'r Told,
+        reading: &'r Reading,
+    ) -> impl Iterator<Item = &'r Date> {
         told.facts
             .iter()
             .filter_map(|&fact| match &reading.facts[fact].value {

@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use crate::model::value::{Kind, Value};
-use crate::model::{Claim, Fact, SourceId, Span};
+use crate::model::{Claim, Fact, Portion, SourceId, Span};
 use crate::resolve::{Reading, Resolver};
 
 impl Resolver<'_> {
@@ -28,6 +28,7 @@ impl Resolver<'_> {
                 candidate,
                 event,
                 (&bound.attribute, value, span),
+                candidate.portions.get(&bound.value),
                 (why, confidence),
                 reading,
             );
@@ -38,6 +39,7 @@ impl Resolver<'_> {
                 candidate,
                 event,
                 (attribute, value.clone(), *span),
+                None,
                 (why, 800),
                 reading,
             );
@@ -49,6 +51,7 @@ impl Resolver<'_> {
         candidate: &Candidate,
         event: usize,
         (attribute, value, span): (&str, Value, Span),
+        portion: Option<&Portion>,
         (why, confidence): (String, u16),
         reading: &mut Reading,
     ) {
@@ -84,6 +87,7 @@ impl Resolver<'_> {
             sentence: self.sentence(candidate.sentence),
             modality: candidate.modality,
             claim: candidate.claim,
+            portion: portion.cloned().unwrap_or_default(),
             attribution: attribution.map(|(holder, _)| holder),
             basis,
             confidence,

@@ -8,11 +8,10 @@ use super::slack::{Slack, slack};
 use crate::model::value::SCALE;
 use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::{Claim, Severity};
+use crate::rule::kind::EventKind;
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
-use crate::rule::ruleset::{
-    Check, Comparison, EventKind, Example, Given, Rule, SeverityTable, Task,
-};
+use crate::rule::ruleset::{Check, Comparison, Example, Given, Rule, SeverityTable, Task};
 use crate::rule::schema;
 
 impl Compiler<'_> {
@@ -90,6 +89,9 @@ impl Compiler<'_> {
                     ),
                 );
             }
+            if let Some(unused) = rule.same.first().or(rule.update.as_ref()) {
+                self.fault(unused, "only a rule that compares has `same` and `update`");
+            }
             if let Some(unused) = rule.compare.first() {
                 self.fault(unused, "a rule either checks or compares, not both");
             }
@@ -140,11 +142,22 @@ impl Compiler<'_> {
             }
         }
         let (seconds, minutes, thousandths) = self.widen(rule.widen.as_ref());
+        let grows = event
+            .and_then(|event| {
+                let attributes = events[event].attributes.iter();
+                attributes
+                    .into_iter()
+                    .find(|a| a.id == *attribute.get_ref())
+            })
+            .is_some_and(|attribute| attribute.grows);
+        let (same, update) = (self.companions(rule), self.update(rule, grows));
         let attribute = attribute.get_ref().clone();
         Some(Task::Compare(Comparison {
             attribute,
             each,
             claims,
+            same,
+            update,
             seconds,
             minutes,
             thousandths,

@@ -6,6 +6,7 @@ mod binding;
 mod modality;
 pub mod names;
 mod people;
+mod setting;
 mod speech;
 mod structure;
 mod values;
@@ -14,6 +15,7 @@ pub use binding::BindingWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
+pub use setting::SettingWords;
 pub use structure::Structure;
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
@@ -32,6 +34,8 @@ pub struct Lexicon {
     pub modality: ModalityWords,
     /// Words that tie values to events.
     pub binding: BindingWords,
+    /// Words that say where an event took place, and which one is meant.
+    pub setting: SettingWords,
     /// Words that tell names of people from other words.
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
@@ -46,6 +50,7 @@ impl Lexicon {
             values: ValueWords::shipped(),
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
+            setting: SettingWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
         }
