@@ -28,7 +28,11 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
     let joint = first.end;
     let joins = match between {
         true => tape.is(joint, Role::And),
-        false => tape.is(joint, Role::To) || (tape.dash(joint) && tape.digits(joint + 1).is_some()),
+        false => {
+            tape.is(joint, Role::To)
+                || (tape.dash(joint) && tape.digits(joint + 1).is_some())
+                || tape.is(joint, Role::Or) && alternatives(tape, first, glued)
+        }
     };
     if joins
         && let Some(last) = amount::amount(tape, joint + 1, glued)
@@ -49,6 +53,13 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
         loose: None,
         end: first.end,
     })
+}
+
+/// "three or four", "10 or 12": two neighbouring guesses are a range; "2 or 300" are two figures.
+fn alternatives(tape: &Tape<'_>, first: Amount, glued: Glued) -> bool {
+    let last = amount::amount(tape, first.end + 1, glued);
+    !first.article
+        && last.is_some_and(|last| last.value > first.value && last.value <= 2 * first.value)
 }
 
 /// Both ends of a range: "4 to 6 million" shares its multiplier. The upper must not be lower.
@@ -189,6 +200,8 @@ mod tests {
         check("150,000 to 190,000", "150000..190000");
         check("two to four", "2..4");
         check("10-15", "10..15");
+        check("three or four", "3..4");
+        check("10 or 12", "10..12");
         check("between 20 and 30", "20..30");
         check("at least 20", "20..");
         check("more than 500", "501..");
