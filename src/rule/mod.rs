@@ -13,7 +13,7 @@ pub use compile::compile;
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity,
+    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity, Open,
     PatternId, Rule, Ruleset, SeverityTable, Task, Wording,
 };
 pub use shipped::shipped_files;

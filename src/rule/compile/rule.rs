@@ -5,13 +5,13 @@ use toml::Spanned;
 
 use super::Compiler;
 use super::slack::{Slack, slack};
-use crate::model::value::SCALE;
+use crate::model::value::{Kind, SCALE};
 use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::{Claim, Severity};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{
-    Check, Comparison, EventKind, Example, Given, Rule, SeverityTable, Task,
+    Check, Comparison, EventKind, Example, Given, Open, Rule, SeverityTable, Task,
 };
 use crate::rule::schema;
 
@@ -76,6 +76,9 @@ impl Compiler<'_> {
         event: Option<usize>,
         events: &[EventKind],
     ) -> Option<Task> {
+        if let Some(open) = &rule.open {
+            return self.open(rule, open).map(Task::Open);
+        }
         if let Some(word) = &rule.check {
             let check = Check::from_name(word.get_ref());
             if check.is_none() {
@@ -149,6 +152,38 @@ impl Compiler<'_> {
             minutes,
             thousandths,
         }))
+    }
+
+    /// Which open quantities a rule compares.
+    fn open(&mut self, rule: &schema::Rule, open: &schema::Open) -> Option<Open> {
+        let besides = [&rule.event, &rule.attribute, &rule.check];
+        for unused in besides.into_iter().flatten().chain(rule.compare.first()) {
+            self.fault(
+                unused,
+                "a rule with `open` compares what belongs to no event; this has no place in it",
+            );
+        }
+        let mut types = Vec::new();
+        for word in &open.types {
+            let kind = Kind::ALL
+                .into_iter()
+                .find(|kind| kind.name() == word.get_ref());
+            match kind {
+                Some(kind) => types.push(kind),
+                None => {
+                    let hint = nearest(word.get_ref(), Kind::ALL.map(Kind::name));
+                    self.fault(word, format!("unknown type `{}`{hint}", word.get_ref()));
+                }
+            }
+        }
+        (types.len() == open.types.len()).then_some(Open {
+            types,
+            near: open.near,
+            similar: open.similar,
+            weight: open.weight,
+            agree: open.agree,
+            compatible: open.compatible,
+        })
     }
 
     /// Slack for durations in seconds, for dates in minutes, for figures in thousandths.

@@ -8,6 +8,7 @@ pub mod names;
 mod people;
 mod speech;
 mod structure;
+mod topic;
 mod values;
 
 pub use binding::BindingWords;
@@ -15,6 +16,7 @@ pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
 pub use structure::Structure;
+pub use topic::{StoryBounds, TopicWords};
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
     Piece, Reference, Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word,
@@ -36,6 +38,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// How much each word tells of what a text is about.
+    pub topic: TopicWords,
 }
 
 impl Lexicon {
@@ -48,6 +52,7 @@ impl Lexicon {
             binding: BindingWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
+            topic: TopicWords::shipped(),
         }
     }
 }
