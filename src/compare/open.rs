@@ -4,7 +4,7 @@
 //! same words. Equal figures explain each other first, so that a contradiction is raised only between figures that
 //! nothing in the other source accounts for, each the other's best match.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Desk;
 use super::attribute::At;
@@ -27,12 +27,18 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         let Task::Open(open) = &rule.task else {
             continue;
         };
-        let matcher = Matcher { desk, open, spoken };
-        let judged: Vec<(Judged, Overlap)> = stories
-            .pairs()
-            .iter()
-            .flat_map(|&(a, b, _)| matcher.pairs(a, b))
-            .collect();
+        let matcher = Matcher { desk, open };
+        let (mut judged, mut differing) = (Vec::new(), Vec::new());
+        for &(a, b, _) in stories.pairs() {
+            let (fitting, other) = matcher.pairs(a, b);
+            judged.extend(fitting);
+            differing.extend(other);
+        }
+        let accounts = Accounts::of(&judged);
+        judged.extend(accounts.unaccounted(differing));
+        judged.retain(|Matched { pair, .. }| {
+            !spoken.contains(&(pair.a, pair.b.source)) && !spoken.contains(&(pair.b, pair.a.source))
+        });
         for part in parts(judged) {
             findings.push(draft(desk, rule, stories, part).finish(desk));
         }
@@ -44,13 +50,15 @@ fn draft<'r>(
     desk: &'r Desk<'_>,
     rule: &'r Rule,
     stories: &Stories,
-    part: Vec<(Judged, Overlap)>,
+    part: Vec<Matched>,
 ) -> Draft<'r> {
-    let first = part
-        .iter()
-        .min_by_key(|(pair, overlap)| (pair.decision.verdict, std::cmp::Reverse(overlap.percent())))
-        .map_or((part[0].0, part[0].1), |found| *found);
-    let (pair, overlap) = first;
+    let gravest = part.iter().min_by_key(|m| {
+        (
+            m.pair.decision.verdict,
+            std::cmp::Reverse(m.overlap.percent()),
+        )
+    });
+    let Matched { pair, overlap, .. } = *gravest.unwrap_or(&part[0]);
     let story = stories
         .pairs()
         .iter()
@@ -70,23 +78,23 @@ fn draft<'r>(
         ],
         identity: 500 + u16::try_from(alike).unwrap_or(100) * 4,
         subject: Some(shared),
-        judged: part.into_iter().map(|(pair, _)| pair).collect(),
+        judged: part.into_iter().map(|m| m.pair).collect(),
     }
 }
 
 /// Pairs that hang together by the facts they share, each set in the order of its first.
-fn parts(judged: Vec<(Judged, Overlap)>) -> Vec<Vec<(Judged, Overlap)>> {
+fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
     let mut home: BTreeMap<At, usize> = BTreeMap::new();
-    let mut parts: Vec<Vec<(Judged, Overlap)>> = Vec::new();
-    for (pair, overlap) in judged {
+    let mut parts: Vec<Vec<Matched>> = Vec::new();
+    for matched in judged {
+        let pair = matched.pair;
         let (a, b) = (home.get(&pair.a).copied(), home.get(&pair.b).copied());
         let into = match (a, b) {
             (Some(a), Some(b)) if a != b => {
                 let (into, from) = (a.min(b), a.max(b));
                 let moved = std::mem::take(&mut parts[from]);
-                for (pair, _) in &moved {
-                    home.insert(pair.a, into);
-                    home.insert(pair.b, into);
+                for at in moved.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
+                    home.insert(at, into);
                 }
                 parts[into].extend(moved);
                 into
@@ -99,90 +107,156 @@ fn parts(judged: Vec<(Judged, Overlap)>) -> Vec<Vec<(Judged, Overlap)>> {
         };
         home.insert(pair.a, into);
         home.insert(pair.b, into);
-        parts[into].push((pair, overlap));
+        parts[into].push(matched);
     }
     parts.retain(|part| !part.is_empty());
     for part in &mut parts {
-        part.sort_by_key(|(pair, _)| (pair.a, pair.b));
+        part.sort_by_key(|m| (m.pair.a, m.pair.b));
     }
     parts
 }
 
 /// Two figures of two sources that can be set side by side.
 struct Candidate<'q> {
+    first: usize,
     a: &'q Quantity,
     b: &'q Quantity,
     decision: Decision,
     overlap: Overlap,
     same_noun: bool,
+    /// How many digits of the first figure tell something.
+    digits: usize,
+}
+
+/// A judged pair, and what shows that it speaks of one thing.
+#[derive(Debug, Clone, Copy)]
+struct Matched {
+    pair: Judged,
+    /// What the two sentences share.
+    overlap: Overlap,
+    /// Whether the two are one thing beyond doubt: many digits, or one noun in sentences much alike.
+    is_firm: bool,
+}
+
+/// Which figures of different sources are one by agreeing, and which sources tell each of them.
+#[derive(Default)]
+struct Accounts {
+    home: BTreeMap<At, usize>,
+    tellers: Vec<BTreeSet<usize>>,
+}
+
+impl Accounts {
+    fn of(judged: &[Matched]) -> Accounts {
+        let firm = judged
+            .iter()
+            .filter(|m| m.is_firm && m.pair.decision.verdict == Verdict::Agree);
+        let mut accounts = Accounts::default();
+        for part in parts(firm.copied().collect()) {
+            let mut tellers = BTreeSet::new();
+            for at in part.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
+                accounts.home.insert(at, accounts.tellers.len());
+                tellers.insert(at.source);
+            }
+            accounts.tellers.push(tellers);
+        }
+        accounts
+    }
+
+    /// A source that tells both figures knows them for two things: only pairs remain of which no source tells both.
+    fn unaccounted(&self, differing: Vec<Matched>) -> impl Iterator<Item = Matched> + '_ {
+        let tellers = |at: At| -> BTreeSet<usize> {
+            let known = self.home.get(&at).map(|&home| self.tellers[home].clone());
+            known.unwrap_or_else(|| BTreeSet::from([at.source]))
+        };
+        differing
+            .into_iter()
+            .filter(move |m| tellers(m.pair.a).is_disjoint(&tellers(m.pair.b)))
+    }
+}
+
+/// The best that each figure of one side can be matched.
+fn best(candidates: &[Candidate<'_>], own: fn(&Candidate<'_>) -> usize) -> BTreeMap<usize, u32> {
+    let mut best: BTreeMap<usize, u32> = BTreeMap::new();
+    for c in candidates {
+        let held = best.entry(own(c)).or_default();
+        *held = (*held).max(c.overlap.percent());
+    }
+    best
 }
 
 struct Matcher<'m> {
     desk: &'m Desk<'m>,
     open: &'m Open,
-    spoken: &'m Spoken,
 }
 
 impl Matcher<'_> {
-    /// The pairs of two sources that the rule judges.
-    fn pairs(&self, first: usize, second: usize) -> Vec<(Judged, Overlap)> {
+    /// The pairs of two sources that fit, and those that differ and are each other's best match.
+    fn pairs(&self, first: usize, second: usize) -> (Vec<Matched>, Vec<Matched>) {
         let mut candidates = self.candidates(first, second);
         candidates.sort_by_key(|c| (std::cmp::Reverse(c.overlap.percent()), c.a.fact, c.b.fact));
-        let mut explained = (HashSet::new(), HashSet::new());
-        let mut found = Vec::new();
-        for equal in [true, false] {
-            for c in &candidates {
-                let fits = match c.decision.verdict {
-                    Verdict::Agree => equal && self.agrees(first, c),
-                    Verdict::Compatible => {
-                        let free = !explained.0.contains(&c.a.fact) && !explained.1.contains(&c.b.fact);
-                        !equal && free && self.allows(c)
-                    }
-                    _ => false,
-                };
-                if fits {
-                    found.push(c);
-                }
-                if fits || equal && c.decision.verdict == Verdict::Agree {
-                    explained.0.insert(c.a.fact);
-                    explained.1.insert(c.b.fact);
-                }
+        let matched = |c: &Candidate<'_>| {
+            let at = |source, quantity: &Quantity| At {
+                source,
+                fact: quantity.fact,
+            };
+            Matched {
+                pair: Judged {
+                    a: at(first, c.a),
+                    b: at(second, c.b),
+                    decision: c.decision,
+                },
+                overlap: c.overlap,
+                is_firm: c.digits > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
             }
-        }
-        let best = |own: fn(&Candidate<'_>) -> usize| {
-            let mut best: BTreeMap<usize, u32> = BTreeMap::new();
-            for c in &candidates {
-                let held = best.entry(own(c)).or_default();
-                *held = (*held).max(c.overlap.percent());
-            }
-            best
         };
-        let (best_a, best_b) = (best(|c| c.a.fact), best(|c| c.b.fact));
-        for c in &candidates {
-            let percent = c.overlap.percent();
-            let is_best = percent == best_a[&c.a.fact] && percent == best_b[&c.b.fact];
-            let free = !explained.0.contains(&c.a.fact) && !explained.1.contains(&c.b.fact);
-            if c.decision.verdict == Verdict::Contradict && free && is_best && self.contradicts(c) {
+        // Equal figures explain each other, however unlike their sentences.
+        let mut explained = (HashSet::new(), HashSet::new());
+        let mut fitting = Vec::new();
+        for c in candidates
+            .iter()
+            .filter(|c| c.decision.verdict == Verdict::Agree)
+        {
+            if self.explains(c) {
                 explained.0.insert(c.a.fact);
                 explained.1.insert(c.b.fact);
-                found.push(c);
+            }
+            if self.agrees(c) {
+                fitting.push(matched(c));
             }
         }
-        let at = |source: usize, quantity: &Quantity| At {
-            source,
-            fact: quantity.fact,
+        let mut taken = explained;
+        let mut take = |c: &Candidate<'_>| {
+            let free = !taken.0.contains(&c.a.fact) && !taken.1.contains(&c.b.fact);
+            if free {
+                taken.0.insert(c.a.fact);
+                taken.1.insert(c.b.fact);
+            }
+            free
         };
-        let judged = found.into_iter().map(|c| {
-            let (a, b) = (at(first, c.a), at(second, c.b));
-            (Judged { a, b, decision: c.decision }, c.overlap)
-        });
-        judged
-            .filter(|(pair, _)| !self.has_spoken(pair.a, pair.b))
-            .collect()
-    }
-
-    fn has_spoken(&self, a: At, b: At) -> bool {
-        self.spoken.contains(&(a, b.source)) || self.spoken.contains(&(b, a.source))
+        for c in candidates
+            .iter()
+            .filter(|c| c.decision.verdict == Verdict::Compatible)
+        {
+            if self.allows(c) && take(c) {
+                fitting.push(matched(c));
+            }
+        }
+        let (best_a, best_b) = (
+            best(&candidates, |c| c.a.fact),
+            best(&candidates, |c| c.b.fact),
+        );
+        let mut differing = Vec::new();
+        for c in candidates
+            .iter()
+            .filter(|c| c.decision.verdict == Verdict::Contradict)
+        {
+            let percent = c.overlap.percent();
+            let is_best = percent == best_a[&c.a.fact] && percent == best_b[&c.b.fact];
+            if is_best && self.contradicts(c) && take(c) {
+                differing.push(matched(c));
+            }
+        }
+        (fitting, differing)
     }
 
     fn candidates(&self, first: usize, second: usize) -> Vec<Candidate<'_>> {
@@ -206,21 +280,26 @@ impl Matcher<'_> {
                     continue;
                 }
                 candidates.push(Candidate {
+                    first,
                     a,
                     b,
                     decision,
                     overlap: a.phrase.context.overlap(&b.phrase.context),
                     same_noun: a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun,
+                    digits: digits(&x.value),
                 });
             }
         }
         candidates
     }
 
-    /// Equal figures: the more digits, the less their sentences need to share.
-    fn agrees(&self, source: usize, c: &Candidate<'_>) -> bool {
+    /// Equal figures: the more digits, the less their sentences need to share. A round word says little.
+    fn agrees(&self, c: &Candidate<'_>) -> bool {
         let [one, two, more] = self.open.agree;
-        let wanted = match digits(&self.desk.readings[source].facts[c.a.fact].value) {
+        let loose = c.a.phrase.loose || c.b.phrase.loose;
+        let wanted = match c.digits {
+            _ if loose && !c.same_noun => return false,
+            _ if loose => self.open.compatible,
             0 | 1 if c.same_noun => two,
             0 | 1 => one,
             2 => two,
@@ -229,15 +308,21 @@ impl Matcher<'_> {
         c.overlap.percent() >= wanted
     }
 
+    /// Equal figures account for each other, but for small ones of another noun in another sentence: there are many twos.
+    fn explains(&self, c: &Candidate<'_>) -> bool {
+        c.same_noun || c.digits > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+    }
+
     /// Figures that allow each other.
     fn allows(&self, c: &Candidate<'_>) -> bool {
         let near = c.same_noun || shared_near(c) > 0;
-        near && c.overlap.percent() >= self.open.compatible
+        near && c.a.when.fits(c.b.when) && c.overlap.percent() >= self.open.compatible
     }
 
     fn contradicts(&self, c: &Candidate<'_>) -> bool {
         let (x, y) = (&c.a.phrase, &c.b.phrase);
-        let counts = x.noun.is_some() || y.noun.is_some();
+        let kind = dimension(self.desk.readings[c.first].facts[c.a.fact].value.kind());
+        let counts = kind == Kind::Count || x.noun.is_some() || y.noun.is_some();
         let open_size = x.loose || y.loose;
         let other_names = !x.names.is_empty()
             && !y.names.is_empty()
@@ -246,6 +331,7 @@ impl Matcher<'_> {
             && !y.modifiers.is_empty()
             && !x.modifiers.iter().any(|word| y.modifiers.contains(word));
         !open_size
+            && c.a.when.fits(c.b.when)
             && (c.same_noun || !counts)
             && !other_names
             && !other_kind
@@ -265,7 +351,11 @@ fn shared_near(c: &Candidate<'_>) -> u32 {
         .shared(&y.near)
         .map(|(mine, theirs)| {
             let weight = u32::from(mine.weight.min(theirs.weight));
-            if is_name(mine.term) { weight.max(NAME) } else { weight }
+            if is_name(mine.term) {
+                weight.max(NAME)
+            } else {
+                weight
+            }
         })
         .sum();
     let far_names = x.names.iter().filter(|name| {
@@ -292,7 +382,11 @@ fn digits(value: &Value) -> usize {
     let Value::Number(number) = value else {
         return 2;
     };
-    let Some(mut figure) = number.cores.first().and_then(|core| core.range.lo.or(core.range.hi)) else {
+    let Some(mut figure) = number
+        .cores
+        .first()
+        .and_then(|core| core.range.lo.or(core.range.hi))
+    else {
         return 0;
     };
     figure = figure.abs();

@@ -98,12 +98,15 @@ impl Reader<'_> {
         let before = self.clause_before(index, first);
         let mut behind = self.clause_behind(index, past);
         let noun = counted(value).map(|noun| self.topic.term(noun));
-        if let Some(noun) = noun {
+        let mut kinds: Vec<Weighed> = Vec::new();
+        if let Some((modifiers, noun)) = self.shared_out(index, behind) {
+            phrase.noun = Some(self.topic.term(noun.text));
+            kinds.extend(modifiers.iter().map(|word| self.topic.weigh(word.text)));
+        } else if let Some(noun) = noun {
             phrase.noun = Some(noun);
             let reach = behind.len().min(TO_NOUN);
             if let Some(at) = (0..reach).find(|&at| self.is_noun(&behind[at], noun, value)) {
-                let between = behind[..at].iter().map(|word| self.topic.weigh(word.text));
-                phrase.modifiers = between.filter(|w| w.weight > 0).map(|w| w.term).collect();
+                kinds.extend(behind[..at].iter().map(|word| self.topic.weigh(word.text)));
                 behind = &behind[at + 1..];
             }
         }
@@ -111,14 +114,19 @@ impl Reader<'_> {
             let names = words.iter().filter(|word| word.is_capital());
             names.map(|word| self.topic.term(word.text)).collect()
         };
-        let before_names = &before[before.len().saturating_sub(NAMES_BEFORE)..];
-        phrase.names = names(before_names);
-        phrase.names.extend(names(&behind[..behind.len().min(NAMES_BEHIND)]));
+        phrase.names = names(&behind[..behind.len().min(NAMES_BEHIND)]);
+        if phrase.names.is_empty() {
+            phrase.names = names(&before[before.len().saturating_sub(NAMES_BEFORE)..]);
+        }
         let near = told(&before[before.len().saturating_sub(NEAR)..])
             .chain(told(&behind[..behind.len().min(NEAR)]));
         let near = near.map(|word| self.topic.weigh(word.text));
-        let modifiers = phrase.modifiers.iter().map(|&term| Weighed { term, weight: 2 });
-        phrase.near = Terms::new(near.chain(modifiers).collect());
+        phrase.modifiers = kinds
+            .iter()
+            .filter(|w| w.weight > 0)
+            .map(|w| w.term)
+            .collect();
+        phrase.near = Terms::new(near.chain(kinds).collect());
         phrase
     }
 
@@ -128,7 +136,11 @@ impl Reader<'_> {
             if (first..past).contains(&at) || !word.text.starts_with(char::is_alphabetic) {
                 return None;
             }
-            let distance = if at < first { first - at } else { at - past + 1 };
+            let distance = if at < first {
+                first - at
+            } else {
+                at - past + 1
+            };
             let thirds = match distance {
                 _ if distance <= FULL => 3,
                 _ if distance <= 2 * FULL => 2,
@@ -141,6 +153,22 @@ impl Reader<'_> {
             })
         });
         Terms::new(weighed.collect())
+    }
+
+    /// What a share is a share of, with its modifiers: "voice traffic" of "82 percent of voice traffic in the south".
+    fn shared_out<'w>(
+        &self,
+        index: usize,
+        behind: &'w [Word<'w>],
+    ) -> Option<(&'w [Word<'w>], &'w Word<'w>)> {
+        let is_share = matches!(&self.values[index].expression, Expression::Number(number) if number.kind == Kind::Percent);
+        let (of, rest) = behind.split_first().filter(|_| is_share)?;
+        if !self.topic.is_of(of.text) {
+            return None;
+        }
+        let end = rest.iter().position(|word| self.topic.links(word.text));
+        let (noun, modifiers) = rest[..end.unwrap_or(rest.len())].split_last()?;
+        (modifiers.len() < TO_NOUN).then_some((modifiers, noun))
     }
 
     /// "people" counts as "person".
@@ -161,7 +189,10 @@ impl Reader<'_> {
         let mut from = first;
         while from > 0 && self.words[from - 1].span.start >= floor {
             let word = &self.words[from - 1];
-            let next = self.words.get(from).map_or(self.values[index].span.start, |w| w.span.start);
+            let next = self
+                .words
+                .get(from)
+                .map_or(self.values[index].span.start, |w| w.span.start);
             let next = next.min(self.values[index].span.start);
             if breaks(&self.text[word.span.end.min(next)..next]) {
                 break;

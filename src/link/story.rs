@@ -77,7 +77,10 @@ fn candidates(
     index: &HashMap<Term, Vec<u32>>,
     bounds: &StoryBounds,
 ) -> Vec<usize> {
-    let rare = readings[first].profile.iter().filter(|w| w.weight >= bounds.rare);
+    let rare = readings[first]
+        .profile
+        .iter()
+        .filter(|w| w.weight >= bounds.rare);
     let sharing = rare.filter_map(|weighed| index.get(&weighed.term));
     let mut found: Vec<usize> = sharing
         .flatten()

@@ -99,7 +99,7 @@ pub struct Phrase {
     pub noun: Option<Term>,
     /// Between the figure and its noun: "undersea".
     pub modifiers: Vec<Term>,
-    /// Names in the same clause: "Tehran" of "940 km from Tehran".
+    /// Names behind it in the same clause, "Tehran" of "940 km from Tehran"; if there are none, those before it.
     pub names: Vec<Term>,
     /// The words next to it in the same clause, names included.
     pub near: Terms,

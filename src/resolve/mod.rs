@@ -13,7 +13,7 @@ mod quantity;
 mod tie;
 mod title;
 
-pub use quantity::{QUANTITY, Quantity};
+pub use quantity::{QUANTITY, Quantity, When};
 
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};

@@ -25,7 +25,7 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
     }
     let between = tape.is(at, Role::Between);
     let first = amount::amount(tape, at + usize::from(between), glued)?;
-    let joint = first.end;
+    let joint = past_suspended(tape, first.end);
     let joins = match between {
         true => tape.is(joint, Role::And),
         false => {
@@ -55,9 +55,16 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
     })
 }
 
+/// Past the hyphen of "24- to 30-foot".
+fn past_suspended(tape: &Tape<'_>, at: usize) -> usize {
+    let suspended = tape.mark(at, '-') && tape.glued(at) && !tape.glued(at + 1);
+    let joins = tape.is(at + 1, Role::To) || tape.is(at + 1, Role::Or);
+    at + usize::from(suspended && joins)
+}
+
 /// "three or four", "10 or 12": two neighbouring guesses are a range; "2 or 300" are two figures.
 fn alternatives(tape: &Tape<'_>, first: Amount, glued: Glued) -> bool {
-    let last = amount::amount(tape, first.end + 1, glued);
+    let last = amount::amount(tape, past_suspended(tape, first.end) + 1, glued);
     !first.article
         && last.is_some_and(|last| last.value > first.value && last.value <= 2 * first.value)
 }
@@ -202,6 +209,7 @@ mod tests {
         check("10-15", "10..15");
         check("three or four", "3..4");
         check("10 or 12", "10..12");
+        check("24- to 30", "24..30");
         check("between 20 and 30", "20..30");
         check("at least 20", "20..");
         check("more than 500", "501..");

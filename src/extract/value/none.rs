@@ -17,7 +17,8 @@ pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
     }
     let digits = tape.digits(at)?;
     // "0845 125 2222": no figure starts with a nought and goes on in groups.
-    let nought = digits.decimals == 0 && digits.whole >= 3 && tape.slice(at, at + 1).starts_with('0');
+    let nought =
+        digits.decimals == 0 && digits.whole >= 3 && tape.slice(at, at + 1).starts_with('0');
     if nought && tape.digits(at + 1).is_some_and(|group| group.whole >= 3) {
         return Some(past_groups(tape, at));
     }

@@ -14,6 +14,12 @@ pub struct TopicWords {
     endings: Endings,
     /// Words that begin another clause.
     clauses: HashSet<String>,
+    /// Words that begin a sentence which goes on from the one before: "It", "They".
+    referring: HashSet<String>,
+    /// Words behind a noun phrase: "in", "was".
+    links: HashSet<String>,
+    /// "of".
+    of: String,
     /// What makes two sources tell one story.
     pub story: StoryBounds,
 }
@@ -56,6 +62,9 @@ struct File {
     story: StoryBounds,
     endings: Endings,
     clause: Vec<String>,
+    referring: Vec<String>,
+    links: Vec<String>,
+    of: String,
     everywhere: Vec<String>,
     frequent: Vec<String>,
     common: Vec<String>,
@@ -76,6 +85,9 @@ impl TopicWords {
             weights: HashMap::new(),
             endings: file.endings,
             clauses: file.clause.into_iter().collect(),
+            referring: file.referring.into_iter().collect(),
+            links: file.links.into_iter().collect(),
+            of: file.of,
             story: file.story,
         };
         let classes = [
@@ -111,8 +123,28 @@ impl TopicWords {
         let name = word.starts_with(char::is_uppercase);
         Weighed {
             term,
-            weight: if name { weight * NAME.0 / NAME.1 } else { weight },
+            weight: if name {
+                weight * NAME.0 / NAME.1
+            } else {
+                weight
+            },
         }
+    }
+
+    /// Whether a sentence goes on from the one before it.
+    pub fn refers_back(&self, sentence: &str) -> bool {
+        let first = sentence.split_whitespace().next().unwrap_or_default();
+        self.referring.contains(&first.to_lowercase())
+    }
+
+    /// Whether a noun phrase ends before this word: "traffic | to the islands".
+    pub fn links(&self, word: &str) -> bool {
+        self.links.contains(word)
+    }
+
+    /// Whether this word stands between a share and what it is a share of.
+    pub fn is_of(&self, word: &str) -> bool {
+        word == self.of
     }
 
     /// Whether a word begins another clause: "which", "while".
@@ -187,7 +219,12 @@ mod tests {
         ] {
             assert_eq!(words.term(a), words.term(b), "{a}, {b}");
         }
-        for (a, b) in [("class", "clas"), ("bus", "bu"), ("sing", "s"), ("red", "r")] {
+        for (a, b) in [
+            ("class", "clas"),
+            ("bus", "bu"),
+            ("sing", "s"),
+            ("red", "r"),
+        ] {
             assert_ne!(words.term(a), words.term(b), "{a}, {b}");
         }
     }
