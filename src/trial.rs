@@ -3,7 +3,7 @@
 //! A rule's author reads it to see at which step a text goes another way than meant.
 
 use crate::extract::name::{NameMention, Named};
-use crate::link::{self, Block, Evidence, Member, Obstacle};
+use crate::link::{self, Block, Evidence, Member, Obstacle, Stories};
 use crate::model::value::Value;
 use crate::model::{Published, Report, Source, Span};
 use crate::resolve::{Reading, Told};
@@ -86,10 +86,12 @@ pub fn trial(sources: &[Source], rules: &Ruleset) -> Trial {
         readings.push(reading);
         tried.push(found);
     }
-    let blocks = link::blocks(&readings, rules);
+    let stories = link::stories(&readings, rules);
+    let blocks = link::blocks(&readings, &stories, rules);
     let stage = Stage {
         sources,
         readings: &readings,
+        stories: &stories,
         rules,
     };
     let blocks = blocks.iter().map(|block| stage.block(block)).collect();
@@ -177,6 +179,7 @@ fn named(mention: &NameMention, all: &[NameMention], text: &str) -> String {
 struct Stage<'s> {
     sources: &'s [Source],
     readings: &'s [Reading],
+    stories: &'s Stories,
     rules: &'s Ruleset,
 }
 
@@ -194,7 +197,7 @@ impl Stage<'_> {
             let pair = (marked(joint.a), marked(joint.b));
             add(&mut joined, shown(&joint.evidence), pair);
         }
-        for parting in link::explain(block, self.readings, self.rules) {
+        for parting in link::explain(block, self.readings, self.stories, self.rules) {
             let pair = (marked(parting.a), marked(parting.b));
             add(&mut parted, self.why(&parting.why), pair);
         }

@@ -11,7 +11,7 @@ use crate::model::{Claim, Fact, Finding, Scope};
 use crate::rule::{Comparison, Rule};
 
 /// A fact by its source and place there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct At {
     pub(super) source: usize,
     pub(super) fact: usize,
@@ -54,6 +54,7 @@ pub(super) fn findings(
                     attribute: &comparison.attribute,
                     why: why(desk, group, &judged),
                     identity: identity(group),
+                    subject: None,
                     judged,
                 };
                 findings.push(draft.finish(desk));

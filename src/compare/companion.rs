@@ -5,7 +5,7 @@ use super::attribute::At;
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{Date, Day, Value};
 use crate::model::{Fact, Portion};
-use crate::rule::{Companion, Comparison, Update};
+use crate::rule::{Companion, Comparison, Growth, Update};
 
 /// A verdict on two values in the light of what goes with them.
 pub(super) fn weigh(
@@ -86,9 +86,10 @@ fn order(desk: &Desk<'_>, update: Update, (a, b): (At, At)) -> Option<Decision> 
             .filter_map(|core| core.range.hi.or(core.range.lo))
             .max()
     };
-    Some(match most(earlier) < most(later) {
-        true => Decision::new(Verdict::Update, How::HigherLater),
-        false => Decision::new(Verdict::Contradict, How::LowerLater),
+    Some(match (most(earlier) < most(later), update.growth) {
+        (true, _) => Decision::new(Verdict::Update, How::HigherLater),
+        (false, Growth::Either) => Decision::new(Verdict::Update, How::LowerLater),
+        (false, Growth::Up | Growth::None) => Decision::new(Verdict::Contradict, How::LowerLater),
     })
 }
 

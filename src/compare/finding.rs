@@ -28,6 +28,8 @@ pub(super) struct Draft<'r> {
     pub(super) attribute: &'r str,
     pub(super) why: Vec<String>,
     pub(super) identity: u16,
+    /// What it is about in words, where neither an event nor people say so.
+    pub(super) subject: Option<String>,
     /// At least one.
     pub(super) judged: Vec<Judged>,
 }
@@ -158,6 +160,9 @@ impl Draft<'_> {
             });
             dates.min().map(|(_, normal)| normal)
         });
+        if let Some(subject) = &self.subject {
+            return subject.clone(); // used in the message and in the finding
+        }
         if kind.is_none() && people.is_empty() {
             return desk.sources[self.judged[0].a.source].id.clone();
         }
@@ -208,7 +213,7 @@ impl Draft<'_> {
                 let sum: i64 = against.filter_map(|pair| least(pair.b)).sum();
                 (sum / SCALE).to_string()
             }
-            Task::Check(_) | Task::Compare(_) => against.count().to_string(),
+            Task::Check(_) | Task::Compare(_) | Task::Open(_) => against.count().to_string(),
         }
     }
 

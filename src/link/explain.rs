@@ -2,7 +2,7 @@
 
 use super::identity::{self, Obstacle};
 use super::placed::{self, Shelf};
-use super::{Block, Member, key};
+use super::{Block, Member, Stories, key};
 use crate::resolve::Reading;
 use crate::rule::Ruleset;
 
@@ -18,18 +18,22 @@ pub struct Parting {
 }
 
 /// Every pair of tellings of a block that was not joined, in the order of their places.
-pub fn explain(block: &Block, readings: &[Reading], rules: &Ruleset) -> Vec<Parting> {
+pub fn explain(
+    block: &Block,
+    readings: &[Reading],
+    stories: &Stories,
+    rules: &Ruleset,
+) -> Vec<Parting> {
     let mut members: Vec<(Member, usize)> = Vec::new();
     for (group, joined) in block.groups.iter().enumerate() {
         members.extend(joined.members.iter().map(|&member| (member, group)));
     }
     members.sort();
     let all: Vec<Member> = members.iter().map(|&(member, _)| member).collect();
-    let stories = super::stories(readings);
     let shelf = Shelf {
         readings,
         rules,
-        stories: &stories,
+        stories,
     };
     let mut partings = Vec::new();
     for (index, &(a, home)) in members.iter().enumerate() {
@@ -82,10 +86,11 @@ mod tests {
                 crate::read(&source, &rules)
             })
             .collect();
-        let blocks = link::blocks(&readings, &rules);
+        let stories = link::stories(&readings, &rules);
+        let blocks = link::blocks(&readings, &stories, &rules);
         blocks
             .iter()
-            .flat_map(|block| explain(block, &readings, &rules))
+            .flat_map(|block| explain(block, &readings, &stories, &rules))
             .map(|parting| parting.why)
             .collect()
     }

@@ -4,6 +4,7 @@ mod explain;
 mod identity;
 mod key;
 mod placed;
+mod story;
 mod subject;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use crate::rule::Ruleset;
 
 pub use explain::{Parting, explain, unblocked};
 pub use identity::{Evidence, Obstacle};
+pub use story::Stories;
+
 use placed::Shelf;
 
 /// One event as one source tells it.
@@ -67,8 +70,16 @@ pub struct Block {
     pub windows: Vec<Member>,
 }
 
+/// Which sources tell of one story, where a rule asks for it.
+pub fn stories(readings: &[Reading], rules: &Ruleset) -> Stories {
+    match rules.asks_for_stories() {
+        true => Stories::find(readings, &rules.lexicon.topic.story),
+        false => Stories::default(),
+    }
+}
+
 /// Groups of all sources, block by block, in the order of their keys.
-pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
+pub fn blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<Block> {
     let mut keyed: BTreeMap<key::Key, Vec<Member>> = BTreeMap::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
@@ -83,12 +94,12 @@ pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
         .into_par_iter()
         .map(|(key, members)| block(key, &members, readings, rules))
         .collect();
-    blocks.extend(placed_blocks(readings, rules));
+    blocks.extend(placed_blocks(readings, stories, rules));
     blocks
 }
 
 /// Events without participants: one block for each family of kinds.
-fn placed_blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
+fn placed_blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<Block> {
     let mut families: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
@@ -101,11 +112,10 @@ fn placed_blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
             }
         }
     }
-    let stories = stories(readings);
     let shelf = Shelf {
         readings,
         rules,
-        stories: &stories,
+        stories,
     };
     families
         .into_values()
@@ -115,11 +125,6 @@ fn placed_blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
             windows: Vec::new(),
         })
         .collect()
-}
-
-/// The story that each source belongs to: its own, as long as nothing tells more.
-fn stories(readings: &[Reading]) -> Vec<usize> {
-    (0..readings.len()).collect()
 }
 
 fn block(key: key::Key, members: &[Member], readings: &[Reading], rules: &Ruleset) -> Block {

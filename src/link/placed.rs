@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::{Evidence, Obstacle, Union};
-use super::{Group, Joint, Member};
+use super::{Group, Joint, Member, Stories};
 use crate::model::value::{Date, Day};
 use crate::resolve::{Reading, Setting, Told};
 use crate::rule::{Ruleset, Sign};
@@ -12,8 +12,8 @@ use crate::rule::{Ruleset, Sign};
 pub(super) struct Shelf<'r> {
     pub(super) readings: &'r [Reading],
     pub(super) rules: &'r Ruleset,
-    /// The story that each source belongs to.
-    pub(super) stories: &'r [usize],
+    /// Which sources belong to one story.
+    pub(super) stories: &'r Stories,
 }
 
 /// Joins tellings of one family of kinds to events.
@@ -35,7 +35,6 @@ pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
 /// What two tellings must share for any set of signs to hold; nothing else is ever compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Shared {
-    Story(usize),
     Name(String),
     /// The first word of a place, a family of words and a month.
     Place(String, usize, i64),
@@ -48,10 +47,6 @@ fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member
         let Some(setting) = &told.setting else {
             continue;
         };
-        if setting.main {
-            let story = Shared::Story(shelf.stories[member.source]);
-            sharing.entry(story).or_default().push(member);
-        }
         for name in &setting.names {
             let name = Shared::Name(name.clone());
             sharing.entry(name).or_default().push(member);
@@ -71,6 +66,18 @@ fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member
         }
     }
     let mut pairs = BTreeSet::new();
+    let main = |source: usize| {
+        let own = members.iter().copied().filter(move |m| m.source == source);
+        own.filter(|m| {
+            m.told(shelf.readings)
+                .setting
+                .as_ref()
+                .is_some_and(|s| s.main)
+        })
+    };
+    for &(first, second, _) in shelf.stories.pairs() {
+        pairs.extend(main(first).flat_map(|a| main(second).map(move |b| (a, b))));
+    }
     for members in sharing.values() {
         for (index, &a) in members.iter().enumerate() {
             for &b in &members[index + 1..] {
@@ -153,7 +160,7 @@ fn evidence(
         evidence.push(Evidence::Name);
     }
     if one.main && other.main {
-        if shelf.stories[a.source] == shelf.stories[b.source] {
+        if shelf.stories.are_one(a.source, b.source) {
             evidence.push(Evidence::Story);
         }
         evidence.push(Evidence::Main);

@@ -6,6 +6,7 @@ mod fact;
 mod report;
 mod source;
 mod span;
+mod topic;
 pub mod value;
 
 pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant, Portion};
@@ -14,3 +15,4 @@ pub use report::{
 };
 pub use source::{DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
+pub use topic::{Overlap, Phrase, Term, Terms, Weighed};

@@ -24,6 +24,17 @@ pub struct EventKind {
     pub participants: Option<(Vec<NameKind>, usize)>,
 }
 
+/// How a figure changes from one report to a later one, with nobody being wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Growth {
+    /// Not at all: a magnitude.
+    None,
+    /// It only grows: the dead.
+    Up,
+    /// It goes up and down: the missing.
+    Either,
+}
+
 /// Something that may be told of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
@@ -33,8 +44,8 @@ pub struct Attribute {
     pub kind: Kind,
     /// What a figure counts that tells the whole, in the singular: "person". Any other noun is a part.
     pub of: Vec<String>,
-    /// Whether it only grows as time goes by.
-    pub grows: bool,
+    /// Whether and how it changes as time goes by.
+    pub growth: Growth,
     /// Attributes that the same figure never tells as well.
     pub excludes: Vec<String>,
 }
@@ -46,7 +57,7 @@ impl Attribute {
             id,
             kind,
             of: Vec::new(),
-            grows: false,
+            growth: Growth::None,
             excludes: Vec::new(),
         }
     }

@@ -11,11 +11,11 @@ mod schema;
 mod shipped;
 
 pub use compile::compile;
-pub use kind::{Attribute, EventKind, EvidenceKind, Identity, Sign};
+pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Anchor, Check, Companion, Comparison, Example, Given, PatternId, Role, Rule, Ruleset,
+    Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule, Ruleset,
     SeverityTable, Task, Update, Wording,
 };
 pub use shipped::shipped_files;

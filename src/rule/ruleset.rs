@@ -3,10 +3,11 @@
 use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
-use super::kind::{Attribute, EventKind};
+use super::kind::{Attribute, EventKind, Growth, Sign};
 use super::lexicon::Lexicon;
 use super::message::Message;
 use super::pattern::Pattern;
+use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::{Claim, Severity};
 
@@ -109,6 +110,26 @@ pub enum Task {
     Compare(Comparison),
     /// Checks one source against itself.
     Check(Check),
+    /// Sets figures against each other that belong to no event it knows.
+    Open(Open),
+}
+
+/// Which open quantities are set against each other, and how alike their phrases must be. Weights are those of the
+/// lexicon's common words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Kinds of values.
+    pub types: Vec<Kind>,
+    /// What the words next to two figures must share for a contradiction, by weight.
+    pub near: u32,
+    /// What their sentences must share for a contradiction, in percent of the lighter one.
+    pub similar: u32,
+    /// And by weight.
+    pub weight: u32,
+    /// What the sentences of equal figures must share, in percent, by how many digits the figure has: one, two, more.
+    pub agree: [u32; 3],
+    /// What the sentences of figures that allow each other must share, in percent.
+    pub compatible: u32,
 }
 
 /// Which values are set against each other, with which slack.
@@ -166,6 +187,8 @@ impl Companion {
 pub struct Update {
     /// How many days after the event its figures may still grow; for ever where nothing is said.
     pub within_days: Option<i64>,
+    /// Which way they go.
+    pub growth: Growth,
 }
 
 /// A check of one source against itself.
@@ -276,6 +299,24 @@ pub struct Anchor {
 }
 
 impl Ruleset {
+    /// Whether any rule compares sources by the story they tell.
+    pub fn asks_for_stories(&self) -> bool {
+        let told = |sets: &[Vec<Sign>]| sets.iter().flatten().any(|sign| *sign == Sign::Story);
+        self.open().next().is_some() || self.events.iter().any(|kind| told(&kind.identity.any))
+    }
+
+    /// Whether a rule compares open quantities of this kind.
+    pub fn compares_open(&self, kind: Kind) -> bool {
+        self.open().any(|open| open.types.contains(&kind))
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Open> {
+        self.rules.iter().filter_map(|rule| match &rule.task {
+            Task::Open(open) => Some(open),
+            Task::Compare(_) | Task::Check(_) => None,
+        })
+    }
+
     /// The places in `text` where a cue stands, with the patterns that wait for it.
     pub fn cues<'r>(
         &'r self,

@@ -16,7 +16,8 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "casualties.toml",
         "conflicts.toml",
         "dates.toml",
-        "people.toml"
+        "people.toml",
+        "quantities.toml"
     ]
     .into_iter()
     .map(|(path, text)| RuleFile {

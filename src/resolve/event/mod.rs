@@ -1,7 +1,6 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
 mod placed;
-mod setting;
 mod telling;
 
 use std::collections::BTreeMap;
@@ -12,7 +11,7 @@ use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
 use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::value::{Date, Value};
 use crate::model::{Claim, Modality, Participant, Portion, Span};
 use crate::rule::Role;
 use crate::rule::lexicon::names::NameKind;
@@ -93,37 +92,6 @@ impl Resolver<'_> {
             portions: BTreeMap::new(),
             basis: vec![format!("wording {}", wording.origin)],
         })
-    }
-
-    /// What the wording tells without stating it.
-    pub(super) fn said(
-        &self,
-        mention: &EventMention,
-        bound: &[Bound],
-    ) -> Vec<(String, Value, Span)> {
-        let wording = &self.rules.mentions[mention.wording];
-        let counts = wording.values.iter().map(|(attribute, number)| {
-            let value = Value::Number(Number {
-                kind: Kind::Count,
-                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
-                unit: None,
-                hedge: Hedge::Plain,
-                grain: Grain::None,
-            });
-            (attribute.id.clone(), value, self.end_of(mention.span))
-        });
-        let mut said: Vec<(String, Value, Span)> = counts.collect();
-        let dated = wording
-            .bind
-            .iter()
-            .find(|attribute| attribute.kind == Kind::Date);
-        if let Some(attribute) = dated
-            && !bound.iter().any(|b| b.attribute == attribute.id)
-            && let Some((date, span)) = self.by_distance(mention)
-        {
-            said.push((attribute.id.clone(), Value::Date(date), span));
-        }
-        said
     }
 
     /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.

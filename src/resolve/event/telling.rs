@@ -1,11 +1,44 @@
 //! What a mention tells of its event: one fact for each value bound.
 
 use super::Candidate;
-use crate::model::value::{Kind, Value};
+use crate::extract::event::EventMention;
+use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Fact, Portion, SourceId, Span};
+use crate::resolve::binding::Bound;
 use crate::resolve::{Reading, Resolver};
 
 impl Resolver<'_> {
+    /// What the wording tells without stating it.
+    pub(super) fn said(
+        &self,
+        mention: &EventMention,
+        bound: &[Bound],
+    ) -> Vec<(String, Value, Span)> {
+        let wording = &self.rules.mentions[mention.wording];
+        let counts = wording.values.iter().map(|(attribute, number)| {
+            let value = Value::Number(Number {
+                kind: Kind::Count,
+                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+                unit: None,
+                hedge: Hedge::Plain,
+                grain: Grain::None,
+            });
+            (attribute.id.clone(), value, self.end_of(mention.span))
+        });
+        let mut said: Vec<(String, Value, Span)> = counts.collect();
+        let dated = wording
+            .bind
+            .iter()
+            .find(|attribute| attribute.kind == Kind::Date);
+        if let Some(attribute) = dated
+            && !bound.iter().any(|b| b.attribute == attribute.id)
+            && let Some((date, span)) = self.by_distance(mention)
+        {
+            said.push((attribute.id.clone(), Value::Date(date), span));
+        }
+        said
+    }
+
     pub(super) fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
         let told = &mut reading.events[event];
         told.mentions.push(candidate.span);

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::Compiler;
 use crate::model::value::Kind;
 use crate::rule::Lexicon;
-use crate::rule::kind::{Attribute, EventKind};
+use crate::rule::kind::{Attribute, EventKind, Growth};
 use crate::rule::pattern::{Families, Pattern, Slot, nearest};
 use crate::rule::read::Pack;
 use crate::rule::ruleset::{Role, Wording};
@@ -30,16 +30,17 @@ impl Compiler<'_> {
                 self.fault(&told.id, message);
             }
             let kind = self.kind_named(&told.kind, "type");
-            let grows = match told.monotone.as_ref().map(|word| word.get_ref().as_str()) {
-                None => false,
-                Some("up") => true,
-                Some(other) => {
-                    let message = format!("unknown direction `{other}`; expected `up`");
-                    self.fault_at(
-                        told.monotone.as_ref().map_or(0, |word| word.span().start),
-                        message,
+            let growth = match told.monotone.as_ref() {
+                None => Growth::None,
+                Some(word) if word.get_ref() == "up" => Growth::Up,
+                Some(word) if word.get_ref() == "either" => Growth::Either,
+                Some(word) => {
+                    let known = "expected `up`, or `either` for what goes up and down";
+                    self.fault(
+                        word,
+                        format!("unknown direction `{}`; {known}", word.get_ref()),
                     );
-                    false
+                    Growth::None
                 }
             };
             for other in &told.excludes {
@@ -58,7 +59,7 @@ impl Compiler<'_> {
                     id: told.id.get_ref().clone(),
                     kind,
                     of: self.nouns(&told.of, pack, lexicon),
-                    grows,
+                    growth,
                     excludes: told
                         .excludes
                         .iter()

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::slack::{Slack, slack};
+use crate::rule::kind::Growth;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{Companion, Update};
 use crate::rule::schema;
@@ -31,7 +32,7 @@ impl Compiler<'_> {
     }
 
     /// What orders the reports of a figure that grows.
-    pub(super) fn update(&mut self, rule: &schema::Rule, grows: bool) -> Option<Update> {
+    pub(super) fn update(&mut self, rule: &schema::Rule, growth: Growth) -> Option<Update> {
         let mut within_days = None;
         if let Some(width) = &rule.update_within {
             match slack(width.get_ref()) {
@@ -51,12 +52,15 @@ impl Compiler<'_> {
             self.fault(word, message);
             return None;
         }
-        if !grows {
+        if growth == Growth::None {
             self.fault(
                 word,
-                "`update` is for attributes that grow: their event says `monotone = \"up\"`",
+                "`update` is for attributes that change: their event says `monotone`",
             );
         }
-        Some(Update { within_days })
+        Some(Update {
+            within_days,
+            growth,
+        })
     }
 }

@@ -5,13 +5,13 @@ use toml::Spanned;
 
 use super::Compiler;
 use super::slack::{Slack, slack};
-use crate::model::value::SCALE;
 use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::value::{Kind, SCALE};
 use crate::model::{Claim, Severity};
-use crate::rule::kind::EventKind;
+use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
-use crate::rule::ruleset::{Check, Comparison, Example, Given, Rule, SeverityTable, Task};
+use crate::rule::ruleset::{Check, Comparison, Example, Given, Open, Rule, SeverityTable, Task};
 use crate::rule::schema;
 
 impl Compiler<'_> {
@@ -75,6 +75,9 @@ impl Compiler<'_> {
         event: Option<usize>,
         events: &[EventKind],
     ) -> Option<Task> {
+        if let Some(open) = &rule.open {
+            return self.open(rule, open).map(Task::Open);
+        }
         if let Some(word) = &rule.check {
             let check = Check::from_name(word.get_ref());
             if check.is_none() {
@@ -142,15 +145,12 @@ impl Compiler<'_> {
             }
         }
         let (seconds, minutes, thousandths) = self.widen(rule.widen.as_ref());
-        let grows = event
-            .and_then(|event| {
-                let attributes = events[event].attributes.iter();
-                attributes
-                    .into_iter()
-                    .find(|a| a.id == *attribute.get_ref())
-            })
-            .is_some_and(|attribute| attribute.grows);
-        let (same, update) = (self.companions(rule), self.update(rule, grows));
+        let growth = event.map_or(Growth::None, |event| {
+            let mut attributes = events[event].attributes.iter();
+            let told = attributes.find(|a| a.id == *attribute.get_ref());
+            told.map_or(Growth::None, |told| told.growth)
+        });
+        let (same, update) = (self.companions(rule), self.update(rule, growth));
         let attribute = attribute.get_ref().clone();
         Some(Task::Compare(Comparison {
             attribute,
@@ -162,6 +162,38 @@ impl Compiler<'_> {
             minutes,
             thousandths,
         }))
+    }
+
+    /// Which open quantities a rule compares.
+    fn open(&mut self, rule: &schema::Rule, open: &schema::Open) -> Option<Open> {
+        let besides = [&rule.event, &rule.attribute, &rule.check];
+        for unused in besides.into_iter().flatten().chain(rule.compare.first()) {
+            self.fault(
+                unused,
+                "a rule with `open` compares what belongs to no event; this has no place in it",
+            );
+        }
+        let mut types = Vec::new();
+        for word in &open.types {
+            let kind = Kind::ALL
+                .into_iter()
+                .find(|kind| kind.name() == word.get_ref());
+            match kind {
+                Some(kind) => types.push(kind),
+                None => {
+                    let hint = nearest(word.get_ref(), Kind::ALL.map(Kind::name));
+                    self.fault(word, format!("unknown type `{}`{hint}", word.get_ref()));
+                }
+            }
+        }
+        (types.len() == open.types.len()).then_some(Open {
+            types,
+            near: open.near,
+            similar: open.similar,
+            weight: open.weight,
+            agree: open.agree,
+            compatible: open.compatible,
+        })
     }
 
     /// Slack for durations in seconds, for dates in minutes, for figures in thousandths.

@@ -9,6 +9,7 @@ mod people;
 mod setting;
 mod speech;
 mod structure;
+mod topic;
 mod values;
 
 pub use binding::BindingWords;
@@ -17,6 +18,7 @@ pub use names::NameTable;
 pub use people::PeopleWords;
 pub use setting::SettingWords;
 pub use structure::Structure;
+pub use topic::{StoryBounds, TopicWords};
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
     Piece, Reference, Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word,
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// How much each word tells of what a text is about.
+    pub topic: TopicWords,
 }
 
 impl Lexicon {
@@ -53,6 +57,7 @@ impl Lexicon {
             setting: SettingWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
+            topic: TopicWords::shipped(),
         }
     }
 }

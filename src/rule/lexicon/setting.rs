@@ -12,12 +12,16 @@ pub struct SettingWords {
     pub before_places: HashSet<String>,
     /// Never between such a word and the name.
     pub place_breaks: HashSet<String>,
+    /// Before a noun that is no object of a verb.
+    pub after_links: HashSet<String>,
     /// Before what is known.
     pub known: HashSet<String>,
     /// Before what was told last.
     pub told_last: HashSet<String>,
     /// Before what is new.
     pub new: HashSet<String>,
+    /// Between a figure and that of which it is a part.
+    pub out_of: HashSet<String>,
     /// Beside a figure that comes on top of another.
     pub besides: HashSet<String>,
 }

@@ -47,6 +47,51 @@ impl Resolver<'_> {
         (Article::None, sequel)
     }
 
+    /// Whether a date stands so near the words that name an event that it can be nothing else's: "Friday's attack", "the
+    /// crash in Lyon on Friday", or behind them where they are the subject: "A quake hit southern Iran on Sunday".
+    pub(super) fn is_close(&self, sentence: usize, span: Span, date: Span) -> bool {
+        const NEAR: usize = 3;
+        let words = &self.rules.lexicon.setting;
+        let (from, to) = match span.end <= date.start {
+            true => (span.end, date.start),
+            false => (date.end.min(span.start), span.start),
+        };
+        let between = &self.text()[from..to];
+        let before = &self.text()[self.sentence(sentence).start..span.start];
+        if between.split_whitespace().count() <= NEAR {
+            // "condemned the attack on Tuesday": the day of what is done to it.
+            let object = span.end <= date.start && self.is_object(before);
+            return !object && !between.contains([';', ':']);
+        }
+        let subject = words_back(before).all(|word| {
+            let word = word.to_lowercase();
+            !words.place_breaks.contains(&word) && !words.before_places.contains(&word)
+        });
+        let short = words_back(before).count() <= 2 * NEAR;
+        span.end <= date.start && subject && short && !between.contains([';', ':'])
+    }
+
+    /// Whether words before a known event end in a verb that it is the object of: "divers found the".
+    fn is_object(&self, before: &str) -> bool {
+        let words = &self.rules.lexicon.setting;
+        let mut back = words_back(before).take(STEPS).map(str::to_lowercase);
+        let known = back.any(|word| words.known.contains(&word) || words.told_last.contains(&word));
+        let leads = |word: String| {
+            words.place_breaks.contains(&word)
+                || words.before_places.contains(&word)
+                || words.after_links.contains(&word)
+        };
+        known && back.next().is_some_and(|word| !leads(word))
+    }
+
+    /// Whether a sentence begins with a word for what was told last: "It killed 12 people".
+    pub(super) fn refers_back(&self, sentence: usize) -> bool {
+        let words = self.sentence(sentence).of(self.text());
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let words = &self.rules.lexicon.setting.told_last;
+        words.contains(&first.to_lowercase())
+    }
+
     /// The places told in a sentence: names behind words such as "in", each with its span.
     pub(super) fn places(&self, sentence: usize) -> Vec<(Span, Place)> {
         let whole = self.sentence(sentence);
