@@ -11,9 +11,9 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::extract::word::words;
 use crate::link::Stories;
-use crate::model::value::calculus::{Decision, Verdict, Widen, decide};
-use crate::model::value::{Kind, SCALE, Value};
-use crate::model::{Finding, Overlap, Phrase, Scope, Span, Term};
+use crate::model::value::calculus::{Decision, How, Verdict, decide};
+use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, SCALE, Value};
+use crate::model::{Finding, Modality, Overlap, Phrase, Scope, Span, Term};
 use crate::resolve::Quantity;
 use crate::rule::{Open, Rule, Task};
 
@@ -29,10 +29,13 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         };
         let matcher = Matcher { desk, open };
         let (mut judged, mut differing) = (Vec::new(), Vec::new());
-        for &(a, b, _) in stories.pairs() {
+        for &(a, b, overlap) in stories.pairs() {
             let (fitting, other) = matcher.pairs(a, b);
             judged.extend(fitting);
-            differing.extend(other);
+            // Sources that share less may still confirm a figure; to contradict it takes the same story.
+            if overlap.percent() >= desk.rules.lexicon.topic.story.percent {
+                differing.extend(other);
+            }
         }
         let accounts = Accounts::of(&judged);
         judged.extend(accounts.unaccounted(differing));
@@ -124,8 +127,8 @@ struct Candidate<'q> {
     decision: Decision,
     overlap: Overlap,
     same_noun: bool,
-    /// How many digits of the first figure tell something.
-    digits: usize,
+    /// How much the first figure tells.
+    telling: usize,
 }
 
 /// A judged pair, and what shows that it speaks of one thing.
@@ -206,7 +209,7 @@ impl Matcher<'_> {
                     decision: c.decision,
                 },
                 overlap: c.overlap,
-                is_firm: c.digits > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
+                is_firm: c.telling > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
             }
         };
         // Equal figures explain each other, however unlike their sentences.
@@ -264,43 +267,55 @@ impl Matcher<'_> {
         let mut candidates = Vec::new();
         for a in &one.quantities {
             let x = &one.facts[a.fact];
-            if !self.open.types.contains(&x.value.kind()) || !x.modality.is_actual() {
+            if !self.open.types.contains(&x.value.kind()) {
                 continue;
             }
             for b in &other.quantities {
                 let y = &other.facts[b.fact];
-                let alike = dimension(x.value.kind()) == dimension(y.value.kind())
-                    && y.modality.is_actual()
-                    && nouns_fit(&a.phrase, &b.phrase);
-                if !alike {
+                if dimension(x.value.kind()) != dimension(y.value.kind()) {
                     continue;
                 }
-                let decision = decide(&x.value, &y.value, Widen::default());
-                if decision.verdict == Verdict::Unknown {
+                let decision = self.decide((a, &x.value), (b, &y.value));
+                let fits = match decision.verdict {
+                    Verdict::Unknown => false,
+                    // A figure told as planned here and as done there is the same figure.
+                    Verdict::Agree => telling(&x.value) > 2 || nouns_fit(&a.phrase, &b.phrase),
+                    _ => stand_alike(x.modality, y.modality) && nouns_fit(&a.phrase, &b.phrase),
+                };
+                if !fits {
                     continue;
                 }
+                let same_noun = a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun;
                 candidates.push(Candidate {
                     first,
                     a,
                     b,
                     decision,
                     overlap: a.phrase.context.overlap(&b.phrase.context),
-                    same_noun: a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun,
-                    digits: digits(&x.value),
+                    same_noun,
+                    telling: telling(&x.value) + usize::from(same_noun),
                 });
             }
         }
         candidates
     }
 
+    /// What two figures come to. Of clock times of which one has no day the times of day are compared.
+    fn decide(&self, (a, x): (&Quantity, &Value), (b, y): (&Quantity, &Value)) -> Decision {
+        let dayless = x.cores().is_empty() || y.cores().is_empty();
+        match (&a.clock, &b.clock) {
+            (Some(x), Some(y)) if dayless => times_of_day(x, y, self.open),
+            _ => decide(x, y, self.open.slack.of(x)),
+        }
+    }
+
     /// Equal figures: the more digits, the less their sentences need to share. A round word says little.
     fn agrees(&self, c: &Candidate<'_>) -> bool {
         let [one, two, more] = self.open.agree;
         let loose = c.a.phrase.loose || c.b.phrase.loose;
-        let wanted = match c.digits {
+        let wanted = match c.telling {
             _ if loose && !c.same_noun => return false,
             _ if loose => self.open.compatible,
-            0 | 1 if c.same_noun => two,
             0 | 1 => one,
             2 => two,
             _ => more,
@@ -310,7 +325,7 @@ impl Matcher<'_> {
 
     /// Equal figures account for each other, but for small ones of another noun in another sentence: there are many twos.
     fn explains(&self, c: &Candidate<'_>) -> bool {
-        c.same_noun || c.digits > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+        c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
     }
 
     /// Figures that allow each other.
@@ -364,6 +379,11 @@ fn shared_near(c: &Candidate<'_>) -> u32 {
     near + NAME * u32::try_from(far_names.count()).unwrap_or(0)
 }
 
+/// Both happened, or both are planned; what may be is set against nothing.
+fn stand_alike(a: Modality, b: Modality) -> bool {
+    a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
+}
+
 /// Counts and bare numbers are one dimension.
 fn dimension(kind: Kind) -> Kind {
     match kind {
@@ -377,26 +397,54 @@ fn nouns_fit(a: &Phrase, b: &Phrase) -> bool {
     a.noun == b.noun || a.noun.is_none() || b.noun.is_none()
 }
 
-/// How many digits of a figure tell something; a date or a clock time counts as two.
-fn digits(value: &Value) -> usize {
+/// How much a figure tells: its digits but for noughts at the end, one more for a unit and one for a thousand and more.
+/// A date or a clock time counts as two.
+fn telling(value: &Value) -> usize {
     let Value::Number(number) = value else {
         return 2;
     };
-    let Some(mut figure) = number
-        .cores
-        .first()
-        .and_then(|core| core.range.lo.or(core.range.hi))
-    else {
+    let core = number.cores.first();
+    let Some(figure) = core.and_then(|core| core.range.lo.or(core.range.hi)) else {
         return 0;
     };
-    figure = figure.abs();
-    if figure == SCALE {
+    let mut digits = figure.abs();
+    if digits == SCALE {
         return 0;
     }
-    while figure > 0 && figure % 10 == 0 {
-        figure /= 10;
+    while digits > 0 && digits % 10 == 0 {
+        digits /= 10;
     }
-    figure.to_string().len()
+    let counts = dimension(number.kind) == Kind::Count;
+    digits.to_string().len() + usize::from(!counts) + usize::from(figure >= 1_000 * SCALE)
+}
+
+/// Times of day, each on an unnamed day: told in two zones they are the same moment, shifted; where only one names its
+/// zone, they can agree and nothing else.
+fn times_of_day(a: &Date, b: &Date, open: &Open) -> Decision {
+    let unknown = Decision::new(Verdict::Unknown, How::Unit);
+    let mut b = b.clone();
+    if let (Some(x), Some(y)) = (a.zone, b.zone) {
+        let shift = i64::from(x) - i64::from(y);
+        let place = |core: &Core| core.range.lo.unwrap_or(0);
+        let gap = match (a.cores.first(), b.cores.first()) {
+            (Some(x), Some(y)) => place(x) - place(y) - shift,
+            _ => return unknown,
+        };
+        // Times just before and just after midnight are near each other.
+        let day = (gap + MINUTES_PER_DAY / 2).div_euclid(MINUTES_PER_DAY) * MINUTES_PER_DAY;
+        for core in &mut b.cores {
+            core.range = core.range.map(|minute| minute + shift + day);
+        }
+        b.zone = a.zone;
+    }
+    let one_zone = a.zone == b.zone;
+    b.zone = a.zone;
+    let decision = decide(&Value::Date(a.clone()), &Value::Date(b), open.slack.minutes);
+    match decision.verdict {
+        Verdict::Agree => decision,
+        _ if one_zone => decision,
+        _ => unknown,
+    }
 }
 
 impl Desk<'_> {

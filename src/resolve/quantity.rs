@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::date::time_of_day;
 use super::{Reading, Resolver};
+use crate::extract::value::Expression;
 use crate::model::value::{Date, Day, Grain, Kind, Value};
 use crate::model::{Fact, Phrase, SourceId, Span};
 
@@ -15,6 +17,8 @@ pub struct Quantity {
     pub phrase: Phrase,
     /// The time that its sentence speaks of.
     pub when: When,
+    /// Of a clock time the time on an unnamed day.
+    pub clock: Option<Date>,
 }
 
 /// The time that a sentence speaks of.
@@ -56,7 +60,13 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         let (Some(phrase), Some(value)) = (phrase, &resolver.values[index]) else {
             continue;
         };
-        if value.cores().is_empty() || !resolver.rules.compares_open(value.kind()) {
+        let clock = match &mention.expression {
+            Expression::Date(date) => time_of_day(date),
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => None,
+        };
+        if value.cores().is_empty() && clock.is_none()
+            || !resolver.rules.compares_open(value.kind())
+        {
             continue;
         }
         let known = told.get(&mention.span).copied();
@@ -70,6 +80,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             fact,
             phrase: phrase.clone(), // mentions outlive their reading where both are shown
             when: resolver.when(mention.sentence, index),
+            clock,
         });
     }
 }

@@ -14,7 +14,7 @@ pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
     Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity, Open,
-    PatternId, Rule, Ruleset, SeverityTable, Task, Wording,
+    PatternId, Rule, Ruleset, SeverityTable, Slack, Task, Wording,
 };
 pub use shipped::shipped_files;
 

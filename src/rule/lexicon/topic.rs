@@ -30,6 +30,8 @@ pub struct TopicWords {
 pub struct StoryBounds {
     /// So much of the weight of the shorter source, in percent.
     pub percent: u32,
+    /// So much, where they only confirm each other.
+    pub akin: u32,
     /// And so much weight in all.
     pub weight: u32,
     /// They share at least one word of this weight.
