@@ -12,6 +12,8 @@ pub(super) struct Bound {
     pub(super) attribute: String,
     pub(super) value: usize,
     pub(super) basis: &'static str,
+    /// The noun phrase that the wording counts.
+    pub(super) whom: Option<Span>,
 }
 
 impl Resolver<'_> {
@@ -25,6 +27,7 @@ impl Resolver<'_> {
                 attribute: attribute.clone(),
                 value: *value,
                 basis: "in the wording",
+                whom: mention.whom,
             })
             .collect();
         for attribute in &self.rules.mentions[mention.wording].bind {
@@ -45,6 +48,7 @@ impl Resolver<'_> {
                     attribute: attribute.id.clone(),
                     value,
                     basis: "nearest in the clause",
+                    whom: None,
                 });
             }
         }

@@ -28,7 +28,9 @@ fn noun(tape: &Tape<'_>, at: usize) -> bool {
     let small = [Role::Time, Role::Vote]
         .iter()
         .any(|role| tape.is(at, *role));
-    (tape.is_unknown(at) || small) && !tape.glued(at)
+    // "women" begins the name of a holiday and is a noun all the same.
+    let listed = tape.is_word(at) && tape.words.nouns.is_listed(tape.slice(at, at + 1));
+    (tape.is_unknown(at) || small || listed) && !tape.glued(at)
 }
 
 #[cfg(test)]
@@ -54,6 +56,7 @@ mod tests {
             ("3.5 million refugees", "refugee"),
             ("at least 12 children", "child"),
             ("one survivor, he said", "survivor"),
+            ("two women", "woman"),
         ] {
             assert_eq!(unit(text).as_deref(), Some(counted), "{text}");
         }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::names::key;
+use super::phrase::ends_with;
 
 /// Links of durations, words before other dates, words of sequels.
 #[derive(Debug)]
@@ -91,14 +92,4 @@ impl BindingWords {
     pub fn links_day(&self, between: &str) -> bool {
         self.day_of.contains(&key(between))
     }
-}
-
-/// Whether words end with one of the phrases, at the start of a word.
-fn ends_with(phrases: &[String], words: &str) -> bool {
-    let words = key(words);
-    phrases.iter().any(|phrase| {
-        words
-            .strip_suffix(phrase.as_str())
-            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
 }
