@@ -24,7 +24,16 @@ impl Resolver<'_> {
         if self.rules.is_a(candidate.kind, told.kind) {
             told.kind = candidate.kind;
         }
+        // Since when is counted belongs to the count: it dates no event.
+        let counting = candidate.claim == Some(Claim::Count);
+        let since = candidate
+            .bound
+            .iter()
+            .find_map(|bound| self.date(bound.value).filter(|_| counting));
         for bound in &candidate.bound {
+            if counting && self.date(bound.value).is_some() {
+                continue;
+            }
             let Some(value) = self.values[bound.value].clone() else {
                 continue;
             };
@@ -38,7 +47,10 @@ impl Resolver<'_> {
                 attribute: &bound.attribute,
                 span,
                 confidence: confidence(&value, bound.basis == "in the wording"),
-                extent: self.extent(bound.value, bound.whom),
+                extent: self.extent(bound.value, bound.whom).map(|extent| Extent {
+                    since: since.cloned().or(extent.since),
+                    ..extent
+                }),
                 value,
                 why,
             };
@@ -50,7 +62,10 @@ impl Resolver<'_> {
                 attribute,
                 value: value.clone(),
                 span: *span,
-                extent: None,
+                extent: since.map(|since| Extent {
+                    since: Some(since.clone()), // a fact owns what it tells
+                    ..Extent::default()
+                }),
                 why,
                 confidence: 800,
             };
