@@ -142,19 +142,18 @@ impl Resolver<'_> {
             return false;
         }
         // "the second conversation in the last month": the time that is counted over.
-        let sequel = self
-            .rules
-            .lexicon
-            .binding
-            .tells_sequel(mention.span.of(text));
+        let led = text[whole.start..mention.span.start]
+            .rsplit(char::is_whitespace)
+            .find(|word| !word.is_empty());
+        let sequel = binding.tells_sequel(mention.span.of(text))
+            || led.is_some_and(|word| binding.tells_sequel(word));
         if sequel && self.is_window(value) {
             return false;
         }
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
         // "seven times following his departure in 2021": the day of what stands behind "following".
-        if span.start >= mention.span.end && self.rules.lexicon.binding.turns_away(&text[from..to])
-        {
+        if span.start >= mention.span.end && binding.turns_away(&text[from..to]) {
             return false;
         }
         // "he had talked with Putin on December 7": right behind the words it dates them, whoever says so.

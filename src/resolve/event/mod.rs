@@ -147,21 +147,19 @@ impl Resolver<'_> {
         let antecedent = self.antecedent(&candidate, reading);
         if candidate.definite || candidate.participants.len() < self.least(&candidate) {
             let fresh = self.is_another(&candidate);
-            let Some(event) = antecedent.or_else(|| self.only_pair(&candidate, reading)) else {
+            let referred = antecedent.filter(|_| !fresh);
+            let Some(event) = referred.or_else(|| self.only_pair(&candidate, reading)) else {
                 return;
             };
             let told = &reading.events[event];
             candidate.participants.clone_from(&told.participants);
-            candidate.basis.push(match fresh || antecedent.is_none() {
+            candidate.basis.push(match referred.is_none() {
                 true => "of those told of before".to_owned(),
                 false => "refers to the event told before".to_owned(),
             });
             let own_date = self.own_date(&candidate);
             let fits = own_date.is_none_or(|date| self.fits_date(date, told, reading));
-            if fresh && own_date.is_none() {
-                return;
-            }
-            if fits && !fresh && antecedent.is_some() {
+            if fits && referred.is_some() {
                 self.tell_facts(&candidate, event, reading);
                 return;
             }
