@@ -51,6 +51,7 @@ fn evidence(source: u32, text: &str, value: Value) -> Evidence {
             modality: Modality::Asserted,
             claim: None,
             attribution: None,
+            extent: None,
             basis: vec!["nearest verb".into()],
             confidence: 900,
         },

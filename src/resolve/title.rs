@@ -33,6 +33,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             modality: Modality::Asserted,
             claim: None,
             attribution: None,
+            extent: None,
             basis: vec!["title beside the name".to_owned()],
             confidence: 950,
         });
@@ -87,6 +88,7 @@ fn spellings(resolver: &Resolver<'_>, reading: &mut Reading) {
             modality: Modality::Asserted,
             claim: None,
             attribution: None,
+            extent: None,
             basis: vec!["a spelling that the tables know".to_owned()],
             confidence: 950,
         });

@@ -92,6 +92,7 @@ impl Resolver<'_> {
             modality: Modality::Asserted,
             claim: None,
             attribution: None,
+            extent: None,
             basis: vec!["for a check within the source".to_owned()],
             confidence: 950,
         });

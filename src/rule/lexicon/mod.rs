@@ -3,15 +3,18 @@
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
 mod binding;
+mod extent;
 mod modality;
 pub mod names;
 mod people;
+pub mod phrase;
 mod speech;
 mod structure;
 mod topic;
 mod values;
 
 pub use binding::BindingWords;
+pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
@@ -34,6 +37,8 @@ pub struct Lexicon {
     pub modality: ModalityWords,
     /// Words that tie values to events.
     pub binding: BindingWords,
+    /// Words that say what a number holds for.
+    pub extent: ExtentWords,
     /// Words that tell names of people from other words.
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
@@ -50,6 +55,7 @@ impl Lexicon {
             values: ValueWords::shipped(),
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
+            extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
             topic: TopicWords::shipped(),
