@@ -13,7 +13,7 @@ use crate::extract::word::words;
 use crate::link::Stories;
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, SCALE, Value};
-use crate::model::{Finding, Modality, Overlap, Phrase, Scope, Span, Term};
+use crate::model::{Extent, Finding, Modality, Overlap, Phrase, Scope, Span, Term};
 use crate::resolve::Quantity;
 use crate::rule::{Open, Rule, Task};
 
@@ -121,7 +121,9 @@ fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
 
 /// Two figures of two sources that can be set side by side.
 struct Candidate<'q> {
+    /// The sources.
     first: usize,
+    second: usize,
     a: &'q Quantity,
     b: &'q Quantity,
     decision: Decision,
@@ -288,6 +290,7 @@ impl Matcher<'_> {
                 let same_noun = a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun;
                 candidates.push(Candidate {
                     first,
+                    second,
                     a,
                     b,
                     decision,
@@ -328,6 +331,10 @@ impl Matcher<'_> {
         c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
     }
 
+    fn extent(&self, source: usize, quantity: &Quantity) -> Option<&Extent> {
+        self.desk.readings[source].facts[quantity.fact].extent()
+    }
+
     /// Figures that allow each other.
     fn allows(&self, c: &Candidate<'_>) -> bool {
         let near = c.same_noun || shared_near(c) > 0;
@@ -345,7 +352,13 @@ impl Matcher<'_> {
         let other_kind = !x.modifiers.is_empty()
             && !y.modifiers.is_empty()
             && !x.modifiers.iter().any(|word| y.modifiers.contains(word));
+        let extents = (self.extent(c.first, c.a), self.extent(c.second, c.b));
+        let other_extent = match extents {
+            (Some(x), Some(y)) => hold_apart(x, y),
+            _ => false,
+        };
         !open_size
+            && !other_extent
             && c.a.when.fits(c.b.when)
             && (c.same_noun || !counts)
             && !other_names
@@ -377,6 +390,15 @@ fn shared_near(c: &Candidate<'_>) -> u32 {
         y.names.contains(name) && !(x.near.contains(**name) && y.near.contains(**name))
     });
     near + NAME * u32::try_from(far_names.count()).unwrap_or(0)
+}
+
+/// Whether one is a part, a rate, or counted over another time than the other.
+fn hold_apart(a: &Extent, b: &Extent) -> bool {
+    a.part != b.part
+        || a.per != b.per
+        || a.excludes != b.excludes
+        || a.since.is_some() != b.since.is_some()
+        || a.within.is_some() != b.within.is_some()
 }
 
 /// Both happened, or both are planned; what may be is set against nothing.

@@ -71,9 +71,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         }
         let known = told.get(&mention.span).copied();
         let fact = known.unwrap_or_else(|| {
-            reading
-                .facts
-                .push(resolver.quantity(mention.sentence, mention.span, value));
+            reading.facts.push(resolver.quantity(index, value));
             reading.facts.len() - 1
         });
         reading.quantities.push(Quantity {
@@ -123,7 +121,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn quantity(&self, sentence: usize, span: Span, value: &Value) -> Fact {
+    fn quantity(&self, index: usize, value: &Value) -> Fact {
+        let (sentence, span) = (
+            self.mentions.values[index].sentence,
+            self.mentions.values[index].span,
+        );
         let attribution = self.attribution(sentence, span);
         let inferred = matches!(value, Value::Date(date) if date.year_inferred);
         let mut basis = vec!["by the words it stands in".to_owned()];
@@ -144,6 +146,7 @@ impl Resolver<'_> {
             modality: self.modality(sentence, span),
             claim: None,
             attribution: attribution.map(|(holder, _)| holder),
+            extent: self.extent(index, None),
             basis,
             confidence: if inferred { 750 } else { 850 },
         }
