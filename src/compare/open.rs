@@ -246,6 +246,7 @@ impl Matcher<'_> {
                 fitting.push(matched(c));
             }
         }
+        candidates.retain(|c| self.is_of_one_thing(c));
         let (best_a, best_b) = (
             best(&candidates, |c| c.a.fact),
             best(&candidates, |c| c.b.fact),
@@ -343,31 +344,43 @@ impl Matcher<'_> {
 
     fn contradicts(&self, c: &Candidate<'_>) -> bool {
         let (x, y) = (&c.a.phrase, &c.b.phrase);
-        let kind = dimension(self.desk.readings[c.first].facts[c.a.fact].value.kind());
-        let counts = kind == Kind::Count || x.noun.is_some() || y.noun.is_some();
-        let open_size = x.loose || y.loose;
-        let other_names = !x.names.is_empty()
-            && !y.names.is_empty()
-            && !x.names.iter().any(|name| y.names.contains(name));
-        let other_kind = !x.modifiers.is_empty()
-            && !y.modifiers.is_empty()
-            && !x.modifiers.iter().any(|word| y.modifiers.contains(word));
-        let extents = (self.extent(c.first, c.a), self.extent(c.second, c.b));
-        let other_extent = match extents {
-            (Some(x), Some(y)) => hold_apart(x, y),
+        let counts = self.is_count(c) || x.noun.is_some() || y.noun.is_some();
+        // "people" tells less of what is counted than "lorries".
+        let topic = &self.desk.rules.lexicon.topic;
+        let plain = x.noun.is_some_and(|noun| topic.weight(noun) <= PLAIN);
+        let similar = self.open.similar * if plain { 3 } else { 2 } / 2;
+        let alike = shared_near(c) >= self.open.near
+            && c.overlap.percent() >= similar
+            && c.overlap.shared >= self.open.weight;
+        (c.same_noun || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
+    }
+
+    /// Whether nothing in their phrases says that two figures are of different things: other names, other modifiers,
+    /// another time, a part against the whole.
+    fn is_of_one_thing(&self, c: &Candidate<'_>) -> bool {
+        let (x, y) = (&c.a.phrase, &c.b.phrase);
+        let apart = |a: &[Term], b: &[Term]| {
+            !a.is_empty() && !b.is_empty() && !a.iter().any(|term| b.contains(term))
+        };
+        let other_extent = match (self.extent(c.first, c.a), self.extent(c.second, c.b)) {
+            (Some(x), Some(y)) if self.is_count(c) => hold_apart(x, y),
             _ => false,
         };
-        !open_size
+        !apart(&x.names, &y.names)
+            && !apart(&x.modifiers, &y.modifiers)
             && !other_extent
+            && !x.is_opposed(y)
+            && !y.is_opposed(x)
             && c.a.when.fits(c.b.when)
-            && (c.same_noun || !counts)
-            && !other_names
-            && !other_kind
-            && shared_near(c) >= self.open.near
-            && c.overlap.percent() >= self.open.similar
-            && c.overlap.shared >= self.open.weight
+    }
+
+    fn is_count(&self, c: &Candidate<'_>) -> bool {
+        dimension(self.desk.readings[c.first].facts[c.a.fact].value.kind()) == Kind::Count
     }
 }
+
+/// Nouns that weigh no more are many things: "people", "years".
+const PLAIN: u16 = 2;
 
 /// What the words next to two figures share, by weight; a name tells at least as much as a rare word.
 fn shared_near(c: &Candidate<'_>) -> u32 {
