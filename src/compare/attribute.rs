@@ -5,8 +5,8 @@ use super::claim::{self, Stand};
 use super::companion;
 use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
-use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
-use crate::model::value::{Kind, Value};
+use crate::model::value::Kind;
+use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::{Claim, Fact, Finding, Scope};
 use crate::rule::{Comparison, Rule};
 
@@ -170,7 +170,7 @@ fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision
         return Decision::new(Verdict::Compatible, How::Modality);
     }
     // Linked as one event, "the last call" and a call are two tellings of it: their dates are set side by side.
-    let decision = decide(&x.value, &y.value, widen(comparison, &x.value));
+    let decision = decide(&x.value, &y.value, comparison.slack.of(&x.value));
     companion::weigh(desk, comparison, (a, b), decision)
 }
 
@@ -181,15 +181,6 @@ fn beside(desk: &Desk<'_>, a: At, b: At) -> Option<Decision> {
         return None;
     }
     claim::decide(Stand::new(desk, a, x)?, Stand::new(desk, b, y)?)
-}
-
-fn widen(comparison: &Comparison, value: &Value) -> Widen {
-    match value {
-        Value::Date(_) => comparison.minutes,
-        Value::Duration(_) => comparison.seconds,
-        Value::Number(_) => comparison.thousandths,
-        Value::Text(_) => Widen::default(),
-    }
 }
 
 /// How sure the identity of an event is: by the weakest joint.

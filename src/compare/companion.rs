@@ -4,7 +4,7 @@ use super::Desk;
 use super::attribute::At;
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{Date, Day, Value};
-use crate::model::{Fact, Portion};
+use crate::model::{Apart, Fact, Portion};
 use crate::rule::{Companion, Comparison, Growth, Update};
 
 /// A verdict on two values in the light of what goes with them.
@@ -15,7 +15,7 @@ pub(super) fn weigh(
     decision: Decision,
 ) -> Decision {
     let (x, y) = (desk.fact(a), desk.fact(b));
-    if !same_scope(comparison, &x.portion, &y.portion) {
+    if !same_scope(comparison, &x.portion, &y.portion) || !same_extent(comparison, x, y) {
         return Decision::new(Verdict::Unknown, How::Scope);
     }
     if decision.verdict != Verdict::Contradict {
@@ -44,6 +44,16 @@ fn same_scope(comparison: &Comparison, x: &Portion, y: &Portion) -> bool {
     let whom = x.whom == y.whom && !nameless(x);
     let asked = |companion: Companion| comparison.same.contains(&companion);
     (!asked(Companion::Whom) || whom) && (!asked(Companion::PlaceScope) || x.place == y.place)
+}
+
+/// Whether nothing told beside two figures keeps them apart: parts, rates, other periods and areas.
+fn same_extent(comparison: &Comparison, x: &Fact, y: &Fact) -> bool {
+    let (Some(one), Some(other)) = (&x.extent, &y.extent) else {
+        return true;
+    };
+    // What is counted is told by the portion, by the words of the attribute.
+    let apart = one.apart(other, |_| true);
+    !comparison.same.contains(&Companion::Whom) || apart.is_none_or(|why| why == Apart::Counted)
 }
 
 fn is_sequel(desk: &Desk<'_>, at: At) -> bool {

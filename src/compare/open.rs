@@ -11,9 +11,9 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::extract::word::words;
 use crate::link::Stories;
-use crate::model::value::calculus::{Decision, Verdict, Widen, decide};
-use crate::model::value::{Kind, SCALE, Value};
-use crate::model::{Finding, Overlap, Phrase, Scope, Span, Term};
+use crate::model::value::calculus::{Decision, How, Verdict, decide};
+use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, SCALE, Value};
+use crate::model::{Extent, Finding, Modality, Overlap, Phrase, Scope, Span, Term};
 use crate::resolve::Quantity;
 use crate::rule::{Open, Rule, Task};
 
@@ -29,10 +29,13 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         };
         let matcher = Matcher { desk, open };
         let (mut judged, mut differing) = (Vec::new(), Vec::new());
-        for &(a, b, _) in stories.pairs() {
+        for &(a, b, overlap) in stories.pairs() {
             let (fitting, other) = matcher.pairs(a, b);
             judged.extend(fitting);
-            differing.extend(other);
+            // Sources that share less may still confirm a figure; to contradict it takes the same story.
+            if overlap.percent() >= desk.rules.lexicon.topic.story.percent {
+                differing.extend(other);
+            }
         }
         let accounts = Accounts::of(&judged);
         judged.extend(accounts.unaccounted(differing));
@@ -119,14 +122,16 @@ fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
 
 /// Two figures of two sources that can be set side by side.
 struct Candidate<'q> {
+    /// The sources.
     first: usize,
+    second: usize,
     a: &'q Quantity,
     b: &'q Quantity,
     decision: Decision,
     overlap: Overlap,
     same_noun: bool,
-    /// How many digits of the first figure tell something.
-    digits: usize,
+    /// How much the first figure tells.
+    telling: usize,
 }
 
 /// A judged pair, and what shows that it speaks of one thing.
@@ -207,7 +212,7 @@ impl Matcher<'_> {
                     decision: c.decision,
                 },
                 overlap: c.overlap,
-                is_firm: c.digits > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
+                is_firm: c.telling > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
             }
         };
         // Equal figures explain each other, however unlike their sentences.
@@ -242,6 +247,7 @@ impl Matcher<'_> {
                 fitting.push(matched(c));
             }
         }
+        candidates.retain(|c| self.is_of_one_thing(c));
         let (best_a, best_b) = (
             best(&candidates, |c| c.a.fact),
             best(&candidates, |c| c.b.fact),
@@ -265,43 +271,56 @@ impl Matcher<'_> {
         let mut candidates = Vec::new();
         for a in &one.quantities {
             let x = &one.facts[a.fact];
-            if !self.open.types.contains(&x.value.kind()) || !x.modality.is_actual() {
+            if !self.open.types.contains(&x.value.kind()) {
                 continue;
             }
             for b in &other.quantities {
                 let y = &other.facts[b.fact];
-                let alike = dimension(x.value.kind()) == dimension(y.value.kind())
-                    && y.modality.is_actual()
-                    && nouns_fit(&a.phrase, &b.phrase);
-                if !alike {
+                if dimension(x.value.kind()) != dimension(y.value.kind()) {
                     continue;
                 }
-                let decision = decide(&x.value, &y.value, Widen::default());
-                if decision.verdict == Verdict::Unknown {
+                let decision = self.decide((a, &x.value), (b, &y.value));
+                let fits = match decision.verdict {
+                    Verdict::Unknown => false,
+                    // A figure told as planned here and as done there is the same figure.
+                    Verdict::Agree => telling(&x.value) > 2 || nouns_fit(&a.phrase, &b.phrase),
+                    _ => stand_alike(x.modality, y.modality) && nouns_fit(&a.phrase, &b.phrase),
+                };
+                if !fits {
                     continue;
                 }
+                let same_noun = a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun;
                 candidates.push(Candidate {
                     first,
+                    second,
                     a,
                     b,
                     decision,
                     overlap: a.phrase.context.overlap(&b.phrase.context),
-                    same_noun: a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun,
-                    digits: digits(&x.value),
+                    same_noun,
+                    telling: telling(&x.value) + usize::from(same_noun),
                 });
             }
         }
         candidates
     }
 
+    /// What two figures come to. Of clock times of which one has no day the times of day are compared.
+    fn decide(&self, (a, x): (&Quantity, &Value), (b, y): (&Quantity, &Value)) -> Decision {
+        let dayless = x.cores().is_empty() || y.cores().is_empty();
+        match (&a.clock, &b.clock) {
+            (Some(x), Some(y)) if dayless => times_of_day(x, y, self.open),
+            _ => decide(x, y, self.open.slack.of(x)),
+        }
+    }
+
     /// Equal figures: the more digits, the less their sentences need to share. A round word says little.
     fn agrees(&self, c: &Candidate<'_>) -> bool {
         let [one, two, more] = self.open.agree;
         let loose = c.a.phrase.loose || c.b.phrase.loose;
-        let wanted = match c.digits {
+        let wanted = match c.telling {
             _ if loose && !c.same_noun => return false,
             _ if loose => self.open.compatible,
-            0 | 1 if c.same_noun => two,
             0 | 1 => one,
             2 => two,
             _ => more,
@@ -311,7 +330,11 @@ impl Matcher<'_> {
 
     /// Equal figures account for each other, but for small ones of another noun in another sentence: there are many twos.
     fn explains(&self, c: &Candidate<'_>) -> bool {
-        c.same_noun || c.digits > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+        c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+    }
+
+    fn extent(&self, source: usize, quantity: &Quantity) -> Option<&Extent> {
+        self.desk.readings[source].facts[quantity.fact].extent()
     }
 
     /// Figures that allow each other.
@@ -322,25 +345,43 @@ impl Matcher<'_> {
 
     fn contradicts(&self, c: &Candidate<'_>) -> bool {
         let (x, y) = (&c.a.phrase, &c.b.phrase);
-        let kind = dimension(self.desk.readings[c.first].facts[c.a.fact].value.kind());
-        let counts = kind == Kind::Count || x.noun.is_some() || y.noun.is_some();
-        let open_size = x.loose || y.loose;
-        let other_names = !x.names.is_empty()
-            && !y.names.is_empty()
-            && !x.names.iter().any(|name| y.names.contains(name));
-        let other_kind = !x.modifiers.is_empty()
-            && !y.modifiers.is_empty()
-            && !x.modifiers.iter().any(|word| y.modifiers.contains(word));
-        !open_size
+        let counts = self.is_count(c) || x.noun.is_some() || y.noun.is_some();
+        // "people" tells less of what is counted than "lorries".
+        let topic = &self.desk.rules.lexicon.topic;
+        let plain = x.noun.is_some_and(|noun| topic.weight(noun) <= PLAIN);
+        let similar = self.open.similar * if plain { 3 } else { 2 } / 2;
+        let alike = shared_near(c) >= self.open.near
+            && c.overlap.percent() >= similar
+            && c.overlap.shared >= self.open.weight;
+        (c.same_noun || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
+    }
+
+    /// Whether nothing in their phrases says that two figures are of different things: other names, other modifiers,
+    /// another time, a part against the whole.
+    fn is_of_one_thing(&self, c: &Candidate<'_>) -> bool {
+        let (x, y) = (&c.a.phrase, &c.b.phrase);
+        let apart = |a: &[Term], b: &[Term]| {
+            !a.is_empty() && !b.is_empty() && !a.iter().any(|term| b.contains(term))
+        };
+        let other_extent = match (self.extent(c.first, c.a), self.extent(c.second, c.b)) {
+            (Some(x), Some(y)) if self.is_count(c) => hold_apart(x, y),
+            _ => false,
+        };
+        !apart(&x.names, &y.names)
+            && !apart(&x.modifiers, &y.modifiers)
+            && !other_extent
+            && !x.is_opposed(y)
+            && !y.is_opposed(x)
             && c.a.when.fits(c.b.when)
-            && (c.same_noun || !counts)
-            && !other_names
-            && !other_kind
-            && shared_near(c) >= self.open.near
-            && c.overlap.percent() >= self.open.similar
-            && c.overlap.shared >= self.open.weight
+    }
+
+    fn is_count(&self, c: &Candidate<'_>) -> bool {
+        dimension(self.desk.readings[c.first].facts[c.a.fact].value.kind()) == Kind::Count
     }
 }
+
+/// Nouns that weigh no more are many things: "people", "years".
+const PLAIN: u16 = 2;
 
 /// What the words next to two figures share, by weight; a name tells at least as much as a rare word.
 fn shared_near(c: &Candidate<'_>) -> u32 {
@@ -365,6 +406,20 @@ fn shared_near(c: &Candidate<'_>) -> u32 {
     near + NAME * u32::try_from(far_names.count()).unwrap_or(0)
 }
 
+/// Whether one is a part, a rate, or counted over another time than the other.
+fn hold_apart(a: &Extent, b: &Extent) -> bool {
+    a.part != b.part
+        || a.per != b.per
+        || a.excludes != b.excludes
+        || a.since.is_some() != b.since.is_some()
+        || a.within.is_some() != b.within.is_some()
+}
+
+/// Both happened, or both are planned; what may be is set against nothing.
+fn stand_alike(a: Modality, b: Modality) -> bool {
+    a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
+}
+
 /// Counts and bare numbers are one dimension.
 fn dimension(kind: Kind) -> Kind {
     match kind {
@@ -378,26 +433,54 @@ fn nouns_fit(a: &Phrase, b: &Phrase) -> bool {
     a.noun == b.noun || a.noun.is_none() || b.noun.is_none()
 }
 
-/// How many digits of a figure tell something; a date or a clock time counts as two.
-fn digits(value: &Value) -> usize {
+/// How much a figure tells: its digits but for noughts at the end, one more for a unit and one for a thousand and more.
+/// A date or a clock time counts as two.
+fn telling(value: &Value) -> usize {
     let Value::Number(number) = value else {
         return 2;
     };
-    let Some(mut figure) = number
-        .cores
-        .first()
-        .and_then(|core| core.range.lo.or(core.range.hi))
-    else {
+    let core = number.cores.first();
+    let Some(figure) = core.and_then(|core| core.range.lo.or(core.range.hi)) else {
         return 0;
     };
-    figure = figure.abs();
-    if figure == SCALE {
+    let mut digits = figure.abs();
+    if digits == SCALE {
         return 0;
     }
-    while figure > 0 && figure % 10 == 0 {
-        figure /= 10;
+    while digits > 0 && digits % 10 == 0 {
+        digits /= 10;
     }
-    figure.to_string().len()
+    let counts = dimension(number.kind) == Kind::Count;
+    digits.to_string().len() + usize::from(!counts) + usize::from(figure >= 1_000 * SCALE)
+}
+
+/// Times of day, each on an unnamed day: told in two zones they are the same moment, shifted; where only one names its
+/// zone, they can agree and nothing else.
+fn times_of_day(a: &Date, b: &Date, open: &Open) -> Decision {
+    let unknown = Decision::new(Verdict::Unknown, How::Unit);
+    let mut b = b.clone();
+    if let (Some(x), Some(y)) = (a.zone, b.zone) {
+        let shift = i64::from(x) - i64::from(y);
+        let place = |core: &Core| core.range.lo.unwrap_or(0);
+        let gap = match (a.cores.first(), b.cores.first()) {
+            (Some(x), Some(y)) => place(x) - place(y) - shift,
+            _ => return unknown,
+        };
+        // Times just before and just after midnight are near each other.
+        let day = (gap + MINUTES_PER_DAY / 2).div_euclid(MINUTES_PER_DAY) * MINUTES_PER_DAY;
+        for core in &mut b.cores {
+            core.range = core.range.map(|minute| minute + shift + day);
+        }
+        b.zone = a.zone;
+    }
+    let one_zone = a.zone == b.zone;
+    b.zone = a.zone;
+    let decision = decide(&Value::Date(a.clone()), &Value::Date(b), open.slack.minutes);
+    match decision.verdict {
+        Verdict::Agree => decision,
+        _ if one_zone => decision,
+        _ => unknown,
+    }
 }
 
 impl Desk<'_> {

@@ -13,6 +13,8 @@ const NEAR: usize = 5;
 const NAMES_BEHIND: usize = 8;
 /// And how many before it.
 const NAMES_BEFORE: usize = 4;
+/// A clause of so few words is an aside on the words before its comma.
+const ASIDE: usize = 2;
 /// Words of the sentence within so many words count in full, within twice as many for two thirds, others for a third.
 const FULL: usize = 5;
 /// How many words may stand between a figure and its noun.
@@ -121,6 +123,16 @@ impl Reader<'_> {
         let near = told(&before[before.len().saturating_sub(NEAR)..])
             .chain(told(&behind[..behind.len().min(NEAR)]));
         let near = near.map(|word| self.topic.weigh(word.text));
+        let clause = before.iter().chain(behind).chain(&self.words[first..past]);
+        let terms = clause.map(|word| self.topic.term(word.text));
+        phrase.sides = terms
+            .flat_map(|term| {
+                self.topic
+                    .contrasts(term)
+                    .iter()
+                    .map(move |&list| (list, term))
+            })
+            .collect();
         phrase.modifiers = kinds
             .iter()
             .filter(|w| w.weight > 0)
@@ -194,7 +206,10 @@ impl Reader<'_> {
                 .get(from)
                 .map_or(self.values[index].span.start, |w| w.span.start);
             let next = next.min(self.values[index].span.start);
-            if breaks(&self.text[word.span.end.min(next)..next]) {
+            let gap = &self.text[word.span.end.min(next)..next];
+            // "Harbour Island, home to 120,000 people": a short aside still speaks of what stands before it.
+            let aside = gap.trim() == "," && (1..=ASIDE).contains(&(first - from));
+            if breaks(gap) && !aside {
                 break;
             }
             from -= 1;
@@ -207,12 +222,20 @@ impl Reader<'_> {
 
     /// The words up to the end of the clause, or the figure behind.
     fn clause_behind(&self, index: usize, past: usize) -> &[Word<'_>] {
+        if let Some(closed) = self.past_brackets(index) {
+            let past = self.words.partition_point(|word| word.span.start < closed);
+            return self.run(past, closed, self.sentence.end);
+        }
         let ceiling = match self.values.get(index + 1) {
             Some(behind) => behind.span.start,
             None => self.sentence.end,
         };
+        self.run(past, self.values[index].span.end, ceiling)
+    }
+
+    /// The words from `past` up to the end of their clause, the text before them read up to `from`.
+    fn run(&self, past: usize, mut from: usize, ceiling: usize) -> &[Word<'_>] {
         let mut to = past;
-        let mut from = self.values[index].span.end;
         while let Some(word) = self.words.get(to).filter(|word| word.span.end <= ceiling) {
             let gap = &self.text[from..word.span.start.max(from)];
             if breaks(gap) || self.topic.begins_clause(word.text) {
@@ -222,6 +245,22 @@ impl Reader<'_> {
             to += 1;
         }
         &self.words[past..to]
+    }
+
+    /// Where a figure told a second time ends, be it this one or the next: "1,150 kilometers (700 miles) south of".
+    fn past_brackets(&self, index: usize) -> Option<usize> {
+        let span = self.values[index].span;
+        let closes = |at: usize| {
+            self.text[at..self.sentence.end]
+                .starts_with(')')
+                .then_some(at + 1)
+        };
+        if self.text[..span.start].ends_with('(') {
+            return closes(span.end);
+        }
+        let next = self.values.get(index + 1)?.span;
+        let opens = self.text[span.end..next.start].trim_start() == "(";
+        closes(next.end).filter(|_| opens)
     }
 
     /// "dozens", "several thousand": a range that no digit fixes.

@@ -99,6 +99,6 @@ fn overlap(a: &Reading, b: &Reading, bounds: &StoryBounds) -> Option<Overlap> {
         return None;
     }
     let overlap = a.profile.overlap(&b.profile);
-    let is_one = overlap.percent() >= bounds.percent && overlap.shared >= bounds.weight;
+    let is_one = overlap.percent() >= bounds.akin && overlap.shared >= bounds.weight;
     is_one.then_some(overlap)
 }

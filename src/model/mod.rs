@@ -2,6 +2,7 @@
 //!
 //! Pure data. Everything below speaks in these types and adds none of its own to what it hands on.
 
+mod extent;
 mod fact;
 mod report;
 mod source;
@@ -9,6 +10,7 @@ mod span;
 mod topic;
 pub mod value;
 
+pub use extent::{Apart, Extent};
 pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant, Portion};
 pub use report::{
     Event, Evidence, Finding, Note, Pair, Report, Scope, Severity, SourceSummary, Summary,

@@ -105,8 +105,20 @@ pub struct Phrase {
     pub near: Terms,
     /// The words of the sentence; the nearer, the heavier.
     pub context: Terms,
+    /// Words of its clause that shut others out, each with the list that says which: "north".
+    pub sides: Vec<(u8, Term)>,
     /// A round word such as "dozens", which leaves its size open.
     pub loose: bool,
+}
+
+impl Phrase {
+    /// Whether a word of this phrase shuts out one of the other: "north of" and "east of".
+    pub fn is_opposed(&self, other: &Phrase) -> bool {
+        self.sides.iter().any(|&(list, word)| {
+            let theirs = || other.sides.iter().filter(move |(other, _)| *other == list);
+            theirs().next().is_some() && theirs().all(|(_, other)| *other != word)
+        })
+    }
 }
 
 #[cfg(test)]

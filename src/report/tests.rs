@@ -52,6 +52,7 @@ fn evidence(source: u32, text: &str, value: Value) -> Evidence {
             claim: None,
             portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["nearest verb".into()],
             confidence: 900,
         },

@@ -7,6 +7,7 @@ mod binding;
 pub mod date;
 mod dating;
 mod event;
+mod extent;
 mod modality;
 mod party;
 mod quantity;

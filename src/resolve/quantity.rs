@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::date::time_of_day;
 use super::{Reading, Resolver};
+use crate::extract::value::Expression;
 use crate::model::value::{Date, Day, Grain, Kind, Value};
 use crate::model::{Fact, Phrase, SourceId, Span};
 
@@ -15,6 +17,8 @@ pub struct Quantity {
     pub phrase: Phrase,
     /// The time that its sentence speaks of.
     pub when: When,
+    /// Of a clock time the time on an unnamed day.
+    pub clock: Option<Date>,
 }
 
 /// The time that a sentence speaks of.
@@ -56,20 +60,25 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         let (Some(phrase), Some(value)) = (phrase, &resolver.values[index]) else {
             continue;
         };
-        if value.cores().is_empty() || !resolver.rules.compares_open(value.kind()) {
+        let clock = match &mention.expression {
+            Expression::Date(date) => time_of_day(date),
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => None,
+        };
+        if value.cores().is_empty() && clock.is_none()
+            || !resolver.rules.compares_open(value.kind())
+        {
             continue;
         }
         let known = told.get(&mention.span).copied();
         let fact = known.unwrap_or_else(|| {
-            reading
-                .facts
-                .push(resolver.quantity(mention.sentence, mention.span, value));
+            reading.facts.push(resolver.quantity(index, value));
             reading.facts.len() - 1
         });
         reading.quantities.push(Quantity {
             fact,
             phrase: phrase.clone(), // mentions outlive their reading where both are shown
             when: resolver.when(mention.sentence, index),
+            clock,
         });
     }
 }
@@ -112,7 +121,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn quantity(&self, sentence: usize, span: Span, value: &Value) -> Fact {
+    fn quantity(&self, index: usize, value: &Value) -> Fact {
+        let (sentence, span) = (
+            self.mentions.values[index].sentence,
+            self.mentions.values[index].span,
+        );
         let attribution = self.attribution(sentence, span);
         let inferred = matches!(value, Value::Date(date) if date.year_inferred);
         let mut basis = vec!["by the words it stands in".to_owned()];
@@ -134,6 +147,7 @@ impl Resolver<'_> {
             claim: None,
             portion: crate::model::Portion::default(),
             attribution: attribution.map(|(holder, _)| holder),
+            extent: self.extent(index, None),
             basis,
             confidence: if inferred { 750 } else { 850 },
         }

@@ -34,6 +34,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             claim: None,
             portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["title beside the name".to_owned()],
             confidence: 950,
         });
@@ -89,6 +90,7 @@ fn spellings(resolver: &Resolver<'_>, reading: &mut Reading) {
             claim: None,
             portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["a spelling that the tables know".to_owned()],
             confidence: 950,
         });

@@ -16,7 +16,7 @@ pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
     Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule, Ruleset,
-    SeverityTable, Task, Update, Wording,
+    SeverityTable, Slack, Task, Update, Wording,
 };
 pub use shipped::shipped_files;
 

@@ -7,8 +7,8 @@ use super::kind::{Attribute, EventKind, Growth, Sign};
 use super::lexicon::Lexicon;
 use super::message::Message;
 use super::pattern::Pattern;
-use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::value::{Kind, Value};
 use crate::model::{Claim, Severity};
 
 /// Everything that rule files and lexicons say. Immutable; shared by all threads.
@@ -126,10 +126,13 @@ pub struct Open {
     pub similar: u32,
     /// And by weight.
     pub weight: u32,
-    /// What the sentences of equal figures must share, in percent, by how many digits the figure has: one, two, more.
+    /// What the sentences of equal figures must share, in percent, by how much the figure tells: "two", "12" or
+    /// "two cables", "334" or "12 million euros".
     pub agree: [u32; 3],
     /// What the sentences of figures that allow each other must share, in percent.
     pub compatible: u32,
+    /// Slack beyond the wording's own.
+    pub slack: Slack,
 }
 
 /// Which values are set against each other, with which slack.
@@ -145,12 +148,31 @@ pub struct Comparison {
     pub same: Vec<Companion>,
     /// Whether the dates of the reports order figures that grow, and for how many days after the event they may.
     pub update: Option<Update>,
-    /// Slack for durations, in seconds.
+    /// Slack beyond the wording's own.
+    pub slack: Slack,
+}
+
+/// Slack that a rule grants beyond the wording's own, by the kind of value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Slack {
+    /// For durations, in seconds.
     pub seconds: Widen,
-    /// Slack for dates, in minutes.
+    /// For dates and times, in minutes.
     pub minutes: Widen,
-    /// Slack for figures, in thousandths.
+    /// For figures, in thousandths.
     pub thousandths: Widen,
+}
+
+impl Slack {
+    /// The slack for a value.
+    pub fn of(&self, value: &Value) -> Widen {
+        match value {
+            Value::Date(_) => self.minutes,
+            Value::Duration(_) => self.seconds,
+            Value::Number(_) => self.thousandths,
+            Value::Text(_) => Widen::default(),
+        }
+    }
 }
 
 /// What goes with a figure and must not differ for a contradiction.

@@ -16,6 +16,16 @@ pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
         return Some(past);
     }
     let digits = tape.digits(at)?;
+    // "493 BC", "499-493 BC": dates before our era are not read.
+    let last = at
+        + if tape.dash(at + 1) && tape.digits(at + 2).is_some() {
+            2
+        } else {
+            0
+        };
+    if tape.is(last + 1, Role::Bc) && tape.get(last + 1).is_some_and(|token| token.capital) {
+        return Some(last + 2);
+    }
     // "0845 125 2222": no figure starts with a nought and goes on in groups.
     let nought =
         digits.decimals == 0 && digits.whole >= 3 && tape.slice(at, at + 1).starts_with('0');

@@ -38,7 +38,9 @@ fn noun(tape: &Tape<'_>, at: usize) -> bool {
     let small = [Role::Time, Role::Vote]
         .iter()
         .any(|role| tape.is(at, *role));
-    (tape.is_unknown(at) || small) && !tape.glued(at)
+    // "women" begins the name of a holiday and is a noun all the same.
+    let listed = tape.is_word(at) && tape.words.nouns.is_listed(tape.slice(at, at + 1));
+    (tape.is_unknown(at) || small || listed) && !tape.glued(at)
 }
 
 #[cfg(test)]
@@ -65,6 +67,7 @@ mod tests {
             ("at least 12 children", "child"),
             ("one survivor, he said", "survivor"),
             ("14 AK-47 rifles", "rifle"),
+            ("two women", "woman"),
         ] {
             assert_eq!(unit(text).as_deref(), Some(counted), "{text}");
         }

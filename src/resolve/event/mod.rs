@@ -1,20 +1,18 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
+mod participants;
 mod placed;
 mod telling;
 
 use std::collections::BTreeMap;
 
 use super::binding::Bound;
-use super::party::kind as kind_of_name;
 use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
-use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Date, Value};
 use crate::model::{Claim, Modality, Participant, Portion, Span};
 use crate::rule::Role;
-use crate::rule::lexicon::names::NameKind;
 use crate::segment::Region;
 
 /// How many events back a mention may refer.
@@ -71,7 +69,12 @@ impl Resolver<'_> {
         let wording = &self.rules.mentions[mention.wording];
         let kind = &self.rules.events[wording.event];
         let bound = self.bind(mention);
-        let participants = self.participants(mention, wording.claim, &bound);
+        let mut participants = self.participants(mention, wording.claim, &bound);
+        let least = kind.participants.as_ref().map_or(0, |(_, least)| *least);
+        if participants.len() == 1 && least == 2 {
+            participants.extend(self.subject(mention, &participants[0]));
+            participants.sort();
+        }
         if wording.role != Role::Refers
             && wording.claim.is_none()
             && kind.is_abstract
@@ -91,85 +94,6 @@ impl Resolver<'_> {
             bound,
             portions: BTreeMap::new(),
             basis: vec![format!("wording {}", wording.origin)],
-        })
-    }
-
-    /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.
-    fn participants(
-        &self,
-        mention: &EventMention,
-        claim: Option<Claim>,
-        bound: &[Bound],
-    ) -> Vec<Participant> {
-        let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
-        let mut participants: Vec<Participant> = Vec::new();
-        let each =
-            mention
-                .parties
-                .iter()
-                .flat_map(|&party| match self.mentions.names[party].named {
-                    Named::Both(a, b) => vec![a, b],
-                    _ => vec![party],
-                });
-        for party in each {
-            let name = &self.mentions.names[party];
-            let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
-                kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
-            });
-            if !admitted {
-                // A head of state acts for the country where only countries are asked for.
-                match self.country_of(party, &kind.participants) {
-                    Some(country) => participants.push(country),
-                    None => return Vec::new(),
-                }
-                continue;
-            }
-            match self.parties.of(party) {
-                [] if claim.is_some() => participants.extend(self.holder_then(&name.named, bound)),
-                meant => participants.extend_from_slice(meant),
-            }
-        }
-        participants.sort();
-        participants.dedup();
-        participants
-    }
-
-    /// The country that a person heads at the time, if the event takes countries.
-    fn country_of(
-        &self,
-        party: usize,
-        admits: &Option<(Vec<NameKind>, usize)>,
-    ) -> Option<Participant> {
-        let countries = admits
-            .as_ref()
-            .is_some_and(|(kinds, _)| kinds.contains(&NameKind::Country));
-        let person = self.parties.of(party).first().filter(|_| countries)?;
-        let day = self.published?.date;
-        let people = &self.rules.lexicon.people;
-        let entry = self.rules.lexicon.names.entry(&person.name)?;
-        let office = entry
-            .offices
-            .iter()
-            .find(|office| people.heads.contains(&office.title) && office.held_on(day))?;
-        Some(Participant {
-            name: office.of.clone()?,
-        })
-    }
-
-    /// "a U.S. president" in a claim: who held the office at the date of the claim.
-    fn holder_then(&self, named: &Named, bound: &[Bound]) -> Option<Participant> {
-        let Named::Holder(title) = named else {
-            return None;
-        };
-        let (_, last) = bound.iter().find_map(|b| self.date(b.value))?.days()?;
-        let country = title.of.as_ref()?;
-        let entry = self
-            .rules
-            .lexicon
-            .names
-            .holder(&title.office, country, last.date()?)?;
-        Some(Participant {
-            name: entry.canonical.clone(),
         })
     }
 
@@ -205,20 +129,22 @@ impl Resolver<'_> {
 
     /// Finds the event a candidate speaks of, or makes it one, and adds its facts.
     fn settle(&self, mut candidate: Candidate, reading: &mut Reading) {
-        let least = self.rules.events[candidate.kind]
-            .participants
-            .as_ref()
-            .map_or(0, |(_, least)| *least);
         let antecedent = self.antecedent(&candidate, reading);
-        if candidate.definite || candidate.participants.len() < least {
-            let Some(event) = antecedent else { return };
+        if candidate.definite || candidate.participants.len() < self.least(&candidate) {
+            let fresh = self.is_another(&candidate);
+            let referred = antecedent.filter(|_| !fresh);
+            let Some(event) = referred.or_else(|| self.only_pair(&candidate, reading)) else {
+                return;
+            };
             let told = &reading.events[event];
             candidate.participants.clone_from(&told.participants);
-            candidate
-                .basis
-                .push("refers to the event told before".to_owned());
+            candidate.basis.push(match referred.is_none() {
+                true => "of those told of before".to_owned(),
+                false => "refers to the event told before".to_owned(),
+            });
             let own_date = self.own_date(&candidate);
-            if own_date.is_none_or(|date| self.fits_date(date, told, reading)) {
+            let fits = own_date.is_none_or(|date| self.fits_date(date, told, reading));
+            if fits && referred.is_some() {
                 self.tell_facts(&candidate, event, reading);
                 return;
             }
@@ -242,6 +168,33 @@ impl Resolver<'_> {
             mentions: Vec::new(),
         });
         self.tell_facts(&candidate, reading.events.len() - 1, reading);
+    }
+
+    /// How many must take part in an event of its kind.
+    fn least(&self, candidate: &Candidate) -> usize {
+        let participants = self.rules.events[candidate.kind].participants.as_ref();
+        participants.map_or(0, |(_, least)| *least)
+    }
+
+    /// "another call": one that was not told before.
+    fn is_another(&self, candidate: &Candidate) -> bool {
+        let words = candidate.span.of(self.text());
+        self.rules.lexicon.binding.begins_indefinite(words)
+    }
+
+    /// An event of the only pair that the source tells of, for a dated one whose parties are not named: "The meeting
+    /// is planned for October 12" behind a call.
+    fn only_pair(&self, candidate: &Candidate, reading: &Reading) -> Option<usize> {
+        self.own_date(candidate)?;
+        let family = self.rules.events[candidate.kind].family;
+        let mut alike = (0..reading.events.len())
+            .filter(|&event| self.rules.events[reading.events[event].kind].family == family);
+        let last = alike.next_back()?;
+        let pair = &reading.events[last].participants;
+        let only = alike.all(|event| reading.events[event].participants == *pair)
+            && pair.len() >= self.least(candidate)
+            && candidate.participants.iter().all(|p| pair.contains(p));
+        only.then_some(last)
     }
 
     /// Whether a sentence is the headline or among the first of the story.
@@ -268,10 +221,7 @@ impl Resolver<'_> {
         ) {
             return None;
         }
-        let least = self.rules.events[candidate.kind]
-            .participants
-            .as_ref()
-            .map_or(0, |(_, least)| *least);
+        let least = self.least(candidate);
         let sequel = self
             .rules
             .lexicon

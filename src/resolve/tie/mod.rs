@@ -95,6 +95,7 @@ impl Resolver<'_> {
             claim: None,
             portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["for a check within the source".to_owned()],
             confidence: 950,
         });

@@ -1,7 +1,7 @@
 //! What goes with the figures that a rule compares, and what orders them.
 
 use super::Compiler;
-use super::slack::{Slack, slack};
+use super::slack::{Amount, slack};
 use crate::rule::kind::Growth;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{Companion, Update};
@@ -36,8 +36,8 @@ impl Compiler<'_> {
         let mut within_days = None;
         if let Some(width) = &rule.update_within {
             match slack(width.get_ref()) {
-                Some(Slack::Seconds(seconds)) => within_days = Some(seconds / 86_400),
-                Some(Slack::Number(_)) | None => self.fault(
+                Some(Amount::Seconds(seconds)) => within_days = Some(seconds / 86_400),
+                Some(Amount::Number(_)) | None => self.fault(
                     width,
                     format!("`{}` is no length of time; write `30d`", width.get_ref()),
                 ),

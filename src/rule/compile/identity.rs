@@ -1,7 +1,7 @@
 //! What makes two tellings of a kind one event, as a rule file says it.
 
 use super::Compiler;
-use super::slack::{Slack, slack};
+use super::slack::{Amount, slack};
 use crate::model::value::Kind;
 use crate::rule::kind::{EvidenceKind, Identity, Sign};
 use crate::rule::pattern::nearest;
@@ -110,7 +110,7 @@ impl Compiler<'_> {
         let mut days = None;
         for (attribute, width) in &identity.window {
             match (attribute.get_ref().as_str(), slack(width.get_ref())) {
-                ("date", Some(Slack::Seconds(seconds))) => days = Some(seconds / 86_400),
+                ("date", Some(Amount::Seconds(seconds))) => days = Some(seconds / 86_400),
                 ("date", _) => self.fault(
                     width,
                     format!("`{}` is no length of time; write `14d`", width.get_ref()),

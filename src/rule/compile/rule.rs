@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use toml::Spanned;
 
 use super::Compiler;
-use super::slack::{Slack, slack};
+use super::slack::{Amount, slack};
 use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::value::{Kind, SCALE};
 use crate::model::{Claim, Severity};
 use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
-use crate::rule::ruleset::{Check, Comparison, Example, Given, Open, Rule, SeverityTable, Task};
+use crate::rule::ruleset::{
+    Check, Comparison, Example, Given, Open, Rule, SeverityTable, Slack, Task,
+};
 use crate::rule::schema;
 
 impl Compiler<'_> {
@@ -144,7 +146,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        let (seconds, minutes, thousandths) = self.widen(rule.widen.as_ref());
+        let slack = self.widen(rule.widen.as_ref());
         let growth = event.map_or(Growth::None, |event| {
             let mut attributes = events[event].attributes.iter();
             let told = attributes.find(|a| a.id == *attribute.get_ref());
@@ -158,9 +160,7 @@ impl Compiler<'_> {
             claims,
             same,
             update,
-            seconds,
-            minutes,
-            thousandths,
+            slack,
         }))
     }
 
@@ -186,7 +186,9 @@ impl Compiler<'_> {
                 }
             }
         }
+        let slack = self.widen(rule.widen.as_ref());
         (types.len() == open.types.len()).then_some(Open {
+            slack,
             types,
             near: open.near,
             similar: open.similar,
@@ -196,25 +198,24 @@ impl Compiler<'_> {
         })
     }
 
-    /// Slack for durations in seconds, for dates in minutes, for figures in thousandths.
-    pub(super) fn widen(&mut self, widen: Option<&schema::Widen>) -> (Widen, Widen, Widen) {
-        let (mut seconds, mut minutes, mut thousandths) =
-            (Widen::default(), Widen::default(), Widen::default());
+    /// The slack that a rule grants.
+    pub(super) fn widen(&mut self, widen: Option<&schema::Widen>) -> Slack {
+        let mut table = Slack::default();
         let Some(widen) = widen else {
-            return (seconds, minutes, thousandths);
+            return table;
         };
         for (word, hedged) in [(&widen.plain, false), (&widen.hedged, true)] {
             let Some(word) = word else { continue };
-            let set = |table: &mut Widen, amount: i64| match hedged {
-                true => table.hedged = amount,
-                false => table.plain = amount,
+            let set = |widen: &mut Widen, amount: i64| match hedged {
+                true => widen.hedged = amount,
+                false => widen.plain = amount,
             };
             match slack(word.get_ref()) {
-                Some(Slack::Seconds(amount)) => {
-                    set(&mut seconds, amount);
-                    set(&mut minutes, amount / 60);
+                Some(Amount::Seconds(amount)) => {
+                    set(&mut table.seconds, amount);
+                    set(&mut table.minutes, amount / 60);
                 }
-                Some(Slack::Number(amount)) => set(&mut thousandths, amount * SCALE),
+                Some(Amount::Number(amount)) => set(&mut table.thousandths, amount * SCALE),
                 None => self.fault(
                     word,
                     format!(
@@ -224,7 +225,7 @@ impl Compiler<'_> {
                 ),
             }
         }
-        (seconds, minutes, thousandths)
+        table
     }
 
     pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {

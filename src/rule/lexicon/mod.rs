@@ -3,9 +3,11 @@
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
 mod binding;
+mod extent;
 mod modality;
 pub mod names;
 mod people;
+pub mod phrase;
 mod setting;
 mod speech;
 mod structure;
@@ -13,6 +15,7 @@ mod topic;
 mod values;
 
 pub use binding::BindingWords;
+pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
@@ -38,6 +41,8 @@ pub struct Lexicon {
     pub binding: BindingWords,
     /// Words that say where an event took place, and which one is meant.
     pub setting: SettingWords,
+    /// Words that say what a number holds for.
+    pub extent: ExtentWords,
     /// Words that tell names of people from other words.
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
@@ -55,6 +60,7 @@ impl Lexicon {
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
             setting: SettingWords::shipped(),
+            extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
             topic: TopicWords::shipped(),

@@ -16,6 +16,8 @@ pub struct TopicWords {
     clauses: HashSet<String>,
     /// Words that begin a sentence which goes on from the one before: "It", "They".
     referring: HashSet<String>,
+    /// For each word of a list whose words shut each other out, the list.
+    contrasts: HashMap<Term, Vec<u8>>,
     /// Words behind a noun phrase: "in", "was".
     links: HashSet<String>,
     /// "of".
@@ -30,6 +32,8 @@ pub struct TopicWords {
 pub struct StoryBounds {
     /// So much of the weight of the shorter source, in percent.
     pub percent: u32,
+    /// So much, where they only confirm each other.
+    pub akin: u32,
     /// And so much weight in all.
     pub weight: u32,
     /// They share at least one word of this weight.
@@ -65,6 +69,7 @@ struct File {
     referring: Vec<String>,
     links: Vec<String>,
     of: String,
+    contrasts: Vec<Vec<String>>,
     everywhere: Vec<String>,
     frequent: Vec<String>,
     common: Vec<String>,
@@ -89,7 +94,14 @@ impl TopicWords {
             links: file.links.into_iter().collect(),
             of: file.of,
             story: file.story,
+            contrasts: HashMap::new(),
         };
+        for (list, set) in (0..).zip(file.contrasts) {
+            for word in set {
+                let term = words.term(&word);
+                words.contrasts.entry(term).or_default().push(list);
+            }
+        }
         let classes = [
             (file.known, 4),
             (file.common, 2),
@@ -116,10 +128,15 @@ impl TopicWords {
         }))
     }
 
+    /// What a plain word weighs.
+    pub fn weight(&self, term: Term) -> u16 {
+        self.weights.get(&term).copied().unwrap_or(RARE)
+    }
+
     /// The term of a word as it stands in a text, with its weight; a name weighs more than the same as a plain word.
     pub fn weigh(&self, word: &str) -> Weighed {
         let term = self.term(word);
-        let weight = self.weights.get(&term).copied().unwrap_or(RARE);
+        let weight = self.weight(term);
         let name = word.starts_with(char::is_uppercase);
         Weighed {
             term,
@@ -135,6 +152,11 @@ impl TopicWords {
     pub fn refers_back(&self, sentence: &str) -> bool {
         let first = sentence.split_whitespace().next().unwrap_or_default();
         self.referring.contains(&first.to_lowercase())
+    }
+
+    /// The lists of words that shut each other out on which this word stands.
+    pub fn contrasts(&self, term: Term) -> &[u8] {
+        self.contrasts.get(&term).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a noun phrase ends before this word: "traffic | to the islands".

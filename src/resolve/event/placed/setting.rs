@@ -59,9 +59,14 @@ impl Resolver<'_> {
         let between = &self.text()[from..to];
         let before = &self.text()[self.sentence(sentence).start..span.start];
         if between.split_whitespace().count() <= NEAR {
-            // "condemned the attack on Tuesday": the day of what is done to it.
-            let object = span.end <= date.start && self.is_object(before);
-            return !object && !between.contains([';', ':']);
+            // "condemned the attack on Tuesday": the day of what is done to it; "on May 9, after the fire": of another.
+            let other = match span.end <= date.start {
+                true => self.is_object(before),
+                false => between
+                    .split_whitespace()
+                    .any(|word| words.place_breaks.contains(&word.to_lowercase())),
+            };
+            return !other && !between.contains([';', ':']);
         }
         let subject = words_back(before).all(|word| {
             let word = word.to_lowercase();
