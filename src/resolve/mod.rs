@@ -14,7 +14,7 @@ mod quantity;
 mod tie;
 mod title;
 
-pub use quantity::{QUANTITY, Quantity, When};
+pub use quantity::{LeadDays, QUANTITY, Quantity, When};
 
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};
@@ -37,6 +37,8 @@ pub struct Reading {
     pub quantities: Vec<Quantity>,
     /// What it is about, in weighed words.
     pub profile: Terms,
+    /// The days that its lead speaks of, as far as it tells them.
+    pub days: LeadDays,
     /// How much was understood.
     pub coverage: Coverage,
     /// What was left out, and why.
@@ -185,6 +187,7 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     tie::tell(&resolver, &mut reading);
     quantity::tell(&resolver, &mut reading);
     reading.order();
+    reading.days = resolver.lead_days();
     reading.profile.clone_from(&mentions.profile);
     reading.coverage = coverage(document, mentions, &reading.facts);
     reading
