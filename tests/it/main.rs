@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod bad_rules;
 mod calculus;
+mod facts;
 mod gold;
 mod laws;
 mod rules;

@@ -17,6 +17,7 @@ pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
+pub use speech::SpeechWords;
 pub use structure::Structure;
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
@@ -35,6 +36,8 @@ pub struct Lexicon {
     pub modality: ModalityWords,
     /// Words that tie values to events.
     pub binding: BindingWords,
+    /// Who speaks, where nobody is named.
+    pub speech: SpeechWords,
     /// Words that say what a number holds for.
     pub extent: ExtentWords,
     /// Words that tell names of people from other words.
@@ -51,6 +54,7 @@ impl Lexicon {
             values: ValueWords::shipped(),
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
+            speech: SpeechWords::shipped(),
             extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),

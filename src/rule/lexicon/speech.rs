@@ -1,6 +1,38 @@
-//! Verbs and phrases of saying beside a name or a date.
+//! Verbs and phrases of saying beside a name or a date, and those who speak without a name.
+
+use serde::Deserialize;
 
 use super::Structure;
+use super::phrase::{begins_with, ends_with};
+
+/// Nouns and pronouns of those who speak.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpeechWords {
+    /// "ministry", "officials".
+    pub speakers: Vec<String>,
+    /// "senior", before such a noun.
+    pub modifiers: Vec<String>,
+    /// "statement": what it tells is told by somebody named before.
+    pub papers: Vec<String>,
+    /// "it": the body that spoke before.
+    pub body: Vec<String>,
+    quoting: Vec<String>,
+    as_saying: Vec<String>,
+}
+
+impl SpeechWords {
+    /// From the file compiled in.
+    pub fn shipped() -> SpeechWords {
+        toml::from_str(include_str!("../../../rules/lexicon/en/speech.toml"))
+            .expect("the lexicons compiled in are read by a test")
+    }
+
+    /// Whether a name between the words is quoted by somebody else: "TASS quoted … as saying".
+    pub fn is_quoted(&self, before: &str, after: &str) -> bool {
+        ends_with(&self.quoting, before) && begins_with(&self.as_saying, after)
+    }
+}
 
 impl Structure {
     /// Whether the words before a name make it the one who says so: "… according to".
