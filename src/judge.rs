@@ -17,8 +17,9 @@ pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Rul
             fact.source = id;
         }
     }
+    let stories = link::stories(&readings, rules);
     let blocks = link::blocks(&readings, rules);
-    let mut findings = compare::findings(&blocks, sources, &readings, rules);
+    let mut findings = compare::findings(&blocks, &stories, sources, &readings, rules);
     let events = events(&blocks, &readings, rules, &mut findings);
     let summary = Summary::of(&findings, single(&blocks, &readings));
     let notes = readings

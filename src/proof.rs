@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::extract::value::ValueMention;
 use crate::model::value::Value;
-use crate::model::value::calculus::{Verdict, Widen, decide};
+use crate::model::value::calculus::{Verdict, decide};
 use crate::model::{Report, Source};
 use crate::resolve::date::{self, Context, Tense};
 use crate::rule::{Example, Given, Rule, Ruleset, Task, Wording};
@@ -151,14 +151,8 @@ fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Verdict>
     let (Some(x), Some(y)) = (value(rules, a), value(rules, b)) else {
         return (None, " [no value recognised]".to_owned());
     };
-    let widen = match &x {
-        Value::Date(_) => comparison.minutes,
-        Value::Duration(_) => comparison.seconds,
-        Value::Number(_) => comparison.thousandths,
-        Value::Text(_) => Widen::default(),
-    };
     (
-        Some(decide(&x, &y, widen).verdict),
+        Some(decide(&x, &y, comparison.slack.of(&x)).verdict),
         format!(" [{} | {}]", x.normal(), y.normal()),
     )
 }

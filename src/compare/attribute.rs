@@ -4,13 +4,13 @@ use super::Desk;
 use super::claim::{self, Stand};
 use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
-use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
-use crate::model::value::{Kind, Value};
+use crate::model::value::Kind;
+use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::{Claim, Fact, Finding, Scope};
 use crate::rule::{Comparison, Rule};
 
 /// A fact by its source and place there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct At {
     pub(super) source: usize,
     pub(super) fact: usize,
@@ -52,6 +52,7 @@ pub(super) fn findings(
                     attribute: &comparison.attribute,
                     why: why(desk, group, &judged),
                     identity: identity(group),
+                    subject: None,
                     judged,
                 };
                 findings.push(draft.finish(desk));
@@ -167,7 +168,7 @@ fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision
         return Decision::new(Verdict::Compatible, How::Modality);
     }
     // Linked as one event, "the last call" and a call are two tellings of it: their dates are set side by side.
-    decide(&x.value, &y.value, widen(comparison, &x.value))
+    decide(&x.value, &y.value, comparison.slack.of(&x.value))
 }
 
 /// A fact of this event beside a claim or another event of the same people.
@@ -177,15 +178,6 @@ fn beside(desk: &Desk<'_>, a: At, b: At) -> Option<Decision> {
         return None;
     }
     claim::decide(Stand::new(desk, a, x)?, Stand::new(desk, b, y)?)
-}
-
-fn widen(comparison: &Comparison, value: &Value) -> Widen {
-    match value {
-        Value::Date(_) => comparison.minutes,
-        Value::Duration(_) => comparison.seconds,
-        Value::Number(_) => comparison.thousandths,
-        Value::Text(_) => Widen::default(),
-    }
 }
 
 /// How sure the identity of an event is: by the weakest joint.

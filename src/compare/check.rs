@@ -62,6 +62,7 @@ fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding>
         attribute: &fact.attribute,
         why: vec!["told by one source".to_owned()],
         identity: 1_000,
+        subject: None,
         judged,
     };
     Some(draft.finish(desk))

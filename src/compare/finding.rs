@@ -25,6 +25,8 @@ pub(super) struct Draft<'r> {
     pub(super) attribute: &'r str,
     pub(super) why: Vec<String>,
     pub(super) identity: u16,
+    /// What it is about in words, where neither an event nor people say so.
+    pub(super) subject: Option<String>,
     /// At least one.
     pub(super) judged: Vec<Judged>,
 }
@@ -141,6 +143,9 @@ impl Draft<'_> {
             });
             dates.min().map(|(_, normal)| normal)
         });
+        if let Some(subject) = &self.subject {
+            return subject.clone(); // used in the message and in the finding
+        }
         if kind.is_none() && people.is_empty() {
             return desk.sources[self.judged[0].a.source].id.clone();
         }

@@ -39,6 +39,7 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
                         attribute: Kind::Name.name(),
                         why: vec!["spellings of one name by the tables".to_owned()],
                         identity: 950,
+                        subject: None,
                         judged,
                     };
                     findings.push(draft.finish(desk));

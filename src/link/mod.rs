@@ -3,6 +3,7 @@
 mod explain;
 mod identity;
 mod key;
+mod story;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::rule::Ruleset;
 
 pub use explain::{Parting, explain, unblocked};
 pub use identity::{Evidence, Obstacle};
+pub use story::Stories;
 
 /// One event as one source tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +64,14 @@ pub struct Block {
     pub groups: Vec<Group>,
     /// Windows: "none since", "first since", counts.
     pub windows: Vec<Member>,
+}
+
+/// Which sources tell of one story, where a rule asks for it.
+pub fn stories(readings: &[Reading], rules: &Ruleset) -> Stories {
+    match rules.asks_for_stories() {
+        true => Stories::find(readings, &rules.lexicon.topic.story),
+        false => Stories::default(),
+    }
 }
 
 /// Groups of all sources, block by block, in the order of their keys.

@@ -7,6 +7,7 @@ mod fact;
 mod report;
 mod source;
 mod span;
+mod topic;
 pub mod value;
 
 pub use extent::{Apart, Extent};
@@ -16,3 +17,4 @@ pub use report::{
 };
 pub use source::{DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
+pub use topic::{Overlap, Phrase, Term, Terms, Weighed};

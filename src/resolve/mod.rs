@@ -10,12 +10,15 @@ mod event;
 mod extent;
 mod modality;
 mod party;
+mod quantity;
 mod tie;
 mod title;
 
+pub use quantity::{QUANTITY, Quantity, When};
+
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};
-use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span};
+use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span, Terms};
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -30,6 +33,10 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// Facts of this source that must fit each other.
     pub ties: Vec<Tie>,
+    /// Facts with a figure, and the phrase of each.
+    pub quantities: Vec<Quantity>,
+    /// What it is about, in weighed words.
+    pub profile: Terms,
     /// How much was understood.
     pub coverage: Coverage,
     /// What was left out, and why.
@@ -58,6 +65,9 @@ impl Reading {
         }
         for (a, b) in self.ties.iter_mut().flat_map(|tie| &mut tie.pairs) {
             (*a, *b) = (moved[*a], moved[*b]);
+        }
+        for quantity in &mut self.quantities {
+            quantity.fact = moved[quantity.fact];
         }
     }
 }
@@ -114,7 +124,9 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     event::tell(&resolver, &mut reading);
     title::tell(&resolver, &mut reading);
     tie::tell(&resolver, &mut reading);
+    quantity::tell(&resolver, &mut reading);
     reading.order();
+    reading.profile.clone_from(&mentions.profile);
     reading.coverage = coverage(document, mentions, &reading.facts);
     reading
 }

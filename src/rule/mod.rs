@@ -13,8 +13,8 @@ pub use compile::compile;
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity,
-    PatternId, Rule, Ruleset, SeverityTable, Task, Wording,
+    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity, Open,
+    PatternId, Rule, Ruleset, SeverityTable, Slack, Task, Wording,
 };
 pub use shipped::shipped_files;
 

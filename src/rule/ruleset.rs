@@ -7,8 +7,8 @@ use super::lexicon::Lexicon;
 use super::lexicon::names::NameKind;
 use super::message::Message;
 use super::pattern::Pattern;
-use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::value::{Kind, Value};
 use crate::model::{Claim, Severity};
 
 /// Everything that rule files and lexicons say. Immutable; shared by all threads.
@@ -151,6 +151,29 @@ pub enum Task {
     Compare(Comparison),
     /// Checks one source against itself.
     Check(Check),
+    /// Sets figures against each other that belong to no event it knows.
+    Open(Open),
+}
+
+/// Which open quantities are set against each other, and how alike their phrases must be. Weights are those of the
+/// lexicon's common words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Kinds of values.
+    pub types: Vec<Kind>,
+    /// What the words next to two figures must share for a contradiction, by weight.
+    pub near: u32,
+    /// What their sentences must share for a contradiction, in percent of the lighter one.
+    pub similar: u32,
+    /// And by weight.
+    pub weight: u32,
+    /// What the sentences of equal figures must share, in percent, by how much the figure tells: "two", "12" or
+    /// "two cables", "334" or "12 million euros".
+    pub agree: [u32; 3],
+    /// What the sentences of figures that allow each other must share, in percent.
+    pub compatible: u32,
+    /// Slack beyond the wording's own.
+    pub slack: Slack,
 }
 
 /// Which values are set against each other, with which slack.
@@ -162,12 +185,31 @@ pub struct Comparison {
     pub each: bool,
     /// Which claims are.
     pub claims: Vec<Claim>,
-    /// Slack for durations, in seconds.
+    /// Slack beyond the wording's own.
+    pub slack: Slack,
+}
+
+/// Slack that a rule grants beyond the wording's own, by the kind of value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Slack {
+    /// For durations, in seconds.
     pub seconds: Widen,
-    /// Slack for dates, in minutes.
+    /// For dates and times, in minutes.
     pub minutes: Widen,
-    /// Slack for figures, in thousandths.
+    /// For figures, in thousandths.
     pub thousandths: Widen,
+}
+
+impl Slack {
+    /// The slack for a value.
+    pub fn of(&self, value: &Value) -> Widen {
+        match value {
+            Value::Date(_) => self.minutes,
+            Value::Duration(_) => self.seconds,
+            Value::Number(_) => self.thousandths,
+            Value::Text(_) => Widen::default(),
+        }
+    }
 }
 
 /// A check of one source against itself.
@@ -271,6 +313,23 @@ pub struct Anchor {
 }
 
 impl Ruleset {
+    /// Whether any rule compares sources by the story they tell.
+    pub fn asks_for_stories(&self) -> bool {
+        self.open().next().is_some()
+    }
+
+    /// Whether a rule compares open quantities of this kind.
+    pub fn compares_open(&self, kind: Kind) -> bool {
+        self.open().any(|open| open.types.contains(&kind))
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Open> {
+        self.rules.iter().filter_map(|rule| match &rule.task {
+            Task::Open(open) => Some(open),
+            Task::Compare(_) | Task::Check(_) => None,
+        })
+    }
+
     /// The places in `text` where a cue stands, with the patterns that wait for it.
     pub fn cues<'r>(
         &'r self,

@@ -113,6 +113,8 @@ pub(super) struct Rule {
     pub(super) compare: Vec<Text>,
     /// A check inside one source instead: "weekday", "offset".
     pub(super) check: Option<Text>,
+    /// Compares figures that belong to no event instead.
+    pub(super) open: Option<Open>,
     /// Slack beyond the wording's own.
     pub(super) widen: Option<Widen>,
     /// One word, or one for each `how`.
@@ -122,6 +124,24 @@ pub(super) struct Rule {
     /// Proofs.
     #[serde(default)]
     pub(super) example: Vec<Example>,
+}
+
+/// Which open quantities are compared, and how alike the phrases around them must be.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Open {
+    /// Kinds of values: "count", "money".
+    pub(super) types: Vec<Text>,
+    /// By weight, what the words next to them share.
+    pub(super) near: u32,
+    /// In percent, what their sentences share.
+    pub(super) similar: u32,
+    /// By weight, what their sentences share.
+    pub(super) weight: u32,
+    /// In percent, by digits.
+    pub(super) agree: [u32; 3],
+    /// In percent.
+    pub(super) compatible: u32,
 }
 
 /// Slack that a rule grants: "5min", "2d", "3".

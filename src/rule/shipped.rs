@@ -15,7 +15,8 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "calls.toml",
         "conflicts.toml",
         "dates.toml",
-        "people.toml"
+        "people.toml",
+        "quantities.toml"
     ]
     .into_iter()
     .map(|(path, text)| RuleFile {

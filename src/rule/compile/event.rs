@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::Compiler;
-use super::slack::{Slack, slack};
+use super::slack::{Amount, slack};
 use crate::model::Claim;
 use crate::model::value::Kind;
 use crate::rule::lexicon::names::NameKind;
@@ -120,7 +120,7 @@ impl Compiler<'_> {
         let mut window_days = None;
         for (attribute, width) in &identity.window {
             match (attribute.get_ref().as_str(), slack(width.get_ref())) {
-                ("date", Some(Slack::Seconds(seconds))) => window_days = Some(seconds / 86_400),
+                ("date", Some(Amount::Seconds(seconds))) => window_days = Some(seconds / 86_400),
                 ("date", _) => self.fault(
                     width,
                     format!("`{}` is no length of time; write `14d`", width.get_ref()),

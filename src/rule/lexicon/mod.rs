@@ -10,6 +10,7 @@ mod people;
 pub mod phrase;
 mod speech;
 mod structure;
+mod topic;
 mod values;
 
 pub use binding::BindingWords;
@@ -19,6 +20,7 @@ pub use names::NameTable;
 pub use people::PeopleWords;
 pub use speech::SpeechWords;
 pub use structure::Structure;
+pub use topic::{StoryBounds, TopicWords};
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
     Piece, Reference, Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word,
@@ -44,6 +46,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// How much each word tells of what a text is about.
+    pub topic: TopicWords,
 }
 
 impl Lexicon {
@@ -58,6 +62,7 @@ impl Lexicon {
             extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
+            topic: TopicWords::shipped(),
         }
     }
 }
