@@ -153,7 +153,10 @@ impl Resolver<'_> {
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
         // "seven times following his departure in 2021": the day of what stands behind "following".
-        if span.start >= mention.span.end && binding.turns_away(&text[from..to]) {
+        // "was shown on 300 screens, and will come to more this week": the day of another clause.
+        let apart = binding.turns_away(&text[from..to])
+            || self.rules.lexicon.modality.ends_clause(&text[from..to]);
+        if span.start >= mention.span.end && apart {
             return false;
         }
         // "he had talked with Putin on December 7": right behind the words it dates them, whoever says so.

@@ -5,6 +5,7 @@
 mod architecture;
 mod bad_input;
 mod bad_rules;
+mod beat;
 mod calculus;
 mod facts;
 mod gold;
