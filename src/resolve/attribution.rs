@@ -9,6 +9,9 @@ use crate::segment::Quotation;
 /// "It added" may lead back over so many sentences.
 const BACK: usize = 3;
 
+/// Between a noun and its verb of speech stand fewer words: "officials in both capitals said".
+const WORDS_BETWEEN: usize = 5;
+
 /// Who says it, and how that is known.
 type Told = (String, &'static str);
 
@@ -107,7 +110,8 @@ impl Resolver<'_> {
     fn named_teller(&self, sentence: usize, span: Option<Span>, back: usize) -> Option<Told> {
         let whole = self.sentence(sentence);
         let text = whole.of(self.text());
-        let words = &self.rules.lexicon.structure;
+        let lexicon = &self.rules.lexicon;
+        let words = &lexicon.structure;
         self.names_of(sentence).find_map(|index| {
             let name = &self.mentions.names[index];
             let quoted = self.quotation_index(name.span).is_some();
@@ -116,14 +120,28 @@ impl Resolver<'_> {
             }
             let before = &text[..name.span.start - whole.start];
             let after = &text[name.span.end - whole.start..];
+            // "Macron’s office said": the office did.
+            let owns = after.starts_with(['’', '\'']) || is_possessive(&name.named);
+            if owns
+                && lexicon
+                    .speech
+                    .begins_body(after.trim_start_matches(['’', '\'', 's']))
+            {
+                return None;
+            }
             if words.ends_with_according(before) {
                 return Some((self.holder(index)?, "according to"));
+            }
+            // "a spokesman for Macron said", "officials in Paris said".
+            let led = before.trim_end().rsplit(char::is_whitespace).next();
+            if led.is_some_and(|word| words.before_objects.contains(word)) {
+                return None;
             }
             // "the Kremlin said", "said the Kremlin"; a verb of speech right beside the name.
             let ahead = span.is_none_or(|span| name.span.end <= span.start);
             let behind = span.is_none_or(|span| name.span.start >= span.end);
             let says = (ahead || behind) && words.starts_with_speech(after)
-                || behind && words.ends_with_speech(before);
+                || behind && words.ends_with_speech(before) && !lexicon.speech.addresses(before);
             if !says {
                 return None;
             }
@@ -148,17 +166,36 @@ impl Resolver<'_> {
             let free = span.is_none_or(|span| !span.overlaps(place));
             let before = self.noun_phrase(text, from);
             free && self.quotation_index(place).is_none()
-                && (lexicon.structure.starts_with_speech(&text[to..])
+                && (lexicon.structure.speaks_within(&text[to..], WORDS_BETWEEN)
                     || lexicon.structure.ends_with_speech(&text[..before.0])
                     || lexicon.structure.ends_with_according(&text[..before.0]))
         };
+        let away = |&(from, to): &(usize, usize)| {
+            let place = Span::new(whole.start + from, whole.start + to);
+            span.map_or(from, |span| {
+                place
+                    .start
+                    .abs_diff(span.end)
+                    .min(place.end.abs_diff(span.start))
+            })
+        };
         let of = |words: &[String]| {
-            let mut found = words.iter().flat_map(|word| find_all(word, text));
-            found.find(|&(from, to)| says(from, to))
+            let found = words.iter().flat_map(|word| find_all(word, text));
+            found.filter(|&(from, to)| says(from, to)).min_by_key(away)
         };
         if let Some((from, to)) = of(&lexicon.speech.speakers) {
             let start = self.noun_phrase(text, from).1;
-            return Some((text[start..to].to_owned(), "verb of speech"));
+            let told = &text[start..to];
+            let owner = self.names_of(sentence).find(|&index| {
+                let name = &self.mentions.names[index];
+                let adjoins = text[..start].trim_end().len() == name.span.end - whole.start;
+                adjoins && is_possessive(&name.named)
+            });
+            let holder = match owner.and_then(|owner| self.holder(owner)) {
+                Some(owner) => format!("{owner}’s {told}"),
+                None => told.to_owned(),
+            };
+            return Some((holder, "verb of speech"));
         }
         of(&lexicon.speech.body).or_else(|| of(&lexicon.speech.papers))?;
         let (holder, _) = self.teller_before(sentence, back)?;
@@ -250,7 +287,9 @@ impl Resolver<'_> {
 
     fn holder(&self, name: usize) -> Option<String> {
         match &self.mentions.names[name].named {
-            Named::Organisation(body) | Named::Country(body) => Some(body.clone()),
+            Named::Organisation(body) | Named::Country(body) | Named::Place(body) => {
+                Some(body.clone())
+            }
             Named::Known(_)
             | Named::Person(_)
             | Named::Holder(_)
@@ -260,7 +299,12 @@ impl Resolver<'_> {
                 .of(name)
                 .first()
                 .map(|party| party.name.clone()),
-            Named::Place(_) | Named::Two | Named::Heads(..) | Named::Both(..) => None,
+            Named::Two | Named::Heads(..) | Named::Both(..) => None,
         }
     }
+}
+
+/// "her" in "her office said".
+fn is_possessive(named: &Named) -> bool {
+    matches!(named, Named::Pronoun { possessive, .. } if *possessive)
 }

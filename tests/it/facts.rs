@@ -205,6 +205,31 @@ fn bodies_without_a_name_say_so() {
 }
 
 #[test]
+fn owners_and_addressees_do_not_speak() {
+    let fact = "Macron and Putin spoke by phone on Monday";
+    check_holder(
+        &format!("{fact}, Mr Macron’s office said."),
+        "Mr Macron’s office",
+    );
+    check_holder(&format!("{fact}, a spokesman for Putin said."), "spokesman");
+    check_holder(
+        &format!("{fact}, officials in both capitals said."),
+        "officials",
+    );
+    check_holder(
+        "Elena Marku, the president of Valdria, met Macron on Monday, her office said.",
+        "Elena Marku’s office",
+    );
+    check_holder(
+        &format!(
+            "{fact}, insiders told the Flash about a chat that both palaces described as warm."
+        ),
+        "insiders",
+    );
+    check_no_holder("Macron and Putin met on Monday at a villa called La Grange.");
+}
+
+#[test]
 fn who_spoke_before_goes_on() {
     let fact = "Macron and Putin had spoken by phone on Monday";
     check_holder(
