@@ -7,7 +7,7 @@ use crate::model::value::Value;
 use crate::model::value::calculus::{Verdict, decide};
 use crate::model::{Report, Source};
 use crate::resolve::date::{self, Context, Tense};
-use crate::rule::{Example, Given, Rule, Ruleset, Task, Wording};
+use crate::rule::{Example, Given, Role, Rule, Ruleset, Task, Wording};
 use crate::{extract, segment};
 
 /// What came of one proof.
@@ -66,8 +66,8 @@ fn of_wording(rules: &Ruleset, index: usize, wording: &Wording) -> Vec<Proof> {
         });
         proofs.push(proof(found.is_empty(), format!("miss: {sentence}{which}")));
     }
-    for number in
-        (0..wording.patterns.len()).filter(|number| !wording.definite && !used.contains(number))
+    for number in (0..wording.patterns.len())
+        .filter(|number| wording.role == Role::Tells && !used.contains(number))
     {
         proofs.push(proof(
             false,

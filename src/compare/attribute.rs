@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::claim::{self, Stand};
+use super::companion;
 use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
 use crate::model::value::Kind;
@@ -48,6 +49,7 @@ pub(super) fn findings(
                     rule,
                     scope,
                     event: Some((group.kind, block_index, group_index)),
+                    group: Some(group),
                     participants: &block.participants,
                     attribute: &comparison.attribute,
                     why: why(desk, group, &judged),
@@ -168,7 +170,8 @@ fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision
         return Decision::new(Verdict::Compatible, How::Modality);
     }
     // Linked as one event, "the last call" and a call are two tellings of it: their dates are set side by side.
-    decide(&x.value, &y.value, comparison.slack.of(&x.value))
+    let decision = decide(&x.value, &y.value, comparison.slack.of(&x.value));
+    companion::weigh(desk, comparison, (a, b), decision)
 }
 
 /// A fact of this event beside a claim or another event of the same people.
@@ -187,7 +190,10 @@ fn identity(group: &Group) -> u16 {
         Some(Evidence::Definite) => 900,
         Some(Evidence::Fresh) => 750,
         Some(Evidence::AdjacentDay) => 600,
-        Some(Evidence::Medium) | None => 500,
+        Some(Evidence::Story) => 800,
+        Some(Evidence::Name) => 850,
+        Some(Evidence::Place) => 700,
+        Some(Evidence::Medium | Evidence::Main | Evidence::Known) | None => 500,
     };
     group.joints.iter().map(of).min().unwrap_or(1_000)
 }
@@ -212,6 +218,11 @@ fn why(desk: &Desk<'_>, group: &Group, judged: &[Judged]) -> Vec<String> {
             Evidence::AdjacentDay => {
                 "neighbouring days, and nothing else that fits better".to_owned()
             }
+            Evidence::Story => "what sources of one story are about".to_owned(),
+            Evidence::Name => "a name in common".to_owned(),
+            Evidence::Place => "a place in common".to_owned(),
+            Evidence::Main => "what each source is about".to_owned(),
+            Evidence::Known => "told as known".to_owned(),
             Evidence::Medium => format!("each a {}", desk.rules.events[group.kind].id),
         });
     }

@@ -3,6 +3,7 @@
 mod attribute;
 mod check;
 mod claim;
+mod companion;
 mod finding;
 mod fingerprint;
 mod open;

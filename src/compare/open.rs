@@ -73,6 +73,7 @@ fn draft<'r>(
         rule,
         scope: Scope::Cross,
         event: None,
+        group: None,
         participants: &[],
         attribute: desk.attribute(pair.a),
         why: vec![

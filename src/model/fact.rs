@@ -127,6 +127,15 @@ pub struct Attribution {
     pub holder: String,
 }
 
+/// What portion of the whole a figure tells of, as far as the source says: all where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Portion {
+    /// What is counted, where that is not the whole: "child".
+    pub whom: Option<String>,
+    /// Where it was counted, where that is not where the event took place: "Mandalay alone".
+    pub place: Option<String>,
+}
+
 /// One comparable thing that a source tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
@@ -148,6 +157,8 @@ pub struct Fact {
     pub modality: Modality,
     /// What the wording says beyond the event itself.
     pub claim: Option<Claim>,
+    /// What portion of the whole it tells of.
+    pub portion: Portion,
     /// Who says so, where the source names somebody.
     pub attribution: Option<Attribution>,
     /// For a number: what it counts, and what of it. None for dates, lengths and words.

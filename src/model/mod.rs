@@ -11,7 +11,7 @@ mod topic;
 pub mod value;
 
 pub use extent::{Apart, Extent};
-pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant};
+pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant, Portion};
 pub use report::{
     Event, Evidence, Finding, Note, Pair, Report, Scope, Severity, SourceSummary, Summary,
 };

@@ -50,6 +50,7 @@ fn evidence(source: u32, text: &str, value: Value) -> Evidence {
             sentence: Span::new(0, 60),
             modality: Modality::Asserted,
             claim: None,
+            portion: crate::model::Portion::default(),
             attribution: None,
             extent: None,
             basis: vec!["nearest verb".into()],

@@ -5,6 +5,7 @@ use crate::extract::event::EventMention;
 use crate::extract::value::{Expression, Form};
 use crate::model::value::{Anchoring, Date, Kind, Offset};
 use crate::model::{Modality, Span};
+use crate::rule::Role;
 
 /// A value bound to an event, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +38,14 @@ impl Resolver<'_> {
             let found = match attribute.kind {
                 // Its day is told by a distance, not by the date that this is counted from.
                 Kind::Date | Kind::Time if self.distance_to(mention).is_some() => None,
-                Kind::Date | Kind::Time => {
-                    self.nearest(mention, |value| self.may_date(mention, value))
-                }
+                Kind::Time => self.nearest(mention, |value| {
+                    self.mentions.values[value].kind() == Kind::Time
+                        && self.may_date(mention, value)
+                }),
+                Kind::Date => self.nearest(mention, |value| {
+                    !(self.is_placed(mention) && self.has_no_day(value))
+                        && self.may_date(mention, value)
+                }),
                 Kind::Duration => self.nearest(mention, |value| self.may_measure(mention, value)),
                 _ => None,
             };
@@ -136,7 +142,7 @@ impl Resolver<'_> {
             return false;
         }
         // "Before the summit, on October 13, …": the day of something else.
-        let definite = self.rules.mentions[mention.wording].definite;
+        let definite = self.rules.mentions[mention.wording].role == Role::Refers;
         let told_before = &text[whole.start..mention.span.start];
         if definite && self.rules.lexicon.binding.ends_with_other_date(told_before) {
             return false;
@@ -223,10 +229,26 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether another event is told between the two places.
+    /// A clock time without its day: of an event without participants it tells no date.
+    pub(super) fn has_no_day(&self, value: usize) -> bool {
+        let told = &self.mentions.values[value].expression;
+        matches!(told, Expression::Date(date) if date.has_no_day())
+    }
+
+    fn is_placed(&self, mention: &EventMention) -> bool {
+        let kind = self.rules.mentions[mention.wording].event;
+        self.rules.events[kind].identity.is_placed()
+    }
+
+    /// Whether another event is told between the two places. What is told of one without participants is none.
     fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
         self.events_of(mention.sentence).iter().any(|other| {
-            !other.span.overlaps(mention.span) && from <= other.span.start && other.span.end <= to
+            let role = &self.rules.mentions[other.wording].role;
+            let names = !self.is_placed(other) || !matches!(role, Role::Tells | Role::Part(_));
+            names
+                && !other.span.overlaps(mention.span)
+                && from <= other.span.start
+                && other.span.end <= to
         })
     }
 }

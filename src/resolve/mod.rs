@@ -87,10 +87,69 @@ pub struct Told {
     pub last: bool,
     /// Told first in the headline or the lead: news of the day.
     pub lead: bool,
+    /// Where it took place and what it is called, if it has no participants.
+    pub setting: Option<Setting>,
     /// The facts that tell of it.
     pub facts: Vec<usize>,
     /// Every mention.
     pub mentions: Vec<Span>,
+}
+
+/// What tells one event without participants from another, besides its dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The families of the words that name it, as indexes into the ruleset; none where nothing names it.
+    pub families: Vec<usize>,
+    /// The family of the word by which it is a part or a sequel of another: "aftershock".
+    pub part: Option<usize>,
+    /// Where it took place.
+    pub places: Vec<Place>,
+    /// What it is called, in lower case: "boris", "ai171".
+    pub names: Vec<String>,
+    /// Whether it is what its source is about.
+    pub main: bool,
+}
+
+impl Setting {
+    /// Whether a place that is no country is common to both; one may be told as a name: "the Lyon crash".
+    pub fn shares_place(&self, other: &Setting) -> bool {
+        let named = |one: &Setting, other: &Setting| {
+            let towns = one.places.iter().filter(|place| !place.country);
+            let mut towns = towns.map(|place| place.name.to_lowercase());
+            towns.any(|town| other.names.contains(&town))
+        };
+        let towns = self.places.iter().filter(|place| !place.country);
+        let both = towns
+            .into_iter()
+            .any(|a| other.places.iter().any(|b| a.is_same(b)));
+        both || named(self, other) || named(other, self)
+    }
+}
+
+/// A place as a source names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The canonical name of a country; else the name as written.
+    pub name: String,
+    /// Whether it is a country, in which there are many places.
+    pub country: bool,
+}
+
+impl Place {
+    /// Whether two names mean one place: "Qeshm" and "Qeshm island".
+    pub fn is_same(&self, other: &Place) -> bool {
+        let words = |place: &Place| -> Vec<String> {
+            place
+                .name
+                .to_lowercase()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect()
+        };
+        let (a, b) = (words(self), words(other));
+        let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+        self.country == other.country && shared > 0 && shared == a.len().min(b.len())
+    }
 }
 
 /// Facts of one source that must fit each other, and what they come to.

@@ -145,6 +145,7 @@ impl Resolver<'_> {
             sentence: self.sentence(sentence),
             modality: self.modality(sentence, span),
             claim: None,
+            portion: crate::model::Portion::default(),
             attribution: attribution.map(|(holder, _)| holder),
             extent: self.extent(index, None),
             basis,

@@ -13,6 +13,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
     packs![
         "anchors.toml",
         "calls.toml",
+        "casualties.toml",
         "conflicts.toml",
         "dates.toml",
         "people.toml",

@@ -1,14 +1,18 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
 mod participants;
+mod placed;
 mod telling;
+
+use std::collections::BTreeMap;
 
 use super::binding::Bound;
 use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
-use crate::model::{Claim, Modality, Participant, Span};
+use crate::model::value::{Date, Value};
+use crate::model::{Claim, Modality, Participant, Portion, Span};
+use crate::rule::Role;
 use crate::segment::Region;
 
 /// How many events back a mention may refer.
@@ -26,6 +30,8 @@ struct Candidate {
     bound: Vec<Bound>,
     /// Values that no words state: counts that the wording tells, days by their distance. With their evidence.
     said: Vec<(String, Value, Span)>,
+    /// What portion of the whole a bound value tells of, by the index of its mention.
+    portions: BTreeMap<usize, Portion>,
     basis: Vec<String>,
 }
 
@@ -33,6 +39,10 @@ struct Candidate {
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for mention in &resolver.mentions.events {
+        let kind = resolver.rules.mentions[mention.wording].event;
+        if resolver.rules.events[kind].identity.is_placed() {
+            continue;
+        }
         let Some(candidate) = resolver.candidate(mention) else {
             continue;
         };
@@ -47,6 +57,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for candidate in candidates {
         resolver.settle(candidate, reading);
     }
+    placed::tell(resolver, reading);
     reading.order();
 }
 
@@ -64,7 +75,7 @@ impl Resolver<'_> {
             participants.extend(self.subject(mention, &participants[0]));
             participants.sort();
         }
-        if !wording.definite
+        if wording.role != Role::Refers
             && wording.claim.is_none()
             && kind.is_abstract
             && participants.is_empty()
@@ -77,39 +88,13 @@ impl Resolver<'_> {
             kind: wording.event,
             participants,
             claim: wording.claim,
-            definite: wording.definite,
+            definite: wording.role == Role::Refers,
             modality: self.modality(mention.sentence, mention.span),
             said: self.said(mention, &bound),
             bound,
+            portions: BTreeMap::new(),
             basis: vec![format!("wording {}", wording.origin)],
         })
-    }
-
-    /// What the wording tells without stating it.
-    fn said(&self, mention: &EventMention, bound: &[Bound]) -> Vec<(String, Value, Span)> {
-        let wording = &self.rules.mentions[mention.wording];
-        let counts = wording.values.iter().map(|(attribute, number)| {
-            let value = Value::Number(Number {
-                kind: Kind::Count,
-                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
-                unit: None,
-                hedge: Hedge::Plain,
-                grain: Grain::None,
-            });
-            (attribute.id.clone(), value, self.end_of(mention.span))
-        });
-        let mut said: Vec<(String, Value, Span)> = counts.collect();
-        let dated = wording
-            .bind
-            .iter()
-            .find(|attribute| attribute.kind == Kind::Date);
-        if let Some(attribute) = dated
-            && !bound.iter().any(|b| b.attribute == attribute.id)
-            && let Some((date, span)) = self.by_distance(mention)
-        {
-            said.push((attribute.id.clone(), Value::Date(date), span));
-        }
-        said
     }
 
     fn is_same_mention(&self, a: &Candidate, b: &Candidate) -> bool {
@@ -178,6 +163,7 @@ impl Resolver<'_> {
             window,
             last: candidate.claim == Some(Claim::Last),
             lead: self.is_lead(candidate.sentence),
+            setting: None,
             facts: Vec::new(),
             mentions: Vec::new(),
         });
@@ -212,7 +198,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a sentence is the headline or among the first of the story.
-    fn is_lead(&self, sentence: usize) -> bool {
+    pub(super) fn is_lead(&self, sentence: usize) -> bool {
         const LEAD: usize = 3;
         (0..sentence)
             .filter(|&before| self.document.sentences[before].region == Region::Story)
@@ -321,7 +307,11 @@ impl Resolver<'_> {
         })
     }
 
-    fn dates_of<'r>(&self, told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> {
+    pub(super) fn dates_of<'r>(
+        &self,
+        told: &'r Told,
+        reading: &'r Reading,
+    ) -> impl Iterator<Item = &'r Date> {
         told.facts
             .iter()
             .filter_map(|&fact| match &reading.facts[fact].value {

@@ -1,8 +1,10 @@
 //! What a mention tells of its event: one fact for each value bound.
 
 use super::Candidate;
-use crate::model::value::{Kind, Value};
-use crate::model::{Claim, Extent, Fact, SourceId, Span};
+use crate::extract::event::EventMention;
+use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::{Claim, Extent, Fact, Portion, SourceId, Span};
+use crate::resolve::binding::Bound;
 use crate::resolve::{Reading, Resolver};
 
 /// One value told of an event.
@@ -11,12 +13,44 @@ pub(super) struct Telling<'t> {
     value: Value,
     span: Span,
     extent: Option<Extent>,
+    portion: Option<&'t Portion>,
     /// Why this value.
     why: String,
     confidence: u16,
 }
 
 impl Resolver<'_> {
+    /// What the wording tells without stating it.
+    pub(super) fn said(
+        &self,
+        mention: &EventMention,
+        bound: &[Bound],
+    ) -> Vec<(String, Value, Span)> {
+        let wording = &self.rules.mentions[mention.wording];
+        let counts = wording.values.iter().map(|(attribute, number)| {
+            let value = Value::Number(Number {
+                kind: Kind::Count,
+                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+                unit: None,
+                hedge: Hedge::Plain,
+                grain: Grain::None,
+            });
+            (attribute.id.clone(), value, self.end_of(mention.span))
+        });
+        let mut said: Vec<(String, Value, Span)> = counts.collect();
+        let dated = wording
+            .bind
+            .iter()
+            .find(|attribute| attribute.kind == Kind::Date);
+        if let Some(attribute) = dated
+            && !bound.iter().any(|b| b.attribute == attribute.id)
+            && let Some((date, span)) = self.by_distance(mention)
+        {
+            said.push((attribute.id.clone(), Value::Date(date), span));
+        }
+        said
+    }
+
     pub(super) fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
         let told = &mut reading.events[event];
         told.mentions.push(candidate.span);
@@ -52,6 +86,7 @@ impl Resolver<'_> {
                     ..extent
                 }),
                 value,
+                portion: candidate.portions.get(&bound.value),
                 why,
             };
             self.tell_fact(candidate, event, told, reading);
@@ -66,6 +101,7 @@ impl Resolver<'_> {
                     since: Some(since.clone()), // a fact owns what it tells
                     ..Extent::default()
                 }),
+                portion: None,
                 why,
                 confidence: 800,
             };
@@ -85,6 +121,7 @@ impl Resolver<'_> {
             value,
             span,
             extent,
+            portion,
             why,
             confidence,
         } = told;
@@ -121,6 +158,7 @@ impl Resolver<'_> {
             sentence: self.sentence(candidate.sentence),
             modality: candidate.modality,
             claim: candidate.claim,
+            portion: portion.cloned().unwrap_or_default(),
             attribution: attribution.map(|(holder, _)| holder),
             extent,
             basis,

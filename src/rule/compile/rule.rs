@@ -8,10 +8,11 @@ use super::slack::{Amount, slack};
 use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::value::{Kind, SCALE};
 use crate::model::{Claim, Severity};
+use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{
-    Check, Comparison, EventKind, Example, Given, Open, Rule, SeverityTable, Slack, Task,
+    Check, Comparison, Example, Given, Open, Rule, SeverityTable, Slack, Task,
 };
 use crate::rule::schema;
 
@@ -93,6 +94,9 @@ impl Compiler<'_> {
                     ),
                 );
             }
+            if let Some(unused) = rule.same.first().or(rule.update.as_ref()) {
+                self.fault(unused, "only a rule that compares has `same` and `update`");
+            }
             if let Some(unused) = rule.compare.first() {
                 self.fault(unused, "a rule either checks or compares, not both");
             }
@@ -143,11 +147,19 @@ impl Compiler<'_> {
             }
         }
         let slack = self.widen(rule.widen.as_ref());
+        let growth = event.map_or(Growth::None, |event| {
+            let mut attributes = events[event].attributes.iter();
+            let told = attributes.find(|a| a.id == *attribute.get_ref());
+            told.map_or(Growth::None, |told| told.growth)
+        });
+        let (same, update) = (self.companions(rule), self.update(rule, growth));
         let attribute = attribute.get_ref().clone();
         Some(Task::Compare(Comparison {
             attribute,
             each,
             claims,
+            same,
+            update,
             slack,
         }))
     }

@@ -8,6 +8,7 @@ mod modality;
 pub mod names;
 mod people;
 pub mod phrase;
+mod setting;
 mod speech;
 mod structure;
 mod topic;
@@ -18,6 +19,7 @@ pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
+pub use setting::SettingWords;
 pub use speech::SpeechWords;
 pub use structure::Structure;
 pub use topic::{StoryBounds, TopicWords};
@@ -38,6 +40,8 @@ pub struct Lexicon {
     pub modality: ModalityWords,
     /// Words that tie values to events.
     pub binding: BindingWords,
+    /// Words that say where an event took place, and which one is meant.
+    pub setting: SettingWords,
     /// Who speaks, where nobody is named.
     pub speech: SpeechWords,
     /// Words that say what a number holds for.
@@ -58,6 +62,7 @@ impl Lexicon {
             values: ValueWords::shipped(),
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
+            setting: SettingWords::shipped(),
             speech: SpeechWords::shipped(),
             extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
