@@ -177,7 +177,7 @@ impl Resolver<'_> {
             .rfind([',', ';', ':', '“', '”', '"'])
             .map_or(before, |at| &before[at..]);
         let said = span.start < mention.span.start && words.contains_speech(clause);
-        !reported && !said && !self.crosses_event(mention, from, to)
+        !reported && !said && !self.crosses_event(mention, from, to, Kind::Date)
     }
 
     /// "in the last month": a time up to the day of writing.
@@ -217,7 +217,7 @@ impl Resolver<'_> {
         // "Their exchange, on air defence and winter wheat, went on for an hour and a quarter".
         let behind = mentioned.span.start >= mention.span.end
             && binding.ends_with_lasting(words)
-            && !self.crosses_event(mention, from, to);
+            && !self.crosses_event(mention, from, to, Kind::Duration);
         binding.links_duration(words) || behind
     }
 
@@ -240,12 +240,16 @@ impl Resolver<'_> {
         self.rules.events[kind].identity.is_placed()
     }
 
-    /// Whether another event is told between the two places. What is told of one without participants is none.
-    fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
+    /// Whether another event, of which such a value may be told, is told between the two places. What is told of one
+    /// without participants is none.
+    fn crosses_event(&self, mention: &EventMention, from: usize, to: usize, kind: Kind) -> bool {
         self.events_of(mention.sentence).iter().any(|other| {
             let role = &self.rules.mentions[other.wording].role;
+            let other_kind = &self.rules.events[self.rules.mentions[other.wording].event];
+            let takes = other_kind.attributes.iter().any(|a| a.kind == kind);
             let names = !self.is_placed(other) || !matches!(role, Role::Tells | Role::Part(_));
-            names
+            takes
+                && names
                 && !other.span.overlaps(mention.span)
                 && from <= other.span.start
                 && other.span.end <= to
