@@ -9,7 +9,7 @@ use super::json::facts;
 use super::place::{Places, keep_whole};
 use super::value::ValueJson;
 use crate::model::value::Value;
-use crate::model::{Position, Report, Source, Span};
+use crate::model::{Fact, Position, Report, Source, Span};
 
 /// Every fact as a line of JSON.
 pub fn facts_jsonl(report: &Report) -> String {
@@ -20,7 +20,7 @@ pub fn facts_jsonl(report: &Report) -> String {
 pub fn facts_table(report: &Report, width: u16) -> String {
     let mut table = empty(
         width,
-        &["event", "attribute", "says", "read as", "modality", "where"],
+        &["event", "attribute", "says", "read as", "told as", "where"],
     );
     let paths = report.sources.iter().map(|source| source.path.as_str());
     let places = Places::of(paths, usize::from(width) / 4);
@@ -38,12 +38,21 @@ pub fn facts_table(report: &Report, width: u16) -> String {
             clean(&fact.attribute).into_owned(),
             clean(&evidence.text).into_owned(),
             clean(&fact.value.normal()).into_owned(),
-            fact.modality.name().to_owned(),
+            clean(&told_as(fact)).into_owned(),
             places.told(fact.source.0 as usize, evidence.position),
         ]);
     }
     keep_whole(&mut table, 5);
     table.trim_fmt() + "\n"
+}
+
+/// Whether it happened, what the wording claims beyond, and who says so: "asserted, last, by Kremlin".
+pub(super) fn told_as(fact: &Fact) -> String {
+    let claim = fact.claim.map(|claim| claim.name().to_owned());
+    let holder = fact.attribution.as_ref();
+    let holder = holder.map(|told| format!("by {}", told.holder));
+    let all = [Some(fact.modality.name().to_owned()), claim, holder];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// So many bytes a value fills, more or less.

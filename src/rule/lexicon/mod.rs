@@ -20,6 +20,7 @@ pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::PeopleWords;
 pub use setting::SettingWords;
+pub use speech::SpeechWords;
 pub use structure::Structure;
 pub use topic::{StoryBounds, TopicWords};
 pub use values::{
@@ -41,6 +42,8 @@ pub struct Lexicon {
     pub binding: BindingWords,
     /// Words that say where an event took place, and which one is meant.
     pub setting: SettingWords,
+    /// Who speaks, where nobody is named.
+    pub speech: SpeechWords,
     /// Words that say what a number holds for.
     pub extent: ExtentWords,
     /// Words that tell names of people from other words.
@@ -60,6 +63,7 @@ impl Lexicon {
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
             setting: SettingWords::shipped(),
+            speech: SpeechWords::shipped(),
             extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
