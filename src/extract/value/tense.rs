@@ -2,7 +2,7 @@
 
 use super::date::Looks;
 use super::tape::Tape;
-use crate::rule::lexicon::{Lexicon, Meaning, Role, tokens};
+use crate::rule::lexicon::{Lexicon, Meaning, Opens, Role, tokens};
 
 /// Where `text` looks at byte `at`.
 pub(crate) fn leaning(text: &str, at: usize, lexicon: &Lexicon) -> Looks {
@@ -75,6 +75,9 @@ fn conjoined(tape: &Tape<'_>, from: usize, to: usize) -> bool {
 }
 
 fn form(tape: &Tape<'_>, at: usize) -> Option<Looks> {
+    if !tape.is_unknown(at) && !tape.opens(at).any(Opens::VERB) {
+        return None;
+    }
     let future = |future: bool| {
         if future { Looks::Ahead } else { Looks::Back }
     };

@@ -3,6 +3,7 @@
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
 mod binding;
+pub(crate) mod index;
 mod modality;
 pub mod names;
 mod people;
@@ -13,7 +14,7 @@ mod values;
 pub use binding::BindingWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
-pub use people::PeopleWords;
+pub use people::{PeopleWords, Traits};
 pub use structure::Structure;
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
