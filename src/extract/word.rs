@@ -13,19 +13,22 @@ pub(crate) struct Word<'t> {
     pub(crate) possessive: bool,
     /// Whether only blanks stand between it and the word before.
     pub(crate) adjoins: bool,
+    /// Whether it starts with a capital letter, an article joined to a name included: "el-Sisi".
+    pub(crate) capital: bool,
 }
 
-impl Word<'_> {
-    /// Whether it starts with a capital letter, an article joined to a name included: "el-Sisi".
-    pub(crate) fn is_capital(&self) -> bool {
-        let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-        let joined = || {
-            self.text
-                .split_once(['-', '‑'])
-                .filter(|(article, _)| article.len() == 2)
-        };
-        capital(self.text) || joined().is_some_and(|(_, name)| capital(name))
-    }
+/// Whether a word starts with a capital letter, an article joined to a name included: "el-Sisi".
+fn is_capital(word: &str) -> bool {
+    let capital = |text: &str| match text.bytes().next() {
+        Some(first @ ..128) => first.is_ascii_uppercase(),
+        _ => text.chars().next().is_some_and(char::is_uppercase),
+    };
+    let joined = || {
+        let (article, name) = word.split_once(['-', '‑'])?;
+        (article.len() == 2).then_some(name)
+    };
+    capital(word)
+        || (matches!(word.as_bytes().get(2), Some(b'-' | 0xe2)) && joined().is_some_and(capital))
 }
 
 /// The words of `span` in order.
@@ -34,6 +37,10 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
     let mut at = span.start;
     let end = span.end;
     while at < end {
+        if text.as_bytes()[at] < 128 && !text.as_bytes()[at].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..end];
         let Some(offset) = rest.find(char::is_alphanumeric) else {
             break;
@@ -55,6 +62,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
             text: word.of(text),
             possessive,
             adjoins,
+            capital: is_capital(word.of(text)),
         });
         at = stop.max(start + 1);
         while at < end && !text.is_char_boundary(at) {
@@ -66,6 +74,20 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
 
 /// How long the word at the start of `text` is.
 fn length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    match bytes.get(plain) {
+        Some(b'-' | b'\'' | b'&' | 128..) => joined_length(text),
+        Some(b'.') if plain == 1 => joined_length(text),
+        _ => plain,
+    }
+}
+
+/// The same where something may join it to more: "el-Sisi", "U.S.", "Zoë".
+fn joined_length(text: &str) -> usize {
     let mut end = 0;
     let mut letters = 0;
     let mut chars = text.char_indices().peekable();
@@ -109,6 +131,9 @@ fn length(text: &str) -> usize {
 
 fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
     let word = &text[start..stop];
+    if !word.ends_with(['s', 'S']) {
+        return (stop, false);
+    }
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(ending)
             && !stem.is_empty()
@@ -117,8 +142,7 @@ fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
         }
     }
     let follows = &text[stop..];
-    let plural = word.ends_with(['s', 'S'])
-        && (follows.starts_with('’') || follows.starts_with('\''))
+    let plural = (follows.starts_with('’') || follows.starts_with('\''))
         && follows.chars().nth(1).is_none_or(char::is_whitespace);
     (stop, plural)
 }
