@@ -31,9 +31,9 @@ fn is_capital(word: &str) -> bool {
         || (matches!(word.as_bytes().get(2), Some(b'-' | 0xe2)) && joined().is_some_and(capital))
 }
 
-/// The words of `span` in order.
-pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+/// The words of `span` in order, into `words`, which is emptied first.
+pub(crate) fn split<'t>(text: &'t str, span: Span, words: &mut Vec<Word<'t>>) {
+    words.clear();
     let mut at = span.start;
     let end = span.end;
     while at < end {
@@ -69,7 +69,6 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
             at += 1;
         }
     }
-    words
 }
 
 /// How long the word at the start of `text` is.
@@ -158,10 +157,9 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = words(text, Span::new(0, text.len()))
-            .iter()
-            .map(|word| word.text)
-            .collect();
+        let mut words = Vec::new();
+        split(text, Span::new(0, text.len()), &mut words);
+        let found: Vec<&str> = words.iter().map(|word| word.text).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -107,7 +107,15 @@ pub(super) fn values(
             reference = None;
         }
         let at = mention.span.start - sentence.span.start;
-        let tense = date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon);
+        let tense = match &mention.expression {
+            Expression::Date(_) => {
+                date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon)
+            }
+            // Only of dates the tense decides anything.
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => {
+                date::Tense::Unknown
+            }
+        };
         let context = Context {
             published: published.map(|p| p.date),
             tense,

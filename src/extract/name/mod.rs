@@ -6,9 +6,10 @@
 mod pair;
 mod title;
 
-use super::word::{Word, words};
+use super::word::{Word, split};
 use crate::model::Span;
 use crate::rule::Lexicon;
+use crate::rule::lexicon::index::Hashed;
 use crate::rule::lexicon::names::{Begins, Entry, NameKind, key};
 use crate::rule::lexicon::{PeopleWords, Traits};
 use crate::segment::{Document, Region};
@@ -77,24 +78,26 @@ pub struct TitleMention {
 /// Every name of the document in the order of the text. Of two that overlap, both are kept: "A and B" and "A".
 pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> {
     let mut found = Vec::new();
+    let mut words: Vec<Word<'_>> = Vec::new();
     let mut known: Vec<Known> = Vec::new();
     for (index, sentence) in document.sentences.iter().enumerate() {
         if matches!(sentence.region, Region::Furniture | Region::Teaser) {
             continue;
         }
-        let words = words(&document.source.text, sentence.span);
+        let text = &document.source.text;
+        split(text, sentence.span, &mut words);
         let from = found.len();
         known.clear();
-        known.extend(words.iter().map(|word| Known::of(word, lexicon)));
+        known.extend(words.iter().map(|word| Known::of(text, word, lexicon)));
         let mut scanner = Scanner {
-            text: &document.source.text,
+            text,
             lexicon,
             words: &words,
             known: &known,
             sentence: index,
         };
         scanner.scan(&mut found);
-        join_pairs(&document.source.text, sentence.region, &mut found, from);
+        join_pairs(text, sentence.region, &mut found, from);
     }
     found
 }
@@ -112,20 +115,27 @@ struct Known {
 }
 
 impl Known {
-    fn of(word: &Word<'_>, lexicon: &Lexicon) -> Known {
+    fn of(text: &str, word: &Word<'_>, lexicon: &Lexicon) -> Known {
         let people = &lexicon.people;
-        let number = people.number(word.text);
+        let Span { start, end } = word.span;
+        let hashed = Hashed::of(text, start, end);
+        let number = people.number(&hashed);
         let traits = people.traits(number);
-        let stem = match word.text.split_once('-') {
-            Some((stem, _)) => people.traits(people.number(stem)),
+        let hyphen = word.text.find('-');
+        let stem = match hyphen {
+            Some(length) => people.traits(people.number(&Hashed::of(text, start, start + length))),
             None => traits,
         };
         Known {
             number,
             traits,
             stem,
-            begins: lexicon.names.begins(word.text),
-            hyphen: word.text.contains(['-', '‑']),
+            // Names are written with a capital.
+            begins: match word.capital {
+                true => lexicon.names.begins(&hashed),
+                false => Begins::default(),
+            },
+            hyphen: hyphen.is_some() || word.text.contains('‑'),
         }
     }
 }
@@ -179,7 +189,6 @@ impl<'s> Scanner<'s> {
             || known.hyphen
             || known.traits.any(starts)
             || known.stem.any(Traits::TITLE_START)
-            || known.begins.demonym > 0
     }
 
     /// What a word can be; nothing behind the last.

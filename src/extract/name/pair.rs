@@ -10,8 +10,12 @@ impl<'s> Scanner<'s> {
     /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
     pub(super) fn pair(&self, at: usize) -> Read<NameMention> {
         let people = self.people();
-        let starts = self.traits(at).any(Traits::PAIR_START);
-        if !starts && self.lexicon.names.country_of(self.words[at].text).is_none() {
+        // "The French and Turkish leaders" may begin without the article.
+        let people_first = || {
+            self.known[at].begins.demonym > 0
+                && self.lexicon.names.country_of(self.words[at].text).is_some()
+        };
+        if !self.traits(at).any(Traits::PAIR_START) && !people_first() {
             return None;
         }
         if let Some((named, end)) = self.heads(at) {

@@ -1,6 +1,6 @@
 //! The people that a document names: full names, then surnames, other spellings, titles given.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::extract::name::{NameMention, Named, TitleMention};
 use crate::rule::lexicon::names::key;
@@ -13,7 +13,7 @@ pub(super) struct Roster {
     pub(super) surnames: HashMap<String, Option<String>>,
     /// How often each is named.
     pub(super) counts: HashMap<String, usize>,
-    /// Titles given: the office and country, and who.
+    /// Titles given, each once: the office and country, and who.
     pub(super) titles: Vec<(TitleMention, String)>,
 }
 
@@ -50,10 +50,13 @@ impl Roster {
             counts: HashMap::new(),
             titles: Vec::new(),
         };
+        let mut given = HashSet::new();
         for mention in names {
             if let Some(name) = roster.full_name(&mention.named, mention.title.is_some()) {
                 *roster.counts.entry(name.clone()).or_default() += 1;
-                if let Some(title) = &mention.title {
+                if let Some(title) = &mention.title
+                    && given.insert((&title.office, &title.of, title.former, name.clone()))
+                {
                     roster.titles.push((title.clone(), name));
                 }
             }

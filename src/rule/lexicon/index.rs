@@ -16,6 +16,25 @@ pub(crate) struct Run {
     hash: u64,
 }
 
+/// A word of a text, hashed once for all indexes that it is looked up in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hashed<'t> {
+    pub(crate) word: &'t str,
+    /// The whole word, if it is nothing but ASCII letters.
+    run: Option<Run>,
+}
+
+impl<'t> Hashed<'t> {
+    /// The word that stands at `start..end`.
+    pub(crate) fn of(text: &'t str, start: usize, end: usize) -> Hashed<'t> {
+        let run = run(text.as_bytes(), start);
+        Hashed {
+            word: &text[start..end],
+            run: (run.end == end).then_some(run),
+        }
+    }
+}
+
 impl Default for Index {
     fn default() -> Index {
         Index {
@@ -91,6 +110,11 @@ impl Index {
     #[cfg(test)]
     pub(super) fn spellings(&self) -> impl Iterator<Item = &str> {
         self.spellings.iter().map(|spelling| &**spelling)
+    }
+
+    /// The number of a word that is nothing but letters; `None` of any other.
+    pub(super) fn find_letters(&self, hashed: &Hashed<'_>) -> Option<u32> {
+        Some(self.find_run(hashed.run?, hashed.word))
     }
 
     fn number(&self, hash: u64, same: impl Fn(usize) -> bool) -> u32 {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::index::Index;
+use super::index::{Hashed, Index};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -166,7 +166,7 @@ impl NameTable {
     }
 
     /// What begins with a word, whatever its case.
-    pub fn begins(&self, word: &str) -> Begins {
+    pub(crate) fn begins(&self, word: &Hashed<'_>) -> Begins {
         let number = find(&self.firsts, word) as usize;
         self.begins.get(number).copied().unwrap_or_default()
     }
@@ -205,8 +205,12 @@ pub(crate) fn word_key(word: &str) -> Cow<'_, str> {
 }
 
 /// The number in an index of keys that a word has.
-pub(super) fn find(index: &Index, word: &str) -> u32 {
+pub(super) fn find(index: &Index, hashed: &Hashed<'_>) -> u32 {
+    if let Some(number) = index.find_letters(hashed) {
+        return number;
+    }
     // All that a key changes of such a word is its case.
+    let word = hashed.word;
     match word.bytes().all(|byte| byte.is_ascii() && byte != b'.') {
         true => index.find(word),
         false => index.find(&key(word)),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::index::Index;
+use super::index::{Hashed, Index};
 use super::names::{find, key};
 
 /// What one word can be in a name: any of the constants, together.
@@ -130,12 +130,12 @@ impl PeopleWords {
     }
 
     /// The number of a word, whatever its case; 0 if it is none of these.
-    pub fn number(&self, word: &str) -> u32 {
+    pub(crate) fn number(&self, word: &Hashed<'_>) -> u32 {
         find(&self.index, word)
     }
 
     /// What the word with this number can be.
-    pub fn traits(&self, number: u32) -> Traits {
+    pub(crate) fn traits(&self, number: u32) -> Traits {
         self.traits[number as usize]
     }
 
