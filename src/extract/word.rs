@@ -1,6 +1,7 @@
 //! Words of a sentence as names are made of them.
 
 use crate::model::Span;
+use crate::rule::lexicon::index::{self, Run};
 
 /// A run of letters, digits and the marks that belong inside a word: "U.S.", "Saint-Denis", "O'Neill".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,78 +16,80 @@ pub(crate) struct Word<'t> {
     pub(crate) adjoins: bool,
     /// Whether it starts with a capital letter, an article joined to a name included: "el-Sisi".
     pub(crate) capital: bool,
+    /// Whether a hyphen stands in it.
+    pub(crate) hyphen: bool,
+    /// The whole word, if it is nothing but ASCII letters.
+    pub(crate) run: Option<Run>,
 }
 
 /// Whether a word starts with a capital letter, an article joined to a name included: "el-Sisi".
-fn is_capital(word: &str) -> bool {
+fn is_capital(word: &str, joined: bool) -> bool {
     let capital = |text: &str| match text.bytes().next() {
         Some(first @ ..128) => first.is_ascii_uppercase(),
         _ => text.chars().next().is_some_and(char::is_uppercase),
     };
-    let joined = || {
+    let behind_article = || {
         let (article, name) = word.split_once(['-', '‑'])?;
         (article.len() == 2).then_some(name)
     };
-    capital(word)
-        || (matches!(word.as_bytes().get(2), Some(b'-' | 0xe2)) && joined().is_some_and(capital))
+    capital(word) || (joined && behind_article().is_some_and(capital))
 }
 
 /// The words of `span` in order, into `words`, which is emptied first.
 pub(crate) fn split<'t>(text: &'t str, span: Span, words: &mut Vec<Word<'t>>) {
     words.clear();
+    let bytes = &text.as_bytes()[..span.end];
     let mut at = span.start;
-    let end = span.end;
-    while at < end {
-        if text.as_bytes()[at] < 128 && !text.as_bytes()[at].is_ascii_alphanumeric() {
+    while let Some(&byte) = bytes.get(at) {
+        if byte < 128 && !byte.is_ascii_alphanumeric() {
             at += 1;
             continue;
         }
-        let rest = &text[at..end];
-        let Some(offset) = rest.find(char::is_alphanumeric) else {
+        let Some(offset) = text[at..span.end].find(char::is_alphanumeric) else {
             break;
         };
         let start = at + offset;
-        let stop = start + length(&text[start..end]);
-        let (stop_of_word, possessive) = without_possessive(text, start, stop);
+        let run = index::run(bytes, start);
+        // Nearly all words are letters up to a blank or a mark that joins nothing.
+        let plain = match bytes.get(run.end) {
+            Some(b'-' | b'\'' | b'&' | b'0'..=b'9' | 128..) => false,
+            Some(b'.') => run.end > start + 1,
+            _ => run.end > start,
+        };
+        let stop = match plain {
+            true => run.end,
+            false => start + length(&text[start..span.end]),
+        };
+        let (end, possessive) = without_possessive(text, start, stop);
         let adjoins = words.last().is_some_and(|last| {
-            let from = if last.possessive {
-                possessive_end(text, last.span.end)
-            } else {
-                last.span.end
-            };
-            !last.possessive && from <= start && text[from..start].chars().all(char::is_whitespace)
+            !last.possessive && last.span.end <= start && is_blank(text, last.span.end, start)
         });
-        let word = Span::new(start, stop_of_word);
+        let word = &text[start..end];
         words.push(Word {
-            span: word,
-            text: word.of(text),
+            span: Span::new(start, end),
+            text: word,
             possessive,
             adjoins,
-            capital: is_capital(word.of(text)),
+            capital: is_capital(word, !plain),
+            hyphen: !plain && word.contains(['-', '‑']),
+            run: (run.end == end).then_some(run),
         });
         at = stop.max(start + 1);
-        while at < end && !text.is_char_boundary(at) {
+        while at < span.end && !text.is_char_boundary(at) {
             at += 1;
         }
     }
 }
 
-/// How long the word at the start of `text` is.
-fn length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let plain = bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    match bytes.get(plain) {
-        Some(b'-' | b'\'' | b'&' | 128..) => joined_length(text),
-        Some(b'.') if plain == 1 => joined_length(text),
-        _ => plain,
+fn is_blank(text: &str, from: usize, to: usize) -> bool {
+    match &text.as_bytes()[from..to] {
+        [b' '] => true,
+        _ => text[from..to].chars().all(char::is_whitespace),
     }
 }
 
-/// The same where something may join it to more: "el-Sisi", "U.S.", "Zoë".
-fn joined_length(text: &str) -> usize {
+/// How long the word at the start of `text` is, with what joins it to more: "el-Sisi", "U.S.", "Zoë".
+fn length(text: &str) -> usize {
     let mut end = 0;
     let mut letters = 0;
     let mut chars = text.char_indices().peekable();
@@ -129,10 +132,10 @@ fn joined_length(text: &str) -> usize {
 }
 
 fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
-    let word = &text[start..stop];
-    if !word.ends_with(['s', 'S']) {
+    if !matches!(text.as_bytes()[stop - 1], b's' | b'S') {
         return (stop, false);
     }
+    let word = &text[start..stop];
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(ending)
             && !stem.is_empty()
@@ -144,12 +147,6 @@ fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
     let plural = (follows.starts_with('’') || follows.starts_with('\''))
         && follows.chars().nth(1).is_none_or(char::is_whitespace);
     (stop, plural)
-}
-
-fn possessive_end(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let mark = rest.chars().next().map_or(0, char::len_utf8);
-    at + mark
 }
 
 #[cfg(test)]

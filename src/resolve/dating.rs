@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date::{self, Context};
-use crate::extract::value::{Expression, ValueMention};
+use crate::extract::value::{Expression, Leaning, ValueMention};
 use crate::model::value::{Date, Day, Value};
 use crate::model::{DateBasis, Published};
 use crate::rule::Ruleset;
@@ -100,6 +100,7 @@ pub(super) fn values(
     let mut reference: Option<Day> = None;
     let mut values = Vec::with_capacity(mentions.len());
     let mut paragraph = None;
+    let mut leaning = Leaning::new(&rules.lexicon);
     for mention in mentions {
         let sentence = document.sentences[mention.sentence];
         if paragraph != Some(sentence.paragraph) {
@@ -109,7 +110,8 @@ pub(super) fn values(
         let at = mention.span.start - sentence.span.start;
         let tense = match &mention.expression {
             Expression::Date(_) => {
-                date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon)
+                let text = sentence.span.of(&document.source.text);
+                date::Tense::of(leaning.at(mention.sentence, text, at))
             }
             // Only of dates the tense decides anything.
             Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => {

@@ -6,6 +6,8 @@
 mod pair;
 mod title;
 
+use std::cell::OnceCell;
+
 use super::word::{Word, split};
 use crate::model::Span;
 use crate::rule::Lexicon;
@@ -79,7 +81,7 @@ pub struct TitleMention {
 pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> {
     let mut found = Vec::new();
     let mut words: Vec<Word<'_>> = Vec::new();
-    let mut known: Vec<Known> = Vec::new();
+
     for (index, sentence) in document.sentences.iter().enumerate() {
         if matches!(sentence.region, Region::Furniture | Region::Teaser) {
             continue;
@@ -87,8 +89,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> 
         let text = &document.source.text;
         split(text, sentence.span, &mut words);
         let from = found.len();
-        known.clear();
-        known.extend(words.iter().map(|word| Known::of(text, word, lexicon)));
+        let known: Vec<Known<'_>> = words.iter().map(|word| Known::of(word, lexicon)).collect();
         let mut scanner = Scanner {
             text,
             lexicon,
@@ -103,27 +104,28 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> 
 }
 
 /// What the lexicon knows of a word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Known {
+struct Known<'s> {
     /// Its number among the words beside names.
     number: u32,
     traits: Traits,
     /// The traits of what stands before its first hyphen: "ex-president".
     stem: Traits,
     begins: Begins,
-    hyphen: bool,
+    /// The longest spelling of the tables that begins with it, once asked for.
+    entry: OnceCell<Option<(&'s Entry, usize)>>,
 }
 
-impl Known {
-    fn of(text: &str, word: &Word<'_>, lexicon: &Lexicon) -> Known {
+impl<'s> Known<'s> {
+    fn of(word: &Word<'_>, lexicon: &'s Lexicon) -> Known<'s> {
         let people = &lexicon.people;
-        let Span { start, end } = word.span;
-        let hashed = Hashed::of(text, start, end);
+        let hashed = Hashed {
+            word: word.text,
+            run: word.run,
+        };
         let number = people.number(&hashed);
         let traits = people.traits(number);
-        let hyphen = word.text.find('-');
-        let stem = match hyphen {
-            Some(length) => people.traits(people.number(&Hashed::of(text, start, start + length))),
+        let stem = match word.hyphen.then(|| word.text.split_once('-')).flatten() {
+            Some((word, _)) => people.traits(people.number(&Hashed { word, run: None })),
             None => traits,
         };
         Known {
@@ -135,7 +137,7 @@ impl Known {
                 true => lexicon.names.begins(&hashed),
                 false => Begins::default(),
             },
-            hyphen: hyphen.is_some() || word.text.contains('‑'),
+            entry: OnceCell::new(),
         }
     }
 }
@@ -145,7 +147,7 @@ struct Scanner<'s> {
     lexicon: &'s Lexicon,
     words: &'s [Word<'s>],
     /// Of each word.
-    known: &'s [Known],
+    known: &'s [Known<'s>],
     sentence: usize,
 }
 
@@ -186,7 +188,7 @@ impl<'s> Scanner<'s> {
         let starts = Traits::PAIR_START.or(Traits::MALE).or(Traits::FEMALE);
         let known = &self.known[at];
         self.words[at].capital
-            || known.hyphen
+            || self.words[at].hyphen
             || known.traits.any(starts)
             || known.stem.any(Traits::TITLE_START)
     }
@@ -244,10 +246,15 @@ impl<'s> Scanner<'s> {
 
     /// The longest spelling of the tables at `at`.
     fn known(&self, at: usize) -> Option<(&'s Entry, usize)> {
-        if !self.words.get(at)?.capital {
-            return None;
+        let known = self.known.get(at)?;
+        match known.begins.spelling {
+            0 => None,
+            longest => *known.entry.get_or_init(|| self.longest(at, longest)),
         }
-        let longest = self.known[at].begins.spelling.min(self.words.len() - at);
+    }
+
+    fn longest(&self, at: usize, longest: usize) -> Option<(&'s Entry, usize)> {
+        let longest = longest.min(self.words.len() - at);
         (1..=longest).rev().find_map(|count| {
             let phrase = self.phrase(at, at + count)?;
             // "us" is a pronoun, "US" a country.

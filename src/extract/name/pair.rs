@@ -72,7 +72,7 @@ impl<'s> Scanner<'s> {
     /// "Biden-Putin talks": two at once.
     pub(super) fn hyphenated(&self, at: usize, found: &mut Vec<NameMention>) -> Read<NameMention> {
         let word = self.words[at];
-        if !self.known[at].hyphen {
+        if !word.hyphen {
             return None;
         }
         let dash = word.text.find(['-', '–', '‑'])?;

@@ -102,7 +102,8 @@ impl<'s> Scanner<'s> {
                 next += 1;
                 continue;
             }
-            former |= word.text.contains('-') && self.known[next].stem.any(Traits::FORMER);
+            former |=
+                word.hyphen && word.text.contains('-') && self.known[next].stem.any(Traits::FORMER);
             break;
         }
         let (office, counterpart, mut end) = self.office(next)?;
@@ -138,7 +139,7 @@ impl<'s> Scanner<'s> {
         let people = self.people();
         // "ex-president": an office may follow a hyphen.
         let known = self.known.get(at)?;
-        if !known.hyphen && !known.traits.any(Traits::OFFICE_START) {
+        if !self.words[at].hyphen && !known.traits.any(Traits::OFFICE_START) {
             return None;
         }
         for count in (1..=3).rev() {

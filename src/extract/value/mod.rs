@@ -30,7 +30,7 @@ use crate::segment::Document;
 pub use date::{
     Beside, Calendar, Clock, Counted, DateExpression, Form, Lean, Looks, Part, Recurrence, Year,
 };
-pub(crate) use tense::leaning;
+pub(crate) use tense::{Leaning, leaning};
 
 use amount::Glued;
 use figure::Rounding;

@@ -21,18 +21,7 @@ pub(crate) struct Run {
 pub(crate) struct Hashed<'t> {
     pub(crate) word: &'t str,
     /// The whole word, if it is nothing but ASCII letters.
-    run: Option<Run>,
-}
-
-impl<'t> Hashed<'t> {
-    /// The word that stands at `start..end`.
-    pub(crate) fn of(text: &'t str, start: usize, end: usize) -> Hashed<'t> {
-        let run = run(text.as_bytes(), start);
-        Hashed {
-            word: &text[start..end],
-            run: (run.end == end).then_some(run),
-        }
-    }
+    pub(crate) run: Option<Run>,
 }
 
 impl Default for Index {
