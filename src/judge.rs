@@ -2,7 +2,7 @@
 
 use crate::compare;
 use crate::link::{self, Block, Group};
-use crate::model::value::{Kind, Value};
+use crate::model::value::Kind;
 use crate::model::{
     Event, Evidence, Finding, Note, Position, Report, Source, SourceSummary, Summary,
 };
@@ -17,8 +17,9 @@ pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Rul
             fact.source = id;
         }
     }
-    let blocks = link::blocks(&readings, rules);
-    let mut findings = compare::findings(&blocks, sources, &readings, rules);
+    let stories = link::stories(&readings, rules);
+    let blocks = link::blocks(&readings, &stories, rules);
+    let mut findings = compare::findings(&blocks, &stories, sources, &readings, rules);
     let events = events(&blocks, &readings, rules, &mut findings);
     let summary = Summary::of(&findings, single(&blocks, &readings));
     let notes = readings
@@ -107,25 +108,19 @@ fn event(
                 .map(|&fact| &readings[member.source].facts[fact])
         })
     };
-    let date = facts()
-        .filter_map(|fact| match &fact.value {
-            Value::Date(date) => date
-                .days()
-                .map(|(first, last)| (last.0 - first.0, date.normal())),
-            Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
-        })
-        .min()
-        .map(|(_, normal)| normal);
+    let date = group.date(readings);
     let place = facts()
         .find(|fact| fact.value.kind() == Kind::Place)
-        .map(|fact| fact.value.normal());
+        .map(|fact| fact.value.normal())
+        .or_else(|| group.place(readings));
     let participants: Vec<String> = block.participants.iter().map(|p| p.name.clone()).collect();
     let kind = rules.events[group.kind].id.clone();
-    let subject = [
-        Some(kind.clone()),
-        Some(participants.join(" and ")),
-        date.clone(),
-    ];
+    let called = group.called(readings, rules);
+    let who = match participants.is_empty() {
+        true => place.clone(),
+        false => Some(participants.join(" and ")),
+    };
+    let subject = [Some(called.unwrap_or(&kind).to_owned()), who, date.clone()];
     Event {
         id: format!("e{}", index + 1),
         subject: subject.into_iter().flatten().collect::<Vec<_>>().join(", "),

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::extract::value::ValueMention;
 use crate::model::value::Value;
-use crate::model::value::calculus::{Verdict, Widen, decide};
+use crate::model::value::calculus::{Verdict, decide};
 use crate::model::{Report, Source};
 use crate::resolve::date::{self, Context, Tense};
-use crate::rule::{Example, Given, Rule, Ruleset, Task, Wording};
+use crate::rule::{Example, Given, Role, Rule, Ruleset, Task, Wording};
 use crate::{extract, segment};
 
 /// What came of one proof.
@@ -66,8 +66,8 @@ fn of_wording(rules: &Ruleset, index: usize, wording: &Wording) -> Vec<Proof> {
         });
         proofs.push(proof(found.is_empty(), format!("miss: {sentence}{which}")));
     }
-    for number in
-        (0..wording.patterns.len()).filter(|number| !wording.definite && !used.contains(number))
+    for number in (0..wording.patterns.len())
+        .filter(|number| wording.role == Role::Tells && !used.contains(number))
     {
         proofs.push(proof(
             false,
@@ -151,14 +151,8 @@ fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Verdict>
     let (Some(x), Some(y)) = (value(rules, a), value(rules, b)) else {
         return (None, " [no value recognised]".to_owned());
     };
-    let widen = match &x {
-        Value::Date(_) => comparison.minutes,
-        Value::Duration(_) => comparison.seconds,
-        Value::Number(_) => comparison.thousandths,
-        Value::Text(_) => Widen::default(),
-    };
     (
-        Some(decide(&x, &y, widen).verdict),
+        Some(decide(&x, &y, comparison.slack.of(&x)).verdict),
         format!(" [{} | {}]", x.normal(), y.normal()),
     )
 }

@@ -3,11 +3,11 @@
 //! A rule's author reads it to see at which step a text goes another way than meant.
 
 use crate::extract::name::{NameMention, Named};
-use crate::link::{self, Block, Evidence, Member, Obstacle};
+use crate::link::{self, Block, Evidence, Member, Obstacle, Stories};
 use crate::model::value::Value;
 use crate::model::{Published, Report, Source, Span};
 use crate::resolve::{Reading, Told};
-use crate::rule::{EvidenceKind, Ruleset};
+use crate::rule::{EvidenceKind, Role, Ruleset, Sign};
 use crate::{extract, judge, resolve, segment};
 
 /// Everything found on the way from texts to verdicts.
@@ -86,10 +86,12 @@ pub fn trial(sources: &[Source], rules: &Ruleset) -> Trial {
         readings.push(reading);
         tried.push(found);
     }
-    let blocks = link::blocks(&readings, rules);
+    let stories = link::stories(&readings, rules);
+    let blocks = link::blocks(&readings, &stories, rules);
     let stage = Stage {
         sources,
         readings: &readings,
+        stories: &stories,
         rules,
     };
     let blocks = blocks.iter().map(|block| stage.block(block)).collect();
@@ -133,7 +135,13 @@ fn read(source: &Source, rules: &Ruleset) -> (Reading, Tried) {
             .map(|event| {
                 let wording = &rules.mentions[event.wording];
                 let claim = wording.claim.map_or("", |claim| claim.name());
-                let back = if wording.definite { "back to a " } else { "" };
+                let back = match &wording.role {
+                    Role::Tells => "",
+                    Role::Refers => "back to a ",
+                    Role::Names(_) => "name of a ",
+                    Role::Sequel(_) => "part or sequel of a ",
+                    Role::Part(_) => "part of a figure of a ",
+                };
                 let kind = &rules.events[wording.event].id;
                 let blank = if claim.is_empty() { "" } else { ", " };
                 let meaning = format!("{back}{kind}{blank}{claim}, by {}", wording.origin);
@@ -171,6 +179,7 @@ fn named(mention: &NameMention, all: &[NameMention], text: &str) -> String {
 struct Stage<'s> {
     sources: &'s [Source],
     readings: &'s [Reading],
+    stories: &'s Stories,
     rules: &'s Ruleset,
 }
 
@@ -188,7 +197,7 @@ impl Stage<'_> {
             let pair = (marked(joint.a), marked(joint.b));
             add(&mut joined, shown(&joint.evidence), pair);
         }
-        for parting in link::explain(block, self.readings, self.rules) {
+        for parting in link::explain(block, self.readings, self.stories, self.rules) {
             let pair = (marked(parting.a), marked(parting.b));
             add(&mut parted, self.why(&parting.why), pair);
         }
@@ -252,6 +261,26 @@ impl Stage<'_> {
                 wanted.iter().map(asked).collect::<Vec<_>>().join(" or "),
                 shown(found)
             ),
+            Obstacle::WordsApart => {
+                "words of other families name them, or one is a part (`triggers`, `parts`)"
+                    .to_owned()
+            }
+            Obstacle::NoSigns { found, wanted } => {
+                let set = |set: &Vec<Sign>| {
+                    let signs: Vec<&str> = set.iter().map(|sign| sign.name()).collect();
+                    signs.join(" and ")
+                };
+                let wanted: Vec<String> = wanted.iter().map(set).collect();
+                let there = if found.is_empty() {
+                    "nothing".to_owned()
+                } else {
+                    shown(found)
+                };
+                format!(
+                    "signs are wanted (`any`): {}; there is only {there}",
+                    wanted.join(", or ")
+                )
+            }
             Obstacle::FitsAnother => {
                 "they fit, but another telling of one of these sources fits better".to_owned()
             }
@@ -287,6 +316,11 @@ fn shown(evidence: &[Evidence]) -> String {
         Evidence::Fresh => "news of the same days".to_owned(),
         Evidence::AdjacentDay => "neighbouring days".to_owned(),
         Evidence::Medium => "the same kind".to_owned(),
+        Evidence::Story => "one story".to_owned(),
+        Evidence::Name => "a name in common".to_owned(),
+        Evidence::Place => "a place in common".to_owned(),
+        Evidence::Main => "what their sources are about".to_owned(),
+        Evidence::Known => "both told as known".to_owned(),
     });
     let words: Vec<String> = words.collect();
     match words.is_empty() {

@@ -2,15 +2,16 @@
 
 use super::Desk;
 use super::claim::{self, Stand};
+use super::companion;
 use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
-use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
-use crate::model::value::{Kind, Value};
+use crate::model::value::Kind;
+use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::{Claim, Fact, Finding, Scope};
 use crate::rule::{Comparison, Rule};
 
 /// A fact by its source and place there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct At {
     pub(super) source: usize,
     pub(super) fact: usize,
@@ -48,10 +49,12 @@ pub(super) fn findings(
                     rule,
                     scope,
                     event: Some((group.kind, block_index, group_index)),
+                    group: Some(group),
                     participants: &block.participants,
                     attribute: &comparison.attribute,
                     why: why(desk, group, &judged),
                     identity: identity(group),
+                    subject: None,
                     judged,
                 };
                 findings.push(draft.finish(desk));
@@ -167,7 +170,8 @@ fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision
         return Decision::new(Verdict::Compatible, How::Modality);
     }
     // Linked as one event, "the last call" and a call are two tellings of it: their dates are set side by side.
-    decide(&x.value, &y.value, widen(comparison, &x.value))
+    let decision = decide(&x.value, &y.value, comparison.slack.of(&x.value));
+    companion::weigh(desk, comparison, (a, b), decision)
 }
 
 /// A fact of this event beside a claim or another event of the same people.
@@ -179,15 +183,6 @@ fn beside(desk: &Desk<'_>, a: At, b: At) -> Option<Decision> {
     claim::decide(Stand::new(desk, a, x)?, Stand::new(desk, b, y)?)
 }
 
-fn widen(comparison: &Comparison, value: &Value) -> Widen {
-    match value {
-        Value::Date(_) => comparison.minutes,
-        Value::Duration(_) => comparison.seconds,
-        Value::Number(_) => comparison.thousandths,
-        Value::Text(_) => Widen::default(),
-    }
-}
-
 /// How sure the identity of an event is: by the weakest joint.
 fn identity(group: &Group) -> u16 {
     let of = |joint: &Joint| match joint.evidence.first() {
@@ -195,7 +190,10 @@ fn identity(group: &Group) -> u16 {
         Some(Evidence::Definite) => 900,
         Some(Evidence::Fresh) => 750,
         Some(Evidence::AdjacentDay) => 600,
-        Some(Evidence::Medium) | None => 500,
+        Some(Evidence::Story) => 800,
+        Some(Evidence::Name) => 850,
+        Some(Evidence::Place) => 700,
+        Some(Evidence::Medium | Evidence::Main | Evidence::Known) | None => 500,
     };
     group.joints.iter().map(of).min().unwrap_or(1_000)
 }
@@ -220,6 +218,11 @@ fn why(desk: &Desk<'_>, group: &Group, judged: &[Judged]) -> Vec<String> {
             Evidence::AdjacentDay => {
                 "neighbouring days, and nothing else that fits better".to_owned()
             }
+            Evidence::Story => "what sources of one story are about".to_owned(),
+            Evidence::Name => "a name in common".to_owned(),
+            Evidence::Place => "a place in common".to_owned(),
+            Evidence::Main => "what each source is about".to_owned(),
+            Evidence::Known => "told as known".to_owned(),
             Evidence::Medium => format!("each a {}", desk.rules.events[group.kind].id),
         });
     }

@@ -58,10 +58,12 @@ fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding>
         rule,
         scope: Scope::Within,
         event: None,
+        group: None,
         participants: &fact.participants,
         attribute: &fact.attribute,
         why: vec!["told by one source".to_owned()],
         identity: 1_000,
+        subject: None,
         judged,
     };
     Some(draft.finish(desk))

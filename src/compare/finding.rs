@@ -2,10 +2,11 @@
 
 use super::attribute::At;
 use super::{Desk, fingerprint};
-use crate::model::value::Value;
+use crate::link::Group;
 use crate::model::value::calculus::{Decision, How, Verdict};
+use crate::model::value::{SCALE, Value};
 use crate::model::{Claim, FactId, Finding, Pair, Participant, Scope, Severity};
-use crate::rule::{Rule, Task};
+use crate::rule::{Check, Rule, Task};
 
 /// Two facts and what they come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +22,14 @@ pub(super) struct Draft<'r> {
     pub(super) scope: Scope,
     /// The kind, the block and the group in it, where it is about one event.
     pub(super) event: Option<(usize, usize, usize)>,
+    /// The event itself, where it is about one.
+    pub(super) group: Option<&'r Group>,
     pub(super) participants: &'r [Participant],
     pub(super) attribute: &'r str,
     pub(super) why: Vec<String>,
     pub(super) identity: u16,
+    /// What it is about in words, where neither an event nor people say so.
+    pub(super) subject: Option<String>,
     /// At least one.
     pub(super) judged: Vec<Judged>,
 }
@@ -92,8 +97,17 @@ impl Draft<'_> {
     }
 
     fn severity(&self, desk: &Desk<'_>, pair: Judged) -> Severity {
-        if pair.decision.verdict != Verdict::Contradict {
-            return Severity::Note;
+        let how = pair.decision.how;
+        match pair.decision.verdict {
+            Verdict::Contradict => {}
+            Verdict::Update if how == How::Unordered => {
+                return self.rule.severity.by(how).unwrap_or(Severity::Warning);
+            }
+            Verdict::Update
+            | Verdict::Disputed
+            | Verdict::Compatible
+            | Verdict::Agree
+            | Verdict::Unknown => return Severity::Note,
         }
         let told = self.rule.severity.of(pair.decision.how);
         let soft = pair.decision.rounded
@@ -121,11 +135,16 @@ impl Draft<'_> {
         let kind = self
             .event
             .map(|(kind, ..)| desk.rules.events[kind].id.clone());
+        if let Some(group) = self.group.filter(|_| self.participants.is_empty()) {
+            let called = group.called(desk.readings, desk.rules).map(str::to_owned);
+            let date = group
+                .date(desk.readings)
+                .filter(|_| !self.dates_contradict(desk));
+            let parts = [called.or(kind), group.place(desk.readings), date];
+            return parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        }
         // Where the dates themselves contradict each other, none of them may name the event.
-        let is_dated = !self.judged.iter().any(|pair| {
-            pair.decision.verdict == Verdict::Contradict
-                && matches!(desk.fact(pair.a).value, Value::Date(_))
-        });
+        let is_dated = !self.dates_contradict(desk);
         let date = self.event.filter(|_| is_dated).and_then(|_| {
             let facts = self
                 .judged
@@ -141,11 +160,21 @@ impl Draft<'_> {
             });
             dates.min().map(|(_, normal)| normal)
         });
+        if let Some(subject) = &self.subject {
+            return subject.clone(); // used in the message and in the finding
+        }
         if kind.is_none() && people.is_empty() {
             return desk.sources[self.judged[0].a.source].id.clone();
         }
         let parts = [kind, (!people.is_empty()).then_some(people), date];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    fn dates_contradict(&self, desk: &Desk<'_>) -> bool {
+        self.judged.iter().any(|pair| {
+            pair.decision.verdict == Verdict::Contradict
+                && matches!(desk.fact(pair.a).value, Value::Date(_))
+        })
     }
 
     fn message(&self, desk: &Desk<'_>, pair: Judged, subject: &str) -> String {
@@ -154,10 +183,11 @@ impl Draft<'_> {
                 Some(("a", field)) => (pair.a, field),
                 Some(("b", field)) => (pair.b, field),
                 _ if name == "subject" => return subject.to_owned(),
-                _ => return self.count(pair.a).to_string(),
+                _ => return self.number(desk, pair.a),
             };
             let fact = desk.fact(at);
             match field {
+                "list" => self.list(desk, pair.a),
                 "source" => desk.sources[at.source].id.clone(),
                 "text" => desk.told(at, pair.decision.how),
                 "normal" => fact.value.normal(),
@@ -174,9 +204,27 @@ impl Draft<'_> {
         self.rule.message.fill(place)
     }
 
-    /// How many facts the first is set against: the events counted.
-    fn count(&self, of: At) -> usize {
-        self.judged.iter().filter(|pair| pair.a == of).count()
+    /// The number that a check comes to: what the parts make, else how many facts the first is set against.
+    fn number(&self, desk: &Desk<'_>, of: At) -> String {
+        let against = self.judged.iter().filter(|pair| pair.a == of);
+        match self.rule.task {
+            Task::Check(Check::Parts) => {
+                let least = |at: At| desk.fact(at).value.cores().first().and_then(|c| c.range.lo);
+                let sum: i64 = against.filter_map(|pair| least(pair.b)).sum();
+                (sum / SCALE).to_string()
+            }
+            Task::Check(_) | Task::Compare(_) | Task::Open(_) => against.count().to_string(),
+        }
+    }
+
+    /// What the first is set against, as written: "nine and seven".
+    fn list(&self, desk: &Desk<'_>, of: At) -> String {
+        let against = self.judged.iter().filter(|pair| pair.a == of);
+        let texts: Vec<String> = against.map(|pair| desk.text(pair.b)).collect();
+        match texts.as_slice() {
+            [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+            _ => texts.concat(),
+        }
     }
 
     /// Of a contradiction the contradicting values only, so that another source on either side changes nothing.

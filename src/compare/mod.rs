@@ -3,13 +3,15 @@
 mod attribute;
 mod check;
 mod claim;
+mod companion;
 mod finding;
 mod fingerprint;
+mod open;
 mod spelling;
 
 use rayon::prelude::*;
 
-use crate::link::Block;
+use crate::link::{Block, Stories};
 use crate::model::{FactId, Finding, Severity, Source};
 use crate::resolve::Reading;
 use crate::rule::{Ruleset, Task};
@@ -32,6 +34,7 @@ impl Desk<'_> {
 /// All findings: contradictions first, then by severity, and the order of sources and places.
 pub fn findings(
     blocks: &[Block],
+    stories: &Stories,
     sources: &[Source],
     readings: &[Reading],
     rules: &Ruleset,
@@ -57,10 +60,12 @@ pub fn findings(
                 Task::Compare(comparison) => {
                     attribute::findings(desk, index, block, rule, comparison)
                 }
-                Task::Check(_) => Vec::new(),
+                Task::Check(_) | Task::Open(_) => Vec::new(),
             })
         })
         .collect();
+    let spoken = spoken(&desk, &findings);
+    findings.extend(open::findings(&desk, stories, &spoken));
     findings.extend(check::findings(&desk));
     findings.extend(spelling::findings(&desk));
     findings.sort_by(|a, b| {
@@ -71,6 +76,24 @@ pub fn findings(
     });
     fingerprint::make_unique(&mut findings);
     findings
+}
+
+/// Which facts rules about events have set against which other sources.
+fn spoken(desk: &Desk<'_>, findings: &[Finding]) -> open::Spoken {
+    let at = |FactId(id): FactId| {
+        let source = desk.offsets.partition_point(|&first| first <= id) - 1;
+        attribute::At {
+            source,
+            fact: id - desk.offsets[source],
+        }
+    };
+    let pairs = findings.iter().flat_map(|finding| &finding.pairs);
+    pairs
+        .flat_map(|pair| {
+            let (a, b) = (at(pair.a), at(pair.b));
+            [(a, b.source), (b, a.source)]
+        })
+        .collect()
 }
 
 fn order(

@@ -35,10 +35,12 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
                         rule,
                         scope,
                         event: None,
+                        group: None,
                         participants: std::slice::from_ref(person),
                         attribute: Kind::Name.name(),
                         why: vec!["spellings of one name by the tables".to_owned()],
                         identity: 950,
+                        subject: None,
                         judged,
                     };
                     findings.push(draft.finish(desk));

@@ -242,8 +242,13 @@ impl<'d> Masker<'d> {
                 continue;
             };
             let gaps = (0..pattern.gaps).filter_map(|number| captures.name(&format!("g{number}")));
+            let slots = pattern.slots.iter().enumerate();
+            // What is counted ends where a clause begins, as a gap does: "the two men said that she died".
+            let whom = slots
+                .filter(|(_, slot)| **slot == Slot::Whom)
+                .filter_map(|(number, _)| captures.name(&format!("s{number}")));
             if gaps
-                .into_iter()
+                .chain(whom)
                 .any(|gap| binding.begins_clause(gap.as_str()))
             {
                 continue;

@@ -2,13 +2,15 @@
 
 pub mod event;
 pub mod name;
+mod topic;
 pub mod value;
-mod word;
+pub(crate) mod word;
 
 use event::EventMention;
 use name::NameMention;
 use value::ValueMention;
 
+use crate::model::{Phrase, Terms};
 use crate::rule::Ruleset;
 use crate::segment::Document;
 
@@ -21,6 +23,10 @@ pub struct Mentions {
     pub names: Vec<NameMention>,
     /// Events.
     pub events: Vec<EventMention>,
+    /// For each value the phrase it stands in; empty where no rule compares open quantities.
+    pub phrases: Vec<Option<Phrase>>,
+    /// What the document is about; empty where no rule asks for stories.
+    pub profile: Terms,
 }
 
 /// Reads a document once.
@@ -31,9 +37,15 @@ pub fn mentions(document: &Document<'_>, rules: &Ruleset) -> Mentions {
     let values = value::mentions(document, &rules.lexicon);
     let names = name::mentions(document, &rules.lexicon);
     let events = event::mentions(document, &values, &names, rules);
-    Mentions {
+    let mut mentions = Mentions {
         values,
         names,
         events,
+        ..Mentions::default()
+    };
+    if rules.asks_for_stories() {
+        mentions.profile = topic::profile(document, &rules.lexicon.topic);
+        mentions.phrases = topic::phrases(document, &mentions.values, &rules.lexicon.topic);
     }
+    mentions
 }

@@ -35,7 +35,14 @@ fn is_capital(word: &str, joined: bool) -> bool {
     capital(word) || (joined && behind_article().is_some_and(capital))
 }
 
-/// The words of `span` in order, into `words`, which is emptied first.
+/// The words of `span` in order.
+pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    split(text, span, &mut words);
+    words
+}
+
+/// The same into `words`, which is emptied first.
 pub(crate) fn split<'t>(text: &'t str, span: Span, words: &mut Vec<Word<'t>>) {
     words.clear();
     let bytes = &text.as_bytes()[..span.end];
@@ -154,8 +161,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut words = Vec::new();
-        split(text, Span::new(0, text.len()), &mut words);
+        let words = words(text, Span::new(0, text.len()));
         let found: Vec<&str> = words.iter().map(|word| word.text).collect();
         assert_eq!(found, expected, "{text}");
     }

@@ -1,7 +1,8 @@
 //! Why tellings were not joined: what a rule's author asks first.
 
 use super::identity::{self, Obstacle};
-use super::{Block, Member, key};
+use super::placed::{self, Shelf};
+use super::{Block, Member, Stories, key};
 use crate::resolve::Reading;
 use crate::rule::Ruleset;
 
@@ -17,20 +18,34 @@ pub struct Parting {
 }
 
 /// Every pair of tellings of a block that was not joined, in the order of their places.
-pub fn explain(block: &Block, readings: &[Reading], rules: &Ruleset) -> Vec<Parting> {
+pub fn explain(
+    block: &Block,
+    readings: &[Reading],
+    stories: &Stories,
+    rules: &Ruleset,
+) -> Vec<Parting> {
     let mut members: Vec<(Member, usize)> = Vec::new();
     for (group, joined) in block.groups.iter().enumerate() {
         members.extend(joined.members.iter().map(|&member| (member, group)));
     }
     members.sort();
     let all: Vec<Member> = members.iter().map(|&(member, _)| member).collect();
+    let shelf = Shelf {
+        readings,
+        rules,
+        stories,
+    };
     let mut partings = Vec::new();
     for (index, &(a, home)) in members.iter().enumerate() {
         for &(b, other) in &members[index + 1..] {
             if home == other || a.source == b.source {
                 continue;
             }
-            let why = match identity::match_of(a, b, &all, readings, rules) {
+            let matched = match a.told(readings).setting.is_some() {
+                true => placed::match_of(a, b, &shelf),
+                false => identity::match_of(a, b, &all, readings, rules),
+            };
+            let why = match matched {
                 Ok(_) => Obstacle::FitsAnother,
                 Err(obstacle) => obstacle,
             };
@@ -45,7 +60,7 @@ pub fn unblocked(readings: &[Reading], rules: &Ruleset) -> Vec<Member> {
     let mut left = Vec::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
-            if key::of(told, rules).is_none() {
+            if told.setting.is_none() && key::of(told, rules).is_none() {
                 left.push(Member { source, event });
             }
         }
@@ -71,10 +86,11 @@ mod tests {
                 crate::read(&source, &rules)
             })
             .collect();
-        let blocks = link::blocks(&readings, &rules);
+        let stories = link::stories(&readings, &rules);
+        let blocks = link::blocks(&readings, &stories, &rules);
         blocks
             .iter()
-            .flat_map(|block| explain(block, &readings, &rules))
+            .flat_map(|block| explain(block, &readings, &stories, &rules))
             .map(|parting| parting.why)
             .collect()
     }

@@ -6,7 +6,7 @@ use super::{Group, Joint, Member};
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Date, Day, Value};
 use crate::resolve::{Reading, Told};
-use crate::rule::{EvidenceKind, Ruleset};
+use crate::rule::{EvidenceKind, Ruleset, Sign};
 
 /// What shows that two tellings are one event.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,16 @@ pub enum Evidence {
     AdjacentDay,
     /// Both are of one concrete kind.
     Medium,
+    /// Each is what its source is about, and the sources belong to one story.
+    Story,
+    /// A name in common.
+    Name,
+    /// A place in common.
+    Place,
+    /// Each is what its source is about.
+    Main,
+    /// Each is told as known.
+    Known,
 }
 
 /// What keeps two tellings from being one event.
@@ -45,6 +55,15 @@ pub enum Obstacle {
         found: Vec<Evidence>,
         /// Of which one would be enough.
         wanted: Vec<EvidenceKind>,
+    },
+    /// Words of other families name them, or one is a part or a sequel.
+    WordsApart,
+    /// They are without participants, and no set of signs holds.
+    NoSigns {
+        /// What is shown.
+        found: Vec<Evidence>,
+        /// Sets, of which one would have to hold as a whole.
+        wanted: Vec<Vec<Sign>>,
     },
     /// They fit, but one of them belongs to an event that another telling of the same source fits better.
     FitsAnother,
@@ -221,7 +240,10 @@ fn dates(x: &Told, one: &Reading, y: &Told, other: &Reading) -> Option<Meeting> 
     best
 }
 
-fn dates_of<'r>(told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> + Clone {
+pub(super) fn dates_of<'r>(
+    told: &'r Told,
+    reading: &'r Reading,
+) -> impl Iterator<Item = &'r Date> + Clone {
     told.facts
         .iter()
         .filter_map(|&fact| match &reading.facts[fact].value {
@@ -311,13 +333,13 @@ fn is_definite(a: Member, b: Member, members: &[Member], readings: &[Reading]) -
 }
 
 /// Joined members; no group ever holds two tellings of one source.
-struct Union {
+pub(super) struct Union {
     groups: Vec<(Vec<Member>, Vec<Joint>)>,
     home: BTreeMap<Member, usize>,
 }
 
 impl Union {
-    fn new(members: &[Member]) -> Union {
+    pub(super) fn new(members: &[Member]) -> Union {
         let groups = members
             .iter()
             .map(|&member| (vec![member], Vec::new()))
@@ -330,7 +352,7 @@ impl Union {
         Union { groups, home }
     }
 
-    fn join(&mut self, joint: Joint) {
+    pub(super) fn join(&mut self, joint: Joint) {
         let (into, from) = (self.home[&joint.a], self.home[&joint.b]);
         if into == from {
             self.groups[into].1.push(joint);
@@ -352,7 +374,7 @@ impl Union {
         self.groups[into].1.push(joint);
     }
 
-    fn groups(self, readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
+    pub(super) fn groups(self, readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
         let mut groups: Vec<Group> = self
             .groups
             .into_iter()

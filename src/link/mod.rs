@@ -3,6 +3,9 @@
 mod explain;
 mod identity;
 mod key;
+mod placed;
+mod story;
+mod subject;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +17,9 @@ use crate::rule::Ruleset;
 
 pub use explain::{Parting, explain, unblocked};
 pub use identity::{Evidence, Obstacle};
+pub use story::Stories;
+
+use placed::Shelf;
 
 /// One event as one source tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,8 +70,16 @@ pub struct Block {
     pub windows: Vec<Member>,
 }
 
+/// Which sources tell of one story, where a rule asks for it.
+pub fn stories(readings: &[Reading], rules: &Ruleset) -> Stories {
+    match rules.asks_for_stories() {
+        true => Stories::find(readings, &rules.lexicon.topic.story),
+        false => Stories::default(),
+    }
+}
+
 /// Groups of all sources, block by block, in the order of their keys.
-pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
+pub fn blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<Block> {
     let mut keyed: BTreeMap<key::Key, Vec<Member>> = BTreeMap::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
@@ -74,11 +88,42 @@ pub fn blocks(readings: &[Reading], rules: &Ruleset) -> Vec<Block> {
             }
         }
     }
-    keyed
+    let mut blocks: Vec<Block> = keyed
         .into_iter()
         .collect::<Vec<_>>()
         .into_par_iter()
         .map(|(key, members)| block(key, &members, readings, rules))
+        .collect();
+    blocks.extend(placed_blocks(readings, stories, rules));
+    blocks
+}
+
+/// Events without participants: one block for each family of kinds.
+fn placed_blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<Block> {
+    let mut families: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    for (source, reading) in readings.iter().enumerate() {
+        for (event, told) in reading.events.iter().enumerate() {
+            if told.setting.is_some() {
+                let family = rules.events[told.kind].family;
+                families
+                    .entry(family)
+                    .or_default()
+                    .push(Member { source, event });
+            }
+        }
+    }
+    let shelf = Shelf {
+        readings,
+        rules,
+        stories,
+    };
+    families
+        .into_values()
+        .map(|members| Block {
+            participants: Vec::new(),
+            groups: placed::groups(&members, &shelf),
+            windows: Vec::new(),
+        })
         .collect()
 }
 

@@ -1,7 +1,7 @@
 //! Facts: what one source tells of one event, resolved.
 
 use super::value::Value;
-use super::{SourceId, Span};
+use super::{Extent, SourceId, Span};
 
 /// Index of a fact in the list of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,6 +127,15 @@ pub struct Attribution {
     pub holder: String,
 }
 
+/// What portion of the whole a figure tells of, as far as the source says: all where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Portion {
+    /// What is counted, where that is not the whole: "child".
+    pub whom: Option<String>,
+    /// Where it was counted, where that is not where the event took place: "Mandalay alone".
+    pub place: Option<String>,
+}
+
 /// One comparable thing that a source tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
@@ -148,12 +157,24 @@ pub struct Fact {
     pub modality: Modality,
     /// What the wording says beyond the event itself.
     pub claim: Option<Claim>,
+    /// What portion of the whole it tells of.
+    pub portion: Portion,
     /// Who says so, where the source names somebody.
     pub attribution: Option<Attribution>,
+    /// For a number: what it counts, and what of it. None for dates, lengths and words.
+    pub extent: Option<Extent>,
     /// Why this event, this value, this holder: one short phrase each.
     pub basis: Vec<String>,
     /// How sure the extraction is, 0 to 1000.
     pub confidence: u16,
+}
+
+impl Fact {
+    /// What its number holds for; `None` for a fact without a number. Numbers of one attribute are comparable only
+    /// where [`Extent::apart`] finds nothing.
+    pub fn extent(&self) -> Option<&Extent> {
+        self.extent.as_ref()
+    }
 }
 
 /// How much of a source was understood.

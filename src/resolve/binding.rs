@@ -2,9 +2,10 @@
 
 use super::Resolver;
 use crate::extract::event::EventMention;
-use crate::extract::value::Expression;
-use crate::model::Span;
+use crate::extract::value::{Expression, Form};
 use crate::model::value::{Anchoring, Date, Kind, Offset};
+use crate::model::{Modality, Span};
+use crate::rule::Role;
 
 /// A value bound to an event, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub(super) struct Bound {
     pub(super) attribute: String,
     pub(super) value: usize,
     pub(super) basis: &'static str,
+    /// The noun phrase that the wording counts.
+    pub(super) whom: Option<Span>,
 }
 
 impl Resolver<'_> {
@@ -25,6 +28,7 @@ impl Resolver<'_> {
                 attribute: attribute.clone(),
                 value: *value,
                 basis: "in the wording",
+                whom: mention.whom,
             })
             .collect();
         for attribute in &self.rules.mentions[mention.wording].bind {
@@ -34,9 +38,14 @@ impl Resolver<'_> {
             let found = match attribute.kind {
                 // Its day is told by a distance, not by the date that this is counted from.
                 Kind::Date | Kind::Time if self.distance_to(mention).is_some() => None,
-                Kind::Date | Kind::Time => {
-                    self.nearest(mention, |value| self.may_date(mention, value))
-                }
+                Kind::Time => self.nearest(mention, |value| {
+                    self.mentions.values[value].kind() == Kind::Time
+                        && self.may_date(mention, value)
+                }),
+                Kind::Date => self.nearest(mention, |value| {
+                    !(self.is_placed(mention) && self.has_no_day(value))
+                        && self.may_date(mention, value)
+                }),
                 Kind::Duration => self.nearest(mention, |value| self.may_measure(mention, value)),
                 _ => None,
             };
@@ -45,6 +54,7 @@ impl Resolver<'_> {
                     attribute: attribute.id.clone(),
                     value,
                     basis: "nearest in the clause",
+                    whom: None,
                 });
             }
         }
@@ -109,7 +119,11 @@ impl Resolver<'_> {
             return false;
         }
         let before = &text[whole.start..span.start];
-        if self.rules.lexicon.binding.ends_with_other_date(before) {
+        let binding = &self.rules.lexicon.binding;
+        // "is scheduled for March 22" dates what is planned, and nothing else.
+        let planned = binding.ends_with_plan(before)
+            && self.modality(mention.sentence, mention.span) == Modality::Planned;
+        if binding.ends_with_other_date(before) && !planned {
             return false;
         }
         // "In his 2024 book": the year of a thing, not of what is told in it.
@@ -128,13 +142,26 @@ impl Resolver<'_> {
             return false;
         }
         // "Before the summit, on October 13, …": the day of something else.
-        let definite = self.rules.mentions[mention.wording].definite;
+        let definite = self.rules.mentions[mention.wording].role == Role::Refers;
         let told_before = &text[whole.start..mention.span.start];
         if definite && self.rules.lexicon.binding.ends_with_other_date(told_before) {
             return false;
         }
+        // "the second conversation in the last month": the time that is counted over.
+        let led = text[whole.start..mention.span.start]
+            .rsplit(char::is_whitespace)
+            .find(|word| !word.is_empty());
+        let sequel = binding.tells_sequel(mention.span.of(text))
+            || led.is_some_and(|word| binding.tells_sequel(word));
+        if sequel && self.is_window(value) {
+            return false;
+        }
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
+        // "seven times following his departure in 2021": the day of what stands behind "following".
+        if span.start >= mention.span.end && binding.turns_away(&text[from..to]) {
+            return false;
+        }
         // "he had talked with Putin on December 7": right behind the words it dates them, whoever says so.
         let behind =
             span.start >= mention.span.end && text[from..to].split_whitespace().count() <= 1;
@@ -148,6 +175,17 @@ impl Resolver<'_> {
             .map_or(before, |at| &before[at..]);
         let said = span.start < mention.span.start && words.contains_speech(clause);
         !reported && !said && !self.crosses_event(mention, from, to)
+    }
+
+    /// "in the last month": a time up to the day of writing.
+    fn is_window(&self, value: usize) -> bool {
+        match &self.mentions.values[value].expression {
+            Expression::Date(date) => matches!(
+                date.form,
+                Form::Window(..) | Form::LooseWindow(..) | Form::Step(..) | Form::Rolling(_)
+            ),
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => false,
+        }
     }
 
     /// Whether a length of time is that of the event: "spoke by phone for an hour and a half".
@@ -188,10 +226,26 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether another event is told between the two places.
+    /// A clock time without its day: of an event without participants it tells no date.
+    pub(super) fn has_no_day(&self, value: usize) -> bool {
+        let told = &self.mentions.values[value].expression;
+        matches!(told, Expression::Date(date) if date.has_no_day())
+    }
+
+    fn is_placed(&self, mention: &EventMention) -> bool {
+        let kind = self.rules.mentions[mention.wording].event;
+        self.rules.events[kind].identity.is_placed()
+    }
+
+    /// Whether another event is told between the two places. What is told of one without participants is none.
     fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
         self.events_of(mention.sentence).iter().any(|other| {
-            !other.span.overlaps(mention.span) && from <= other.span.start && other.span.end <= to
+            let role = &self.rules.mentions[other.wording].role;
+            let names = !self.is_placed(other) || !matches!(role, Role::Tells | Role::Part(_));
+            names
+                && !other.span.overlaps(mention.span)
+                && from <= other.span.start
+                && other.span.end <= to
         })
     }
 }

@@ -7,14 +7,18 @@ mod binding;
 pub mod date;
 mod dating;
 mod event;
+mod extent;
 mod modality;
 mod party;
+mod quantity;
 mod tie;
 mod title;
 
+pub use quantity::{QUANTITY, Quantity, When};
+
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};
-use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span};
+use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span, Terms};
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -29,6 +33,10 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// Facts of this source that must fit each other.
     pub ties: Vec<Tie>,
+    /// Facts with a figure, and the phrase of each.
+    pub quantities: Vec<Quantity>,
+    /// What it is about, in weighed words.
+    pub profile: Terms,
     /// How much was understood.
     pub coverage: Coverage,
     /// What was left out, and why.
@@ -58,6 +66,9 @@ impl Reading {
         for (a, b) in self.ties.iter_mut().flat_map(|tie| &mut tie.pairs) {
             (*a, *b) = (moved[*a], moved[*b]);
         }
+        for quantity in &mut self.quantities {
+            quantity.fact = moved[quantity.fact];
+        }
     }
 }
 
@@ -76,10 +87,69 @@ pub struct Told {
     pub last: bool,
     /// Told first in the headline or the lead: news of the day.
     pub lead: bool,
+    /// Where it took place and what it is called, if it has no participants.
+    pub setting: Option<Setting>,
     /// The facts that tell of it.
     pub facts: Vec<usize>,
     /// Every mention.
     pub mentions: Vec<Span>,
+}
+
+/// What tells one event without participants from another, besides its dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The families of the words that name it, as indexes into the ruleset; none where nothing names it.
+    pub families: Vec<usize>,
+    /// The family of the word by which it is a part or a sequel of another: "aftershock".
+    pub part: Option<usize>,
+    /// Where it took place.
+    pub places: Vec<Place>,
+    /// What it is called, in lower case: "boris", "ai171".
+    pub names: Vec<String>,
+    /// Whether it is what its source is about.
+    pub main: bool,
+}
+
+impl Setting {
+    /// Whether a place that is no country is common to both; one may be told as a name: "the Lyon crash".
+    pub fn shares_place(&self, other: &Setting) -> bool {
+        let named = |one: &Setting, other: &Setting| {
+            let towns = one.places.iter().filter(|place| !place.country);
+            let mut towns = towns.map(|place| place.name.to_lowercase());
+            towns.any(|town| other.names.contains(&town))
+        };
+        let towns = self.places.iter().filter(|place| !place.country);
+        let both = towns
+            .into_iter()
+            .any(|a| other.places.iter().any(|b| a.is_same(b)));
+        both || named(self, other) || named(other, self)
+    }
+}
+
+/// A place as a source names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The canonical name of a country; else the name as written.
+    pub name: String,
+    /// Whether it is a country, in which there are many places.
+    pub country: bool,
+}
+
+impl Place {
+    /// Whether two names mean one place: "Qeshm" and "Qeshm island".
+    pub fn is_same(&self, other: &Place) -> bool {
+        let words = |place: &Place| -> Vec<String> {
+            place
+                .name
+                .to_lowercase()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect()
+        };
+        let (a, b) = (words(self), words(other));
+        let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+        self.country == other.country && shared > 0 && shared == a.len().min(b.len())
+    }
 }
 
 /// Facts of one source that must fit each other, and what they come to.
@@ -113,7 +183,9 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     event::tell(&resolver, &mut reading);
     title::tell(&resolver, &mut reading);
     tie::tell(&resolver, &mut reading);
+    quantity::tell(&resolver, &mut reading);
     reading.order();
+    reading.profile.clone_from(&mentions.profile);
     reading.coverage = coverage(document, mentions, &reading.facts);
     reading
 }

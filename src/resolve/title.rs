@@ -32,7 +32,9 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             sentence: resolver.sentence(name.sentence),
             modality: Modality::Asserted,
             claim: None,
+            portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["title beside the name".to_owned()],
             confidence: 950,
         });
@@ -86,7 +88,9 @@ fn spellings(resolver: &Resolver<'_>, reading: &mut Reading) {
             sentence: resolver.sentence(sentence),
             modality: Modality::Asserted,
             claim: None,
+            portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["a spelling that the tables know".to_owned()],
             confidence: 950,
         });

@@ -13,7 +13,7 @@ enum Part {
 }
 
 /// Every place that a message may name.
-pub const PLACES: [&str; 12] = [
+pub const PLACES: [&str; 13] = [
     "a.source",
     "a.text",
     "a.normal",
@@ -24,6 +24,7 @@ pub const PLACES: [&str; 12] = [
     "b.normal",
     "b.published",
     "b.holder",
+    "b.list",
     "subject",
     "n",
 ];

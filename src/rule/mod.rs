@@ -1,6 +1,7 @@
 //! What rule files and lexicons say, made ready to run. Takes text, opens no file.
 
 mod compile;
+mod kind;
 pub mod lexicon;
 pub mod message;
 pub mod pattern;
@@ -11,11 +12,12 @@ mod schema;
 mod shipped;
 
 pub use compile::compile;
+pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Anchor, Attribute, Check, Comparison, EventKind, EvidenceKind, Example, Given, Identity,
-    PatternId, Rule, Ruleset, SeverityTable, Task, Wording,
+    Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule, Ruleset,
+    SeverityTable, Slack, Task, Update, Wording,
 };
 pub use shipped::shipped_files;
 

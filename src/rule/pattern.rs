@@ -1,7 +1,8 @@
 //! The pattern language: regular expressions over a sentence whose values are masked.
 //!
 //! A blank is any run of blanks, ` {...} ` up to eight words within a clause, `{date}` a value, `{dead:count}` a value
-//! bound to an attribute, `{who}` a party, `{both}` two of them, `{whom}` a noun phrase, `{spoke}` a family of words.
+//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{spoke}` a family of
+//! words.
 
 use std::collections::BTreeMap;
 
@@ -275,6 +276,11 @@ impl Builder<'_> {
                 ));
             }
             "who" => self.masked(Slot::Who, Mask::Who),
+            // Another party, which takes no part: "spoke with A and with {who}".
+            "other" => {
+                self.masks |= Mask::Who.bit();
+                self.regex.push(Mask::Who.character());
+            }
             "both" => self.masked(Slot::Both, Mask::Both),
             "whom" => self.slot(Slot::Whom, NOUN_PHRASE),
             _ => match (self.families.get(name), name.split_once(':')) {
@@ -299,7 +305,7 @@ impl Builder<'_> {
                         let known = self.families.keys().map(String::as_str);
                         let all = known
                             .chain(Kind::ALL.map(Kind::name))
-                            .chain(["who", "both", "whom", "..."]);
+                            .chain(["who", "other", "both", "whom", "..."]);
                         return Err(fault(format!(
                             "unknown placeholder `{{{name}}}`{}",
                             nearest(name, all)

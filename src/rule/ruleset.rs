@@ -3,12 +3,12 @@
 use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
+use super::kind::{Attribute, EventKind, Growth, Sign};
 use super::lexicon::Lexicon;
-use super::lexicon::names::NameKind;
 use super::message::Message;
 use super::pattern::Pattern;
-use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::value::{Kind, Value};
 use crate::model::{Claim, Severity};
 
 /// Everything that rule files and lexicons say. Immutable; shared by all threads.
@@ -24,6 +24,8 @@ pub struct Ruleset {
     pub rules: Vec<Rule>,
     /// Known dated events.
     pub anchors: Vec<Anchor>,
+    /// Families of words that name events without participants: "crash", "quake".
+    pub families: Vec<String>,
     pub(super) cues: Option<AhoCorasick>,
     /// For each cue the patterns that wait for it.
     pub(super) waiting: Vec<Vec<PatternId>>,
@@ -38,71 +40,13 @@ pub struct PatternId {
     pub pattern: usize,
 }
 
-/// A kind of event, with what it inherits filled in.
-#[derive(Debug)]
-pub struct EventKind {
-    /// "call".
-    pub id: String,
-    /// The kind it is a special case of.
-    pub parent: Option<usize>,
-    /// The topmost kind above it, or itself: its family.
-    pub family: usize,
-    /// Never found itself, but a bare word may be it.
-    pub is_abstract: bool,
-    /// Kinds that it never is, though of one family.
-    pub apart_from: Vec<usize>,
-    /// What may be told of it.
-    pub attributes: Vec<Attribute>,
-    /// What makes two mentions one event.
-    pub identity: Identity,
-    /// Who takes part: their kinds, and how many at least.
-    pub participants: Option<(Vec<NameKind>, usize)>,
-}
-
-/// Something that may be told of an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
-    /// "date", "dead".
-    pub id: String,
-    /// Its kind of value.
-    pub kind: Kind,
-}
-
-/// What makes two mentions one event.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Identity {
-    /// Whether the participants must be the same.
-    pub same_participants: bool,
-    /// Whether a gate is not enough.
-    pub recurs: bool,
-    /// Of which one must hold where it recurs.
-    pub evidence: Vec<EvidenceKind>,
-    /// How many days dates may lie apart to speak of one event at all.
-    pub window_days: Option<i64>,
-}
-
-/// What can show that two mentions mean one event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EvidenceKind {
-    /// Both are the last before their documents' dates.
-    Definite,
-    /// Both are of the same concrete kind.
-    Medium,
-    /// Dates one day apart, where nothing fits better.
-    AdjacentDay,
-    /// News of the same days: undated in the lead of one, and dated so or undated too in the other.
-    Fresh,
-    /// Both tell the same of another attribute.
-    Attribute(String),
-}
-
 /// A set of patterns that tell of one kind of event.
 #[derive(Debug)]
 pub struct Wording {
     /// The kind of event.
     pub event: usize,
-    /// Whether it refers back to an event already told: "the call".
-    pub definite: bool,
+    /// What part its words play.
+    pub role: Role,
     /// Each finds mentions on its own.
     pub patterns: Vec<Pattern>,
     /// Veto a mention in their sentence.
@@ -119,6 +63,21 @@ pub struct Wording {
     pub hit: Vec<String>,
     /// Sentences that it must not.
     pub miss: Vec<String>,
+}
+
+/// What part the words of a wording play.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// They tell of an event, or something about one.
+    Tells,
+    /// They refer back to an event already told: "the call".
+    Refers,
+    /// They name an event without participants; the index of the family.
+    Names(usize),
+    /// They name what belongs to such an event and is one of its own: "aftershock"; the index of the family.
+    Sequel(usize),
+    /// The figure they tell is a part of this attribute: "including three children".
+    Part(String),
 }
 
 /// What to compare, and how grave a contradiction is.
@@ -151,6 +110,29 @@ pub enum Task {
     Compare(Comparison),
     /// Checks one source against itself.
     Check(Check),
+    /// Sets figures against each other that belong to no event it knows.
+    Open(Open),
+}
+
+/// Which open quantities are set against each other, and how alike their phrases must be. Weights are those of the
+/// lexicon's common words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Kinds of values.
+    pub types: Vec<Kind>,
+    /// What the words next to two figures must share for a contradiction, by weight.
+    pub near: u32,
+    /// What their sentences must share for a contradiction, in percent of the lighter one.
+    pub similar: u32,
+    /// And by weight.
+    pub weight: u32,
+    /// What the sentences of equal figures must share, in percent, by how much the figure tells: "two", "12" or
+    /// "two cables", "334" or "12 million euros".
+    pub agree: [u32; 3],
+    /// What the sentences of figures that allow each other must share, in percent.
+    pub compatible: u32,
+    /// Slack beyond the wording's own.
+    pub slack: Slack,
 }
 
 /// Which values are set against each other, with which slack.
@@ -162,12 +144,73 @@ pub struct Comparison {
     pub each: bool,
     /// Which claims are.
     pub claims: Vec<Claim>,
-    /// Slack for durations, in seconds.
+    /// What must not differ for a contradiction.
+    pub same: Vec<Companion>,
+    /// Whether the dates of the reports order figures that grow, and for how many days after the event they may.
+    pub update: Option<Update>,
+    /// Slack beyond the wording's own.
+    pub slack: Slack,
+}
+
+/// Slack that a rule grants beyond the wording's own, by the kind of value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Slack {
+    /// For durations, in seconds.
     pub seconds: Widen,
-    /// Slack for dates, in minutes.
+    /// For dates and times, in minutes.
     pub minutes: Widen,
-    /// Slack for figures, in thousandths.
+    /// For figures, in thousandths.
     pub thousandths: Widen,
+}
+
+impl Slack {
+    /// The slack for a value.
+    pub fn of(&self, value: &Value) -> Widen {
+        match value {
+            Value::Date(_) => self.minutes,
+            Value::Duration(_) => self.seconds,
+            Value::Number(_) => self.thousandths,
+            Value::Text(_) => Widen::default(),
+        }
+    }
+}
+
+/// What goes with a figure and must not differ for a contradiction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Companion {
+    /// What is counted, and whether it is a part.
+    Whom,
+    /// Where it was counted.
+    PlaceScope,
+    /// Who says so; other holders are told as such.
+    Attribution,
+}
+
+impl Companion {
+    /// All of them.
+    pub const ALL: [Companion; 3] = [
+        Companion::Whom,
+        Companion::PlaceScope,
+        Companion::Attribution,
+    ];
+
+    /// The word of rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Companion::Whom => "whom",
+            Companion::PlaceScope => "place-scope",
+            Companion::Attribution => "attribution",
+        }
+    }
+}
+
+/// How reports of a figure that grows are ordered: by their dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Update {
+    /// How many days after the event its figures may still grow; for ever where nothing is said.
+    pub within_days: Option<i64>,
+    /// Which way they go.
+    pub growth: Growth,
 }
 
 /// A check of one source against itself.
@@ -185,17 +228,20 @@ pub enum Check {
     Title,
     /// One person under two spellings.
     Spelling,
+    /// The parts of a total against the total.
+    Parts,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 6] = [
+    pub const ALL: [Check; 7] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
         Check::Order,
         Check::Title,
         Check::Spelling,
+        Check::Parts,
     ];
 
     /// The word of rule files.
@@ -207,6 +253,7 @@ impl Check {
             Check::Order => "order",
             Check::Title => "title",
             Check::Spelling => "spelling",
+            Check::Parts => "parts",
         }
     }
 
@@ -228,10 +275,13 @@ pub struct SeverityTable {
 impl SeverityTable {
     /// How grave a contradiction by `how` is.
     pub fn of(&self, how: How) -> Severity {
-        self.by_how
-            .iter()
-            .find(|(key, _)| *key == how)
-            .map_or(self.usual, |(_, severity)| *severity)
+        self.by(how).unwrap_or(self.usual)
+    }
+
+    /// How grave a verdict by `how` is, where something is said of it.
+    pub fn by(&self, how: How) -> Option<Severity> {
+        let found = self.by_how.iter().find(|(key, _)| *key == how);
+        found.map(|(_, severity)| *severity)
     }
 }
 
@@ -271,6 +321,24 @@ pub struct Anchor {
 }
 
 impl Ruleset {
+    /// Whether any rule compares sources by the story they tell.
+    pub fn asks_for_stories(&self) -> bool {
+        let told = |sets: &[Vec<Sign>]| sets.iter().flatten().any(|sign| *sign == Sign::Story);
+        self.open().next().is_some() || self.events.iter().any(|kind| told(&kind.identity.any))
+    }
+
+    /// Whether a rule compares open quantities of this kind.
+    pub fn compares_open(&self, kind: Kind) -> bool {
+        self.open().any(|open| open.types.contains(&kind))
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Open> {
+        self.rules.iter().filter_map(|rule| match &rule.task {
+            Task::Open(open) => Some(open),
+            Task::Compare(_) | Task::Check(_) => None,
+        })
+    }
+
     /// The places in `text` where a cue stands, with the patterns that wait for it.
     pub fn cues<'r>(
         &'r self,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use toml::Spanned;
 use toml::value::Datetime;
 
@@ -29,13 +29,79 @@ pub(super) struct Event {
     /// Kinds of the same family that it never is.
     #[serde(default)]
     pub(super) apart_from: Vec<Text>,
-    /// What may be told of it.
+    /// Words that name it: one entry for each family of words, "{crash}". A crash is no flood.
+    #[serde(default)]
+    pub(super) triggers: Vec<Text>,
+    /// What may be told of it, where the name is a kind of value: "date".
     #[serde(default)]
     pub(super) attributes: Vec<Text>,
+    /// What may be told of it, with all that is to be said of it.
+    #[serde(default)]
+    pub(super) attribute: Vec<Attribute>,
     /// What makes two mentions one event.
     pub(super) identity: Option<Identity>,
     /// Who takes part.
     pub(super) participants: Option<Participants>,
+}
+
+/// Something that may be told of a kind of event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Attribute {
+    /// Its name: "dead".
+    pub(super) id: Text,
+    /// Its kind of value: "count".
+    #[serde(rename = "type")]
+    pub(super) kind: Text,
+    /// What may be counted where nothing is said; any other noun is a part.
+    #[serde(default)]
+    pub(super) of: Words,
+    /// "up": a higher figure in a later report is news, a lower one a correction. "either": both are news.
+    pub(super) monotone: Option<Text>,
+    /// Attributes that the same figure never tells as well.
+    #[serde(default)]
+    pub(super) excludes: Vec<Text>,
+    /// Patterns whose `{count}` is a part of it: "including {count}".
+    #[serde(default)]
+    pub(super) parts_of_total: Vec<Text>,
+}
+
+/// One word or several; `{families}` among them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words(pub(super) Vec<Text>);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Vec<String>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word or a list of words")
+            }
+            fn visit_str<E>(self, word: &str) -> Result<Vec<String>, E> {
+                Ok(vec![word.to_owned()])
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut words: A) -> Result<Vec<String>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(word) = words.next_element()? {
+                    all.push(word);
+                }
+                Ok(all)
+            }
+        }
+        struct Whole(Vec<String>);
+        impl<'de> Deserialize<'de> for Whole {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Whole, D::Error> {
+                deserializer.deserialize_any(Either).map(Whole)
+            }
+        }
+        let whole: Spanned<Whole> = Spanned::deserialize(deserializer)?;
+        let span = whole.span();
+        let words = whole.into_inner().0.into_iter();
+        Ok(Words(
+            words.map(|word| Spanned::new(span.clone(), word)).collect(),
+        ))
+    }
 }
 
 /// What makes two mentions one event; never the attribute under comparison.
@@ -51,6 +117,12 @@ pub(super) struct Identity {
     /// One of these must hold besides the gates, where it recurs.
     #[serde(default)]
     pub(super) evidence: Vec<Text>,
+    /// Sets of signs, of which one must hold as a whole, where it has no participants: `["place", "date"]`.
+    #[serde(default)]
+    pub(super) any: Vec<Vec<Text>>,
+    /// Words for what belongs to it and is an event of its own: "aftershock".
+    #[serde(default)]
+    pub(super) parts: Vec<Text>,
     /// How far apart values may lie to be evidence at all: `{ date = "14d" }`.
     #[serde(default)]
     pub(super) window: BTreeMap<Spanned<String>, Text>,
@@ -111,8 +183,17 @@ pub(super) struct Rule {
     /// Which claims are set against each other; "each" is an event plainly told.
     #[serde(default)]
     pub(super) compare: Vec<Text>,
+    /// What must not differ for a contradiction: "whom", "place-scope", "attribution".
+    #[serde(default)]
+    pub(super) same: Vec<Text>,
+    /// What orders reports of a figure that grows: "published".
+    pub(super) update: Option<Text>,
+    /// How long after the event a later report may have a newer figure: "30d".
+    pub(super) update_within: Option<Text>,
     /// A check inside one source instead: "weekday", "offset".
     pub(super) check: Option<Text>,
+    /// Compares figures that belong to no event instead.
+    pub(super) open: Option<Open>,
     /// Slack beyond the wording's own.
     pub(super) widen: Option<Widen>,
     /// One word, or one for each `how`.
@@ -122,6 +203,24 @@ pub(super) struct Rule {
     /// Proofs.
     #[serde(default)]
     pub(super) example: Vec<Example>,
+}
+
+/// Which open quantities are compared, and how alike the phrases around them must be.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Open {
+    /// Kinds of values: "count", "money".
+    pub(super) types: Vec<Text>,
+    /// By weight, what the words next to them share.
+    pub(super) near: u32,
+    /// In percent, what their sentences share.
+    pub(super) similar: u32,
+    /// By weight, what their sentences share.
+    pub(super) weight: u32,
+    /// In percent, by digits.
+    pub(super) agree: [u32; 3],
+    /// In percent.
+    pub(super) compatible: u32,
 }
 
 /// Slack that a rule grants: "5min", "2d", "3".

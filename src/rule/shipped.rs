@@ -13,9 +13,11 @@ pub fn shipped_files() -> Vec<RuleFile> {
     packs![
         "anchors.toml",
         "calls.toml",
+        "casualties.toml",
         "conflicts.toml",
         "dates.toml",
-        "people.toml"
+        "people.toml",
+        "quantities.toml"
     ]
     .into_iter()
     .map(|(path, text)| RuleFile {

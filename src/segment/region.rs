@@ -6,6 +6,8 @@ use crate::rule::lexicon::Structure;
 
 /// Longer paragraphs are story, whatever they start with.
 const LONGEST_MARKED: usize = 600;
+/// A mark with the name of a page behind it, "Also on Radio North", is no longer.
+const LONGEST_MARK: usize = 40;
 /// No headline is longer.
 const LONGEST_HEADLINE: usize = 200;
 /// A headline and what stands under it before the story starts.
@@ -112,7 +114,9 @@ impl<'w> Page<'w> {
             };
         }
         if let Some(length) = self.words.teasers.at_start(paragraph) {
-            self.under_teaser = !paragraph[length..].contains(char::is_alphanumeric);
+            let alone = !paragraph[length..].contains(char::is_alphanumeric);
+            self.under_teaser =
+                alone || paragraph.len() <= LONGEST_MARK && !ends_in_stop(paragraph);
             return Region::Teaser;
         }
         if self.words.captions.at_start(paragraph).is_some() {

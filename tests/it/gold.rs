@@ -12,7 +12,9 @@ use serde_json::Value as Json;
 
 /// Precision and recall of facts that no change may fall below: raise them as extraction gets better.
 const FLOORS: (f64, f64) = (0.9, 0.6);
-const HELD_OUT_FLOORS: (f64, f64) = (0.8, 0.4);
+/// The same for each folder of held-out articles: nothing is mended for what is missed in them.
+const HELD_OUT_FLOORS: [(&str, f64, f64); 2] =
+    [("monsoon-calls", 0.6, 0.35), ("nile-summit", 0.8, 0.5)];
 
 struct Cluster {
     name: String,
@@ -210,40 +212,45 @@ fn raises_nothing_else_in_the_held_out_articles() {
     assert!(score.agreements.0 >= 3, "{:?} agreements", score.agreements);
 }
 
-/// How the facts of a set of articles fare against their labels, all folders added up.
-fn facts(set: &str) -> Tally {
-    let rules = Ruleset::shipped().unwrap();
-    let mut total = Tally::default();
-    for folder in folders(set) {
-        let path = folder.join("gold.jsonl");
-        let text = std::fs::read_to_string(&path).unwrap();
-        let gold = Gold::parse(&path.display().to_string(), &text, &[]).unwrap();
-        let sources = load::sources(std::slice::from_ref(&folder))
-            .unwrap()
-            .sources;
-        let readings: Vec<_> = sources
-            .iter()
-            .map(|source| crosscheck::read(source, &rules))
-            .collect();
-        let score = eval::score(&gold, &sources, &readings, &rules).unwrap();
-        total.labels += score.total.labels;
-        total.met += score.total.met;
-        total.found += score.total.found;
-        total.right += score.total.right;
-    }
-    total
+/// How the facts of articles about one matter fare against their labels.
+fn facts(folder: &Path, rules: &Ruleset) -> Tally {
+    let path = folder.join("gold.jsonl");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let gold = Gold::parse(&path.display().to_string(), &text, &[]).unwrap();
+    let sources = load::sources(&[folder.to_owned()]).unwrap().sources;
+    let readings: Vec<_> = sources
+        .iter()
+        .map(|source| crosscheck::read(source, rules))
+        .collect();
+    eval::score(&gold, &sources, &readings, rules)
+        .unwrap()
+        .total
 }
 
 #[test]
 fn facts_of_the_development_articles_are_right() {
-    let facts = facts("development");
-    assert!(facts.precision() >= Some(FLOORS.0), "{facts:?}");
-    assert!(facts.recall() >= Some(FLOORS.1), "{facts:?}");
+    let rules = Ruleset::shipped().unwrap();
+    let mut total = Tally::default();
+    for folder in folders("development") {
+        let facts = facts(&folder, &rules);
+        total.labels += facts.labels;
+        total.met += facts.met;
+        total.found += facts.found;
+        total.right += facts.right;
+    }
+    assert!(total.precision() >= Some(FLOORS.0), "{total:?}");
+    assert!(total.recall() >= Some(FLOORS.1), "{total:?}");
 }
 
 #[test]
 fn facts_of_the_held_out_articles_are_right() {
-    let facts = facts("held-out");
-    assert!(facts.precision() >= Some(HELD_OUT_FLOORS.0), "{facts:?}");
-    assert!(facts.recall() >= Some(HELD_OUT_FLOORS.1), "{facts:?}");
+    let rules = Ruleset::shipped().unwrap();
+    let folders = folders("held-out");
+    assert_eq!(folders.len(), HELD_OUT_FLOORS.len(), "a floor for each");
+    for (folder, (name, precision, recall)) in folders.iter().zip(HELD_OUT_FLOORS) {
+        assert!(folder.ends_with(name), "floors in the order of the folders");
+        let facts = facts(folder, &rules);
+        assert!(facts.precision() >= Some(precision), "{name}: {facts:?}");
+        assert!(facts.recall() >= Some(recall), "{name}: {facts:?}");
+    }
 }

@@ -37,13 +37,15 @@ fn sources() -> Vec<Source> {
             "U.S. President Donald Trump spoke by phone with Vladimir Putin on February 4 for an hour and a half.\n\n\
              Three days before Trump's inauguration, on January 17, he had met the press.\n\n\
              Former President Trump gave no details on Tuesday, February 5, 2025, of what they had agreed. \
-             Russia invaded Ukraine on February 24, 2022.",
+             Russia invaded Ukraine on February 24, 2022.\n\n\
+             The ferry accident off Karawa on Friday killed 12 people.",
         ),
         source(
             "b",
             "2025-02-09",
             "Donald Trump and Vladimir Putin last spoke on February 4. They spoke by phone for 45 minutes on February 4. \
-             Russia invaded Ukraine in 2022.",
+             Russia invaded Ukraine in 2022. \
+             The accident of a ferry off Karawa on Friday killed 31 people.",
         ),
     ]
 }

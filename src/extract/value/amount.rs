@@ -134,6 +134,7 @@ pub(super) fn number(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Amount>
     }
     let mut end = next;
     loop {
+        next = past_joint(tape, next);
         if let Some(times) = multiplier(tape, next, glued) {
             if part == 0 {
                 break;
@@ -194,6 +195,12 @@ fn joined(tape: &Tape<'_>, at: usize, part: i64, total: i64) -> Option<usize> {
         return None;
     }
     small(tape, next).map(|_| next)
+}
+
+/// Past the hyphen of "$137-million" and "two-million-euro".
+fn past_joint(tape: &Tape<'_>, at: usize) -> usize {
+    let multiplies = tape.hyphen(at) && tape.word(at + 1).multiplier.is_some();
+    at + usize::from(multiplies)
 }
 
 fn multiplier(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<i64> {

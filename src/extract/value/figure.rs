@@ -25,10 +25,14 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
     }
     let between = tape.is(at, Role::Between);
     let first = amount::amount(tape, at + usize::from(between), glued)?;
-    let joint = first.end;
+    let joint = past_suspended(tape, first.end);
     let joins = match between {
         true => tape.is(joint, Role::And),
-        false => tape.is(joint, Role::To) || (tape.dash(joint) && tape.digits(joint + 1).is_some()),
+        false => {
+            tape.is(joint, Role::To)
+                || (tape.dash(joint) && tape.digits(joint + 1).is_some())
+                || tape.is(joint, Role::Or) && alternatives(tape, first, glued)
+        }
     };
     if joins
         && let Some(last) = amount::amount(tape, joint + 1, glued)
@@ -49,6 +53,20 @@ pub(super) fn figure(tape: &Tape<'_>, at: usize, glued: Glued) -> Option<Figure>
         loose: None,
         end: first.end,
     })
+}
+
+/// Past the hyphen of "24- to 30-foot".
+fn past_suspended(tape: &Tape<'_>, at: usize) -> usize {
+    let suspended = tape.mark(at, '-') && tape.glued(at) && !tape.glued(at + 1);
+    let joins = tape.is(at + 1, Role::To) || tape.is(at + 1, Role::Or);
+    at + usize::from(suspended && joins)
+}
+
+/// "three or four", "10 or 12": two neighbouring guesses are a range; "2 or 300" are two figures.
+fn alternatives(tape: &Tape<'_>, first: Amount, glued: Glued) -> bool {
+    let last = amount::amount(tape, past_suspended(tape, first.end) + 1, glued);
+    !first.article
+        && last.is_some_and(|last| last.value > first.value && last.value <= 2 * first.value)
 }
 
 /// Both ends of a range: "4 to 6 million" shares its multiplier. The upper must not be lower.
@@ -189,6 +207,9 @@ mod tests {
         check("150,000 to 190,000", "150000..190000");
         check("two to four", "2..4");
         check("10-15", "10..15");
+        check("three or four", "3..4");
+        check("10 or 12", "10..12");
+        check("24- to 30", "24..30");
         check("between 20 and 30", "20..30");
         check("at least 20", "20..");
         check("more than 500", "501..");

@@ -136,6 +136,8 @@ pub(super) fn magnitude(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Num
             (at, next + 1)
         } else if richter {
             (at, at + 4 + usize::from(tape.is(at + 4, Role::Scale)))
+        } else if of_quake(tape, at) {
+            (at, at + 1)
         } else {
             return None;
         }
@@ -148,6 +150,13 @@ pub(super) fn magnitude(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Num
         figure::value(Kind::Magnitude, &figure, hedge, Rounding::Exact, None),
         end.max(figure.end),
     ))
+}
+
+/// "a 6.1 quake", "an earthquake measuring 5.9": tenths beside a quake are its magnitude.
+fn of_quake(tape: &Tape<'_>, at: usize) -> bool {
+    let tenths = tape.digits(at).is_some_and(|digits| digits.decimals == 1);
+    let measured = at >= 2 && tape.is(at - 1, Role::Measuring) && tape.is(at - 2, Role::Quake);
+    tenths && (measured || tape.is(at + 1, Role::Quake) && !tape.glued(at + 1))
 }
 
 /// "6-year-old", "five years old", "aged 21", "age 87", "18 months of age", "87 yo".

@@ -278,6 +278,9 @@ fn number(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     if let Some(found) = share::one_in(tape, at, hedge).or_else(|| share::share(tape, at, hedge)) {
         return Some(found);
     }
+    if let Some(found) = money::multiplied_before(tape, at, hedge) {
+        return Some(found);
+    }
     let Some(figure) = figure::figure(tape, at, Glued::CapitalsOnly) else {
         return money::article_before(tape, at, hedge).or_else(|| unsure(tape, at));
     };

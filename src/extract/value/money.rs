@@ -82,6 +82,18 @@ pub(super) fn currency_behind(
     Some((finish(tape, &figure, hedge, index), end))
 }
 
+/// "85m euros", "1.2bn pounds": letters glued to the digits multiply where a currency follows.
+pub(super) fn multiplied_before(
+    tape: &Tape<'_>,
+    at: usize,
+    hedge: Hedge,
+) -> Option<(Number, usize)> {
+    tape.digits(at)?;
+    let figure = figure::figure(tape, at, Glued::Multiplies)?;
+    let (end, index) = word_of_currency(tape, figure.end).filter(|_| figure.amount.multiplied)?;
+    (!tape.glued(figure.end)).then(|| (finish(tape, &figure, hedge, index), end))
+}
+
 /// "30 MUSD", "120 MEUR": a multiplier glued to the code.
 fn prefixed(tape: &Tape<'_>, figure: &mut Figure, at: usize) -> Option<(usize, u16)> {
     let word = tape.slice(at, at + 1);
@@ -244,6 +256,10 @@ mod tests {
         );
         check("up to $2 billion", "up to $2 billion", "USD 0..2000000000");
         check("a million dollars", "a million dollars", "USD 1000000");
+        check("$137-million of gems", "$137-million", "USD 137000000");
+        check("a two-million-euro haul", "two-million-euro", "EUR 2000000");
+        check("worth 85m euros", "85m euros", "EUR 85000000");
+        check("some 1.2bn pounds", "some 1.2bn pounds", "GBP 1200000000");
         check("50 cents", "50 cents", "Cent 50");
         check("GBP 3.01", "GBP 3.01", "GBP 3.01");
     }

@@ -15,11 +15,32 @@ pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
     if let Some(past) = no_such_day(tape, at) {
         return Some(past);
     }
-    tape.digits(at)?;
+    let digits = tape.digits(at)?;
+    // "493 BC", "499-493 BC": dates before our era are not read.
+    let last = at
+        + if tape.dash(at + 1) && tape.digits(at + 2).is_some() {
+            2
+        } else {
+            0
+        };
+    if tape.is(last + 1, Role::Bc) && tape.get(last + 1).is_some_and(|token| token.capital) {
+        return Some(last + 2);
+    }
+    // "0845 125 2222": no figure starts with a nought and goes on in groups.
+    let nought =
+        digits.decimals == 0 && digits.whole >= 3 && tape.slice(at, at + 1).starts_with('0');
+    if nought && tape.digits(at + 1).is_some_and(|group| group.whole >= 3) {
+        return Some(past_groups(tape, at));
+    }
     if chain(tape, at) {
         return Some(chain_end(tape, at));
     }
     None
+}
+
+fn past_groups(tape: &Tape<'_>, at: usize) -> usize {
+    let groups = (at..).take_while(|&at| tape.digits(at).is_some());
+    at + groups.count()
 }
 
 /// "February 29, 2022", "June 10 - 31, 2022": a day that no calendar has takes its year along.

@@ -18,9 +18,19 @@ pub(super) fn counted(tape: &Tape<'_>, figure: &Figure, at: usize) -> Option<Str
         let alone = noun(tape, start) && !tape.capital(start) && !noun(tape, start + 1);
         return alone.then(|| tape.slice(start, start + 1).to_lowercase());
     }
+    let start = past_model(tape, start);
     (start..=start + MODIFIERS)
         .take_while(|at| noun(tape, *at))
         .find_map(|at| tape.words.nouns.singular(tape.slice(at, at + 1)))
+}
+
+/// Past a model in front of its noun: "14 AK-47 rifles", "two F-16 jets".
+fn past_model(tape: &Tape<'_>, at: usize) -> usize {
+    let model = tape.is_unknown(at) && tape.capital(at) && tape.hyphen(at + 1);
+    match model && tape.digits(at + 2).is_some() && !tape.glued(at + 3) {
+        true => at + 3,
+        false => at,
+    }
 }
 
 /// A word set off by a blank that plays no part in values.
@@ -28,7 +38,9 @@ fn noun(tape: &Tape<'_>, at: usize) -> bool {
     let small = [Role::Time, Role::Vote]
         .iter()
         .any(|role| tape.is(at, *role));
-    (tape.is_unknown(at) || small) && !tape.glued(at)
+    // "women" begins the name of a holiday and is a noun all the same.
+    let listed = tape.is_word(at) && tape.words.nouns.is_listed(tape.slice(at, at + 1));
+    (tape.is_unknown(at) || small || listed) && !tape.glued(at)
 }
 
 #[cfg(test)]
@@ -54,6 +66,8 @@ mod tests {
             ("3.5 million refugees", "refugee"),
             ("at least 12 children", "child"),
             ("one survivor, he said", "survivor"),
+            ("14 AK-47 rifles", "rifle"),
+            ("two women", "woman"),
         ] {
             assert_eq!(unit(text).as_deref(), Some(counted), "{text}");
         }

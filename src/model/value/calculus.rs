@@ -79,6 +79,16 @@ pub enum How {
     Modality,
     /// A claim against its denial.
     Denied,
+    /// They count other things, or count them elsewhere.
+    Scope,
+    /// Other holders say so.
+    Attribution,
+    /// A later report has a higher figure of something that grows.
+    HigherLater,
+    /// A later report has a lower figure of something that grows.
+    LowerLater,
+    /// A figure that grows, in reports of which nobody knows which is the later.
+    Unordered,
 }
 
 impl How {
@@ -100,6 +110,11 @@ impl How {
             How::AsOf => "as_of",
             How::Modality => "modality",
             How::Denied => "denied",
+            How::Scope => "scope",
+            How::Attribution => "attribution",
+            How::HigherLater => "higher_later",
+            How::LowerLater => "lower_later",
+            How::Unordered => "unordered",
         }
     }
 
@@ -109,7 +124,7 @@ impl How {
     }
 
     /// All of them.
-    pub const ALL: [How; 15] = [
+    pub const ALL: [How; 20] = [
         How::Exact,
         How::Bound,
         How::Refines,
@@ -125,6 +140,11 @@ impl How {
         How::AsOf,
         How::Modality,
         How::Denied,
+        How::Scope,
+        How::Attribution,
+        How::HigherLater,
+        How::LowerLater,
+        How::Unordered,
     ];
 }
 

@@ -83,6 +83,17 @@ fn is_count(number: &Number) -> bool {
     matches!(number.kind, Kind::Count | Kind::Number)
 }
 
+/// The clock time of a wording on an unnamed day, so that two of them can be set side by side; `None` where it has none.
+pub fn time_of_day(date: &DateExpression) -> Option<Date> {
+    let clock = date.clock?;
+    let about = date.hedge != Hedge::Plain;
+    let mut time = Date::day(Day(0));
+    time.kind = Kind::Time;
+    time.hedge = date.hedge;
+    set_clock(&mut time, clock, about);
+    (time.grain <= Grain::Hour).then_some(time)
+}
+
 /// A date as written to the days it can mean.
 pub fn resolve(date: &DateExpression, context: &Context) -> Date {
     let days = days::of(date, context);

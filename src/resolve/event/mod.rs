@@ -1,16 +1,18 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
+mod participants;
+mod placed;
 mod telling;
 
+use std::collections::BTreeMap;
+
 use super::binding::Bound;
-use super::party::kind as kind_of_name;
 use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
-use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
-use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
-use crate::model::{Claim, Modality, Participant, Span};
-use crate::rule::lexicon::names::NameKind;
+use crate::model::value::{Date, Value};
+use crate::model::{Claim, Modality, Participant, Portion, Span};
+use crate::rule::Role;
 
 /// How many events back a mention may refer.
 const LOOK_BACK: usize = 40;
@@ -27,6 +29,8 @@ struct Candidate {
     bound: Vec<Bound>,
     /// Values that no words state: counts that the wording tells, days by their distance. With their evidence.
     said: Vec<(String, Value, Span)>,
+    /// What portion of the whole a bound value tells of, by the index of its mention.
+    portions: BTreeMap<usize, Portion>,
     basis: Vec<String>,
 }
 
@@ -34,6 +38,10 @@ struct Candidate {
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for mention in &resolver.mentions.events {
+        let kind = resolver.rules.mentions[mention.wording].event;
+        if resolver.rules.events[kind].identity.is_placed() {
+            continue;
+        }
         let Some(candidate) = resolver.candidate(mention) else {
             continue;
         };
@@ -49,6 +57,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for candidate in candidates {
         resolver.settle(candidate, reading);
     }
+    placed::tell(resolver, reading);
     reading.order();
 }
 
@@ -60,8 +69,13 @@ impl Resolver<'_> {
         let wording = &self.rules.mentions[mention.wording];
         let kind = &self.rules.events[wording.event];
         let bound = self.bind(mention);
-        let participants = self.participants(mention, wording.claim, &bound);
-        if !wording.definite
+        let mut participants = self.participants(mention, wording.claim, &bound);
+        let least = kind.participants.as_ref().map_or(0, |(_, least)| *least);
+        if participants.len() == 1 && least == 2 {
+            participants.extend(self.subject(mention, &participants[0]));
+            participants.sort();
+        }
+        if wording.role != Role::Refers
             && wording.claim.is_none()
             && kind.is_abstract
             && participants.is_empty()
@@ -74,117 +88,12 @@ impl Resolver<'_> {
             kind: wording.event,
             participants,
             claim: wording.claim,
-            definite: wording.definite,
+            definite: wording.role == Role::Refers,
             modality: self.modality(mention.sentence, mention.span),
             said: self.said(mention, &bound),
             bound,
+            portions: BTreeMap::new(),
             basis: vec![format!("wording {}", wording.origin)],
-        })
-    }
-
-    /// What the wording tells without stating it.
-    fn said(&self, mention: &EventMention, bound: &[Bound]) -> Vec<(String, Value, Span)> {
-        let wording = &self.rules.mentions[mention.wording];
-        let counts = wording.values.iter().map(|(attribute, number)| {
-            let value = Value::Number(Number {
-                kind: Kind::Count,
-                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
-                unit: None,
-                hedge: Hedge::Plain,
-                grain: Grain::None,
-            });
-            (attribute.id.clone(), value, self.end_of(mention.span))
-        });
-        let mut said: Vec<(String, Value, Span)> = counts.collect();
-        let dated = wording
-            .bind
-            .iter()
-            .find(|attribute| attribute.kind == Kind::Date);
-        if let Some(attribute) = dated
-            && !bound.iter().any(|b| b.attribute == attribute.id)
-            && let Some((date, span)) = self.by_distance(mention)
-        {
-            said.push((attribute.id.clone(), Value::Date(date), span));
-        }
-        said
-    }
-
-    /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.
-    fn participants(
-        &self,
-        mention: &EventMention,
-        claim: Option<Claim>,
-        bound: &[Bound],
-    ) -> Vec<Participant> {
-        let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
-        let mut participants: Vec<Participant> = Vec::new();
-        let each =
-            mention
-                .parties
-                .iter()
-                .flat_map(|&party| match self.mentions.names[party].named {
-                    Named::Both(a, b) => vec![a, b],
-                    _ => vec![party],
-                });
-        for party in each {
-            let name = &self.mentions.names[party];
-            let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
-                kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
-            });
-            if !admitted {
-                // A head of state acts for the country where only countries are asked for.
-                match self.country_of(party, &kind.participants) {
-                    Some(country) => participants.push(country),
-                    None => return Vec::new(),
-                }
-                continue;
-            }
-            match self.parties.of(party) {
-                [] if claim.is_some() => participants.extend(self.holder_then(&name.named, bound)),
-                meant => participants.extend_from_slice(meant),
-            }
-        }
-        participants.sort();
-        participants.dedup();
-        participants
-    }
-
-    /// The country that a person heads at the time, if the event takes countries.
-    fn country_of(
-        &self,
-        party: usize,
-        admits: &Option<(Vec<NameKind>, usize)>,
-    ) -> Option<Participant> {
-        let countries = admits
-            .as_ref()
-            .is_some_and(|(kinds, _)| kinds.contains(&NameKind::Country));
-        let person = self.parties.of(party).first().filter(|_| countries)?;
-        let day = self.published?.date;
-        let people = &self.rules.lexicon.people;
-        let entry = self.rules.lexicon.names.entry(&person.name)?;
-        let office = entry
-            .offices
-            .iter()
-            .find(|office| people.heads.contains(&office.title) && office.held_on(day))?;
-        Some(Participant {
-            name: office.of.clone()?,
-        })
-    }
-
-    /// "a U.S. president" in a claim: who held the office at the date of the claim.
-    fn holder_then(&self, named: &Named, bound: &[Bound]) -> Option<Participant> {
-        let Named::Holder(title) = named else {
-            return None;
-        };
-        let (_, last) = bound.iter().find_map(|b| self.date(b.value))?.days()?;
-        let country = title.of.as_ref()?;
-        let entry = self
-            .rules
-            .lexicon
-            .names
-            .holder(&title.office, country, last.date()?)?;
-        Some(Participant {
-            name: entry.canonical.clone(),
         })
     }
 
@@ -220,20 +129,22 @@ impl Resolver<'_> {
 
     /// Finds the event a candidate speaks of, or makes it one, and adds its facts.
     fn settle(&self, mut candidate: Candidate, reading: &mut Reading) {
-        let least = self.rules.events[candidate.kind]
-            .participants
-            .as_ref()
-            .map_or(0, |(_, least)| *least);
         let antecedent = self.antecedent(&candidate, reading);
-        if candidate.definite || candidate.participants.len() < least {
-            let Some(event) = antecedent else { return };
+        if candidate.definite || candidate.participants.len() < self.least(&candidate) {
+            let fresh = self.is_another(&candidate);
+            let referred = antecedent.filter(|_| !fresh);
+            let Some(event) = referred.or_else(|| self.only_pair(&candidate, reading)) else {
+                return;
+            };
             let told = &reading.events[event];
             candidate.participants.clone_from(&told.participants);
-            candidate
-                .basis
-                .push("refers to the event told before".to_owned());
+            candidate.basis.push(match referred.is_none() {
+                true => "of those told of before".to_owned(),
+                false => "refers to the event told before".to_owned(),
+            });
             let own_date = self.own_date(&candidate);
-            if own_date.is_none_or(|date| self.fits_date(date, told, reading)) {
+            let fits = own_date.is_none_or(|date| self.fits_date(date, told, reading));
+            if fits && referred.is_some() {
                 self.tell_facts(&candidate, event, reading);
                 return;
             }
@@ -252,14 +163,42 @@ impl Resolver<'_> {
             window,
             last: candidate.claim == Some(Claim::Last),
             lead: self.is_lead(candidate.sentence),
+            setting: None,
             facts: Vec::new(),
             mentions: Vec::new(),
         });
         self.tell_facts(&candidate, reading.events.len() - 1, reading);
     }
 
+    /// How many must take part in an event of its kind.
+    fn least(&self, candidate: &Candidate) -> usize {
+        let participants = self.rules.events[candidate.kind].participants.as_ref();
+        participants.map_or(0, |(_, least)| *least)
+    }
+
+    /// "another call": one that was not told before.
+    fn is_another(&self, candidate: &Candidate) -> bool {
+        let words = candidate.span.of(self.text());
+        self.rules.lexicon.binding.begins_indefinite(words)
+    }
+
+    /// An event of the only pair that the source tells of, for a dated one whose parties are not named: "The meeting
+    /// is planned for October 12" behind a call.
+    fn only_pair(&self, candidate: &Candidate, reading: &Reading) -> Option<usize> {
+        self.own_date(candidate)?;
+        let family = self.rules.events[candidate.kind].family;
+        let mut alike = (0..reading.events.len())
+            .filter(|&event| self.rules.events[reading.events[event].kind].family == family);
+        let last = alike.next_back()?;
+        let pair = &reading.events[last].participants;
+        let only = alike.all(|event| reading.events[event].participants == *pair)
+            && pair.len() >= self.least(candidate)
+            && candidate.participants.iter().all(|p| pair.contains(p));
+        only.then_some(last)
+    }
+
     /// Whether a sentence is the headline or among the first of the story.
-    fn is_lead(&self, sentence: usize) -> bool {
+    pub(super) fn is_lead(&self, sentence: usize) -> bool {
         const LEAD: usize = 3;
         self.before[sentence].story < LEAD
     }
@@ -279,10 +218,7 @@ impl Resolver<'_> {
         ) {
             return None;
         }
-        let least = self.rules.events[candidate.kind]
-            .participants
-            .as_ref()
-            .map_or(0, |(_, least)| *least);
+        let least = self.least(candidate);
         let sequel = self
             .rules
             .lexicon
@@ -368,7 +304,11 @@ impl Resolver<'_> {
         })
     }
 
-    fn dates_of<'r>(&self, told: &'r Told, reading: &'r Reading) -> impl Iterator<Item = &'r Date> {
+    pub(super) fn dates_of<'r>(
+        &self,
+        told: &'r Told,
+        reading: &'r Reading,
+    ) -> impl Iterator<Item = &'r Date> {
         told.facts
             .iter()
             .filter_map(|&fact| match &reading.facts[fact].value {

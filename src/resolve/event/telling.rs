@@ -1,11 +1,56 @@
 //! What a mention tells of its event: one fact for each value bound.
 
 use super::Candidate;
-use crate::model::value::{Kind, Value};
-use crate::model::{Claim, Fact, SourceId, Span};
+use crate::extract::event::EventMention;
+use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::{Claim, Extent, Fact, Portion, SourceId, Span};
+use crate::resolve::binding::Bound;
 use crate::resolve::{Reading, Resolver};
 
+/// One value told of an event.
+pub(super) struct Telling<'t> {
+    attribute: &'t str,
+    value: Value,
+    span: Span,
+    extent: Option<Extent>,
+    portion: Option<&'t Portion>,
+    /// Why this value.
+    why: String,
+    confidence: u16,
+}
+
 impl Resolver<'_> {
+    /// What the wording tells without stating it.
+    pub(super) fn said(
+        &self,
+        mention: &EventMention,
+        bound: &[Bound],
+    ) -> Vec<(String, Value, Span)> {
+        let wording = &self.rules.mentions[mention.wording];
+        let counts = wording.values.iter().map(|(attribute, number)| {
+            let value = Value::Number(Number {
+                kind: Kind::Count,
+                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+                unit: None,
+                hedge: Hedge::Plain,
+                grain: Grain::None,
+            });
+            (attribute.id.clone(), value, self.end_of(mention.span))
+        });
+        let mut said: Vec<(String, Value, Span)> = counts.collect();
+        let dated = wording
+            .bind
+            .iter()
+            .find(|attribute| attribute.kind == Kind::Date);
+        if let Some(attribute) = dated
+            && !bound.iter().any(|b| b.attribute == attribute.id)
+            && let Some((date, span)) = self.by_distance(mention)
+        {
+            said.push((attribute.id.clone(), Value::Date(date), span));
+        }
+        said
+    }
+
     pub(super) fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
         let told = &mut reading.events[event];
         told.mentions.push(candidate.span);
@@ -13,7 +58,16 @@ impl Resolver<'_> {
         if self.rules.is_a(candidate.kind, told.kind) {
             told.kind = candidate.kind;
         }
+        // Since when is counted belongs to the count: it dates no event.
+        let counting = candidate.claim == Some(Claim::Count);
+        let since = candidate
+            .bound
+            .iter()
+            .find_map(|bound| self.date(bound.value).filter(|_| counting));
         for bound in &candidate.bound {
+            if counting && self.date(bound.value).is_some() {
+                continue;
+            }
             let Some(value) = self.values[bound.value].clone() else {
                 continue;
             };
@@ -23,24 +77,35 @@ impl Resolver<'_> {
             let value = self.of_attribute(candidate.kind, &bound.attribute, value);
             let span = self.mentions.values[bound.value].span;
             let why = format!("{}: {}", bound.attribute, bound.basis);
-            let confidence = confidence(&value, bound.basis == "in the wording");
-            self.tell_fact(
-                candidate,
-                event,
-                (&bound.attribute, value, span),
-                (why, confidence),
-                reading,
-            );
+            let told = Telling {
+                attribute: &bound.attribute,
+                span,
+                confidence: confidence(&value, bound.basis == "in the wording"),
+                extent: self.extent(bound.value, bound.whom).map(|extent| Extent {
+                    since: since.cloned().or(extent.since),
+                    ..extent
+                }),
+                value,
+                portion: candidate.portions.get(&bound.value),
+                why,
+            };
+            self.tell_fact(candidate, event, told, reading);
         }
         for (attribute, value, span) in &candidate.said {
             let why = format!("{attribute}: by the wording, not stated");
-            self.tell_fact(
-                candidate,
-                event,
-                (attribute, value.clone(), *span),
-                (why, 800),
-                reading,
-            );
+            let told = Telling {
+                attribute,
+                value: value.clone(),
+                span: *span,
+                extent: since.map(|since| Extent {
+                    since: Some(since.clone()), // a fact owns what it tells
+                    ..Extent::default()
+                }),
+                portion: None,
+                why,
+                confidence: 800,
+            };
+            self.tell_fact(candidate, event, told, reading);
         }
     }
 
@@ -48,13 +113,22 @@ impl Resolver<'_> {
         &self,
         candidate: &Candidate,
         event: usize,
-        (attribute, value, span): (&str, Value, Span),
-        (why, confidence): (String, u16),
+        told: Telling<'_>,
         reading: &mut Reading,
     ) {
+        let Telling {
+            attribute,
+            value,
+            span,
+            extent,
+            portion,
+            why,
+            confidence,
+        } = told;
         let attribution = self.attribution(candidate.sentence, candidate.span);
         let mut basis = candidate.basis.clone();
         basis.push(why);
+        basis.extend(extent.iter().flat_map(Extent::phrases));
         if let Some((_, why)) = &attribution {
             basis.push(format!("holder: {why}"));
         }
@@ -84,7 +158,9 @@ impl Resolver<'_> {
             sentence: self.sentence(candidate.sentence),
             modality: candidate.modality,
             claim: candidate.claim,
+            portion: portion.cloned().unwrap_or_default(),
             attribution: attribution.map(|(holder, _)| holder),
+            extent,
             basis,
             confidence,
         });

@@ -18,20 +18,16 @@ impl Resolver<'_> {
         let known = Day::of(published.date);
         let mut ties = Vec::new();
         for counting in &reading.events {
-            let fact = |wanted: &dyn Fn(&Fact) -> bool| {
-                counting.facts.iter().copied().find(|&f| {
-                    reading.facts[f].claim == Some(Claim::Count) && wanted(&reading.facts[f])
-                })
-            };
-            let Some(count) = fact(&|f| matches!(f.value, Value::Number(_))) else {
-                continue;
-            };
-            let Some(since) = fact(&|f| matches!(f.value, Value::Date(_))) else {
-                continue;
-            };
-            let (Value::Number(number), Value::Date(window)) =
-                (&reading.facts[count].value, &reading.facts[since].value)
-            else {
+            let count = counting.facts.iter().copied().find_map(|index| {
+                let fact: &Fact = &reading.facts[index];
+                match (&fact.value, fact.extent()?.since.as_ref()) {
+                    (Value::Number(number), Some(since)) if fact.claim == Some(Claim::Count) => {
+                        Some((index, number, since))
+                    }
+                    _ => None,
+                }
+            });
+            let Some((count, number, window)) = count else {
                 continue;
             };
             let (Some(core), Some((first, _))) = (number.cores.first(), window.days()) else {

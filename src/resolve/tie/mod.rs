@@ -1,8 +1,9 @@
 //! Facts of one source that must fit each other: a weekday and its date, "four days later" and the day it gives, a
-//! count and the events counted, "subsequently" and the order of dates.
+//! count and the events counted, "subsequently" and the order of dates, a total and its parts.
 
 mod count;
 mod offset;
+mod parts;
 mod title;
 
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     resolver.tie_counts(reading);
     resolver.tie_order(reading);
     resolver.tie_titles(reading);
+    parts::tie_parts(resolver.text(), reading);
 }
 
 /// The facts of a reading, found by their places.
@@ -110,7 +112,9 @@ impl Resolver<'_> {
             sentence: self.sentence(sentence),
             modality: Modality::Asserted,
             claim: None,
+            portion: crate::model::Portion::default(),
             attribution: None,
+            extent: None,
             basis: vec!["for a check within the source".to_owned()],
             confidence: 950,
         });

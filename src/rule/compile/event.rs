@@ -3,13 +3,14 @@
 use toml::Spanned;
 
 use super::Compiler;
-use super::slack::{Slack, slack};
 use crate::model::Claim;
 use crate::model::value::Kind;
+use crate::rule::Lexicon;
+use crate::rule::kind::{EventKind, Identity};
 use crate::rule::lexicon::names::NameKind;
 use crate::rule::pattern::{Families, Pattern, family, nearest};
 use crate::rule::read::Pack;
-use crate::rule::ruleset::{Attribute, EventKind, EvidenceKind, Identity, Wording};
+use crate::rule::ruleset::{Role, Wording};
 use crate::rule::schema;
 
 impl Compiler<'_> {
@@ -22,19 +23,20 @@ impl Compiler<'_> {
         found
     }
 
-    pub(super) fn event(&mut self, event: &schema::Event) -> EventKind {
+    pub(super) fn event(
+        &mut self,
+        event: &schema::Event,
+        pack: &Pack,
+        lexicon: &Lexicon,
+    ) -> EventKind {
         let parent = event.is.as_ref().and_then(|id| self.event_named(id));
         let apart_from = event
             .apart_from
             .iter()
             .filter_map(|id| self.event_named(id))
             .collect();
-        let attributes = event
-            .attributes
-            .iter()
-            .filter_map(|id| self.attribute(id))
-            .collect();
-        let identity = event
+        let attributes = self.attributes(event, pack, lexicon);
+        let identity: Identity = event
             .identity
             .as_ref()
             .map(|identity| self.identity(identity))
@@ -57,6 +59,12 @@ impl Compiler<'_> {
             });
             (kinds.collect(), *participants.least.get_ref())
         });
+        if event.participants.is_some() && identity.is_placed() {
+            self.fault(
+                &event.id,
+                "an event with participants is told apart by them; `any` is for events without",
+            );
+        }
         let id = event.id.get_ref().clone();
         EventKind {
             id,
@@ -67,75 +75,6 @@ impl Compiler<'_> {
             attributes,
             identity,
             participants,
-        }
-    }
-
-    /// An attribute whose name is a kind of value: "date", "duration", "place", "count".
-    pub(super) fn attribute(&mut self, id: &Spanned<String>) -> Option<Attribute> {
-        let kind = Kind::from_name(id.get_ref());
-        if kind.is_none() {
-            let hint = nearest(id.get_ref(), Kind::ALL.map(Kind::name));
-            self.fault(id, format!("unknown attribute `{}`{hint}", id.get_ref()));
-        }
-        kind.map(|kind| Attribute {
-            id: id.get_ref().clone(),
-            kind,
-        })
-    }
-
-    pub(super) fn identity(&mut self, identity: &schema::Identity) -> Identity {
-        let mut same_participants = false;
-        for gate in &identity.same {
-            match gate.get_ref().as_str() {
-                "participants" => same_participants = true,
-                other => self.fault(
-                    gate,
-                    format!("unknown gate `{other}`; expected `participants`"),
-                ),
-            }
-        }
-        let evidence = identity
-            .evidence
-            .iter()
-            .filter_map(|word| match word.get_ref().as_str() {
-                "definite" => Some(EvidenceKind::Definite),
-                "medium" => Some(EvidenceKind::Medium),
-                "adjacent-day" => Some(EvidenceKind::AdjacentDay),
-                "fresh" => Some(EvidenceKind::Fresh),
-                other if Kind::from_name(other).is_some() => {
-                    Some(EvidenceKind::Attribute(other.to_owned()))
-                }
-                other => {
-                    let hint = nearest(
-                        other,
-                        ["definite", "medium", "adjacent-day", "fresh"]
-                            .into_iter()
-                            .chain(Kind::ALL.map(Kind::name)),
-                    );
-                    self.fault(word, format!("unknown evidence `{other}`{hint}"));
-                    None
-                }
-            });
-        let evidence = evidence.collect();
-        let mut window_days = None;
-        for (attribute, width) in &identity.window {
-            match (attribute.get_ref().as_str(), slack(width.get_ref())) {
-                ("date", Some(Slack::Seconds(seconds))) => window_days = Some(seconds / 86_400),
-                ("date", _) => self.fault(
-                    width,
-                    format!("`{}` is no length of time; write `14d`", width.get_ref()),
-                ),
-                (other, _) => self.fault(
-                    attribute,
-                    format!("no window for `{other}`; expected `date`"),
-                ),
-            }
-        }
-        Identity {
-            same_participants,
-            recurs: identity.recurs,
-            evidence,
-            window_days,
         }
     }
 
@@ -203,28 +142,6 @@ impl Compiler<'_> {
         patterns
     }
 
-    pub(super) fn definite(
-        &mut self,
-        event: &schema::Event,
-        families: &Families,
-        events: &[EventKind],
-    ) -> Option<Wording> {
-        let patterns = self.patterns(&event.definite, families);
-        let index = self.events.get(event.id.get_ref()).copied()?;
-        (!patterns.is_empty()).then(|| Wording {
-            event: index,
-            definite: true,
-            patterns,
-            unless: Vec::new(),
-            claim: None,
-            bind: events[index].attributes.clone(),
-            values: Vec::new(),
-            origin: self.origin(&event.id),
-            hit: Vec::new(),
-            miss: Vec::new(),
-        })
-    }
-
     pub(super) fn wording(
         &mut self,
         mention: &schema::Mention,
@@ -245,35 +162,11 @@ impl Compiler<'_> {
         let event = event?;
         let mut bind = Vec::new();
         for id in &mention.bind {
-            match events[event]
-                .attributes
-                .iter()
-                .find(|attribute| attribute.id == *id.get_ref())
-            {
-                Some(attribute) => bind.push(attribute.clone()),
-                None => {
-                    let hint = nearest(
-                        id.get_ref(),
-                        events[event].attributes.iter().map(|a| a.id.as_str()),
-                    );
-                    self.fault(
-                        id,
-                        format!(
-                            "`{}` has no attribute `{}`{hint}",
-                            events[event].id,
-                            id.get_ref()
-                        ),
-                    );
-                }
-            }
+            bind.extend(self.attribute_of(event, id, events).cloned());
         }
         let mut values = Vec::new();
         for (id, number) in &mention.value {
-            match events[event]
-                .attributes
-                .iter()
-                .find(|attribute| attribute.id == *id.get_ref())
-            {
+            match self.attribute_of(event, id, events) {
                 Some(attribute) if attribute.kind == Kind::Count => {
                     values.push((attribute.clone(), *number))
                 }
@@ -284,21 +177,11 @@ impl Compiler<'_> {
                         id.get_ref()
                     ),
                 ),
-                None => {
-                    let hint = nearest(
-                        id.get_ref(),
-                        events[event].attributes.iter().map(|a| a.id.as_str()),
-                    );
-                    self.fault(
-                        id,
-                        format!(
-                            "`{}` has no attribute `{}`{hint}",
-                            events[event].id,
-                            id.get_ref()
-                        ),
-                    );
-                }
+                None => {}
             }
+        }
+        for (pattern, source) in patterns.iter().zip(&mention.matches) {
+            self.slots(pattern, source, event, events);
         }
         if mention.hit.is_empty() {
             self.fault(
@@ -310,7 +193,7 @@ impl Compiler<'_> {
             |list: &[Spanned<String>]| list.iter().map(|text| text.get_ref().clone()).collect();
         Some(Wording {
             event,
-            definite: false,
+            role: Role::Tells,
             patterns,
             unless,
             claim,

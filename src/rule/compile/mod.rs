@@ -1,6 +1,9 @@
 //! Rule files to a ruleset. Every fault of every file is told at once.
 
+mod attribute;
+mod companion;
 mod event;
+mod identity;
 mod name;
 mod rule;
 mod slack;
@@ -30,6 +33,7 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
     let mut compiler = Compiler {
         file: None,
         events: HashMap::new(),
+        families: Vec::new(),
         faults,
     };
     let ruleset = compiler.ruleset(&packs);
@@ -46,6 +50,8 @@ struct Compiler<'f> {
     file: Option<&'f RuleFile>,
     /// Ids of events to their index.
     events: HashMap<String, usize>,
+    /// Families of the words that name events without participants.
+    families: Vec<String>,
     faults: Vec<Fault>,
 }
 
@@ -59,7 +65,7 @@ impl<'f> Compiler<'f> {
         for (file, pack) in packs {
             self.file = Some(file);
             for event in &pack.events {
-                events.push(self.event(event));
+                events.push(self.event(event, pack, &lexicon));
             }
         }
         self.inherit(&mut events);
@@ -67,7 +73,7 @@ impl<'f> Compiler<'f> {
             self.file = Some(file);
             let families = self.families(pack);
             for event in &pack.events {
-                mentions.extend(self.definite(event, &families, &events));
+                mentions.extend(self.own_wordings(event, &families, &events));
             }
             for mention in &pack.mentions {
                 mentions.extend(self.wording(mention, &families, &events));
@@ -97,6 +103,7 @@ impl<'f> Compiler<'f> {
             mentions,
             rules,
             anchors,
+            families: std::mem::take(&mut self.families),
             cues,
             waiting,
         }

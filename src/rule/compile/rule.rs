@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use toml::Spanned;
 
 use super::Compiler;
-use super::slack::{Slack, slack};
-use crate::model::value::SCALE;
+use super::slack::{Amount, slack};
 use crate::model::value::calculus::{How, Verdict, Widen};
+use crate::model::value::{Kind, SCALE};
 use crate::model::{Claim, Severity};
+use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{
-    Check, Comparison, EventKind, Example, Given, Rule, SeverityTable, Task,
+    Check, Comparison, Example, Given, Open, Rule, SeverityTable, Slack, Task,
 };
 use crate::rule::schema;
 
@@ -76,6 +77,9 @@ impl Compiler<'_> {
         event: Option<usize>,
         events: &[EventKind],
     ) -> Option<Task> {
+        if let Some(open) = &rule.open {
+            return self.open(rule, open).map(Task::Open);
+        }
         if let Some(word) = &rule.check {
             let check = Check::from_name(word.get_ref());
             if check.is_none() {
@@ -89,6 +93,9 @@ impl Compiler<'_> {
                         all.join(", ")
                     ),
                 );
+            }
+            if let Some(unused) = rule.same.first().or(rule.update.as_ref()) {
+                self.fault(unused, "only a rule that compares has `same` and `update`");
             }
             if let Some(unused) = rule.compare.first() {
                 self.fault(unused, "a rule either checks or compares, not both");
@@ -139,37 +146,76 @@ impl Compiler<'_> {
                 }
             }
         }
-        let (seconds, minutes, thousandths) = self.widen(rule.widen.as_ref());
+        let slack = self.widen(rule.widen.as_ref());
+        let growth = event.map_or(Growth::None, |event| {
+            let mut attributes = events[event].attributes.iter();
+            let told = attributes.find(|a| a.id == *attribute.get_ref());
+            told.map_or(Growth::None, |told| told.growth)
+        });
+        let (same, update) = (self.companions(rule), self.update(rule, growth));
         let attribute = attribute.get_ref().clone();
         Some(Task::Compare(Comparison {
             attribute,
             each,
             claims,
-            seconds,
-            minutes,
-            thousandths,
+            same,
+            update,
+            slack,
         }))
     }
 
-    /// Slack for durations in seconds, for dates in minutes, for figures in thousandths.
-    pub(super) fn widen(&mut self, widen: Option<&schema::Widen>) -> (Widen, Widen, Widen) {
-        let (mut seconds, mut minutes, mut thousandths) =
-            (Widen::default(), Widen::default(), Widen::default());
+    /// Which open quantities a rule compares.
+    fn open(&mut self, rule: &schema::Rule, open: &schema::Open) -> Option<Open> {
+        let besides = [&rule.event, &rule.attribute, &rule.check];
+        for unused in besides.into_iter().flatten().chain(rule.compare.first()) {
+            self.fault(
+                unused,
+                "a rule with `open` compares what belongs to no event; this has no place in it",
+            );
+        }
+        let mut types = Vec::new();
+        for word in &open.types {
+            let kind = Kind::ALL
+                .into_iter()
+                .find(|kind| kind.name() == word.get_ref());
+            match kind {
+                Some(kind) => types.push(kind),
+                None => {
+                    let hint = nearest(word.get_ref(), Kind::ALL.map(Kind::name));
+                    self.fault(word, format!("unknown type `{}`{hint}", word.get_ref()));
+                }
+            }
+        }
+        let slack = self.widen(rule.widen.as_ref());
+        (types.len() == open.types.len()).then_some(Open {
+            slack,
+            types,
+            near: open.near,
+            similar: open.similar,
+            weight: open.weight,
+            agree: open.agree,
+            compatible: open.compatible,
+        })
+    }
+
+    /// The slack that a rule grants.
+    pub(super) fn widen(&mut self, widen: Option<&schema::Widen>) -> Slack {
+        let mut table = Slack::default();
         let Some(widen) = widen else {
-            return (seconds, minutes, thousandths);
+            return table;
         };
         for (word, hedged) in [(&widen.plain, false), (&widen.hedged, true)] {
             let Some(word) = word else { continue };
-            let set = |table: &mut Widen, amount: i64| match hedged {
-                true => table.hedged = amount,
-                false => table.plain = amount,
+            let set = |widen: &mut Widen, amount: i64| match hedged {
+                true => widen.hedged = amount,
+                false => widen.plain = amount,
             };
             match slack(word.get_ref()) {
-                Some(Slack::Seconds(amount)) => {
-                    set(&mut seconds, amount);
-                    set(&mut minutes, amount / 60);
+                Some(Amount::Seconds(amount)) => {
+                    set(&mut table.seconds, amount);
+                    set(&mut table.minutes, amount / 60);
                 }
-                Some(Slack::Number(amount)) => set(&mut thousandths, amount * SCALE),
+                Some(Amount::Number(amount)) => set(&mut table.thousandths, amount * SCALE),
                 None => self.fault(
                     word,
                     format!(
@@ -179,7 +225,7 @@ impl Compiler<'_> {
                 ),
             }
         }
-        (seconds, minutes, thousandths)
+        table
     }
 
     pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {

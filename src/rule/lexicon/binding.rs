@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::names::key;
+use super::phrase::{begins_with, ends_with, find};
 
 /// Links of durations, words before other dates, words of sequels.
 #[derive(Debug)]
@@ -16,6 +17,9 @@ pub struct BindingWords {
     then: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
+    plan_dates: Vec<String>,
+    turns: Vec<String>,
+    indefinite: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -28,6 +32,9 @@ struct File {
     then: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
+    plan_dates: Vec<String>,
+    turns: Vec<String>,
+    indefinite: Vec<String>,
 }
 
 impl BindingWords {
@@ -43,6 +50,9 @@ impl BindingWords {
             then: file.then,
             clause_words: file.clause_words,
             day_of: file.day_of,
+            plan_dates: file.plan_dates,
+            turns: file.turns,
+            indefinite: file.indefinite,
         }
     }
 
@@ -61,6 +71,23 @@ impl BindingWords {
     /// Whether the words before a date say that it is no date of the event: "… since".
     pub fn ends_with_other_date(&self, before: &str) -> bool {
         ends_with(&self.no_event_dates, before)
+    }
+
+    /// Whether the words before a date say that something is planned for it: "… scheduled for".
+    pub fn ends_with_plan(&self, before: &str) -> bool {
+        ends_with(&self.plan_dates, before)
+    }
+
+    /// Whether between an event and a date something else is named that the date belongs to: "after the vote on".
+    pub fn turns_away(&self, between: &str) -> bool {
+        self.turns
+            .iter()
+            .any(|phrase| find(phrase, between).is_some())
+    }
+
+    /// Whether the words name an event not told before: "another call".
+    pub fn begins_indefinite(&self, words: &str) -> bool {
+        begins_with(&self.indefinite, words)
     }
 
     /// Whether the words tell of another event than the one before: "another telephone meeting".
@@ -91,14 +118,4 @@ impl BindingWords {
     pub fn links_day(&self, between: &str) -> bool {
         self.day_of.contains(&key(between))
     }
-}
-
-/// Whether words end with one of the phrases, at the start of a word.
-fn ends_with(phrases: &[String], words: &str) -> bool {
-    let words = key(words);
-    phrases.iter().any(|phrase| {
-        words
-            .strip_suffix(phrase.as_str())
-            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    })
 }

@@ -3,19 +3,26 @@
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
 mod binding;
+mod extent;
 pub(crate) mod index;
 mod modality;
 pub mod names;
 mod people;
+pub mod phrase;
+mod setting;
 mod speech;
 mod structure;
+mod topic;
 mod values;
 
 pub use binding::BindingWords;
+pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::{PeopleWords, Traits};
+pub use setting::SettingWords;
 pub use structure::Structure;
+pub use topic::{StoryBounds, TopicWords};
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
     Piece, Reference, Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word,
@@ -33,10 +40,16 @@ pub struct Lexicon {
     pub modality: ModalityWords,
     /// Words that tie values to events.
     pub binding: BindingWords,
+    /// Words that say where an event took place, and which one is meant.
+    pub setting: SettingWords,
+    /// Words that say what a number holds for.
+    pub extent: ExtentWords,
     /// Words that tell names of people from other words.
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// How much each word tells of what a text is about.
+    pub topic: TopicWords,
 }
 
 impl Lexicon {
@@ -47,8 +60,11 @@ impl Lexicon {
             values: ValueWords::shipped(),
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
+            setting: SettingWords::shipped(),
+            extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
+            topic: TopicWords::shipped(),
         }
     }
 }

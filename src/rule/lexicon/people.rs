@@ -139,6 +139,12 @@ impl PeopleWords {
         self.traits[number as usize]
     }
 
+    /// Whether a word, as it is written, is part of no person's name: "The", "Monday".
+    pub fn is_no_name(&self, word: &str) -> bool {
+        let number = self.index.find(&word.to_lowercase());
+        self.traits(number).any(Traits::NOT_NAME)
+    }
+
     fn enter_all(&mut self, file: &File) {
         let wholes = [
             (Traits::MODIFIER, &file.modifiers),

@@ -29,7 +29,9 @@ pub(in super::super) fn month(tape: &Tape<'_>, at: usize) -> Option<(u32, usize)
         && [Role::In, Role::Of, Role::Since, Role::Last, Role::By]
             .iter()
             .any(|role| tape.is(at - 1, *role));
-    if person && !led {
+    // "on 17 May Marku called" is a day, whatever stands behind it.
+    let numbered = at > 0 && day_number_before(tape, at);
+    if person && !led && !numbered {
         return None;
     }
     if !word.ambiguous || dotted {

@@ -2,7 +2,7 @@
 
 use super::super::tape::Tape;
 use super::Clock;
-use crate::rule::lexicon::{DayPart, Meaning, Role};
+use crate::rule::lexicon::{DayPart, Meaning, Role, Unit};
 
 /// The clock time that starts at `at`, its zone included, and where it ends.
 pub(super) fn time(tape: &Tape<'_>, at: usize) -> Option<(Clock, usize)> {
@@ -69,14 +69,20 @@ fn face(tape: &Tape<'_>, at: usize) -> Option<(u32, u32, usize, Half)> {
         return None;
     }
     if digits.is_some_and(|d| d.whole == 4) {
-        // "1300 GMT", "0737 GMT".
+        // "1300 GMT", "at 1338 hrs", "0737 hours", "at 1353 (1023 GMT)".
         let (hour, minute) = (hour / 100, hour % 100);
-        let zoned = zone(tape, at + 1).0.is_some()
-            || tape.slice(at + 1, at + 2) == "hours" && tape.slice(at, at + 1).starts_with('0');
+        let hours = tape
+            .word(at + 1)
+            .unit
+            .is_some_and(|unit| unit.unit == Unit::Hour);
+        let led = at > 0 && tape.is(at - 1, Role::At) || tape.slice(at, at + 1).starts_with('0');
+        let told = hours && led || bracket(tape, at + 1).is_some();
+        let zoned = told || zone(tape, at + 1).0.is_some();
+        let end = at + 1 + usize::from(hours && led);
         return (zoned && hour <= 24 && minute < 60).then_some((
             hour as u32,
             minute as u32,
-            at + 1,
+            end,
             minutes(true),
         ));
     }

@@ -292,6 +292,11 @@ impl DateExpression {
         matches!(self.clock, Some(Clock::At { .. }))
     }
 
+    /// Whether it is a clock time of which no words say the day.
+    pub fn has_no_day(&self) -> bool {
+        matches!(self.form, Form::NoDay)
+    }
+
     /// Whether it recurs.
     pub fn is_set(&self) -> bool {
         matches!(self.form, Form::Set(_))

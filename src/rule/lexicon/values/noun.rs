@@ -22,6 +22,11 @@ impl Nouns {
             .any(|titled| titled.eq_ignore_ascii_case(noun))
     }
 
+    /// Whether it is a plural that no rule makes.
+    pub fn is_listed(&self, noun: &str) -> bool {
+        self.irregular.contains_key(&noun.to_lowercase())
+    }
+
     /// The singular of a noun in the plural, in lower case; `None` if it is in no plural.
     pub fn singular(&self, noun: &str) -> Option<String> {
         let lower = noun.to_lowercase();

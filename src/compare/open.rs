@@ -1,0 +1,532 @@
+//! Open quantities: figures that belong to no event a rule foresees, matched by the phrases they stand in.
+//!
+//! Two figures of two sources of one story are set side by side where they count the same noun and stand among the
+//! same words. Equal figures explain each other first, so that a contradiction is raised only between figures that
+//! nothing in the other source accounts for, each the other's best match.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::Desk;
+use super::attribute::At;
+use super::finding::{Draft, Judged};
+use crate::extract::word::words;
+use crate::link::Stories;
+use crate::model::value::calculus::{Decision, How, Verdict, decide};
+use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, SCALE, Value};
+use crate::model::{Extent, Finding, Modality, Overlap, Phrase, Scope, Span, Term};
+use crate::resolve::Quantity;
+use crate::rule::{Open, Rule, Task};
+
+/// A fact, and another source in which a rule about an event has set it against something.
+pub(super) type Spoken = HashSet<(At, usize)>;
+
+/// What the rules of open quantities find; where a rule about an event spoke, they are silent.
+pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &desk.rules.rules {
+        let Task::Open(open) = &rule.task else {
+            continue;
+        };
+        let matcher = Matcher { desk, open };
+        let (mut judged, mut differing) = (Vec::new(), Vec::new());
+        for &(a, b, overlap) in stories.pairs() {
+            let (fitting, other) = matcher.pairs(a, b);
+            judged.extend(fitting);
+            // Sources that share less may still confirm a figure; to contradict it takes the same story.
+            if overlap.percent() >= desk.rules.lexicon.topic.story.percent {
+                differing.extend(other);
+            }
+        }
+        let accounts = Accounts::of(&judged);
+        judged.extend(accounts.unaccounted(differing));
+        judged.retain(|Matched { pair, .. }| {
+            !spoken.contains(&(pair.a, pair.b.source)) && !spoken.contains(&(pair.b, pair.a.source))
+        });
+        for part in parts(judged) {
+            findings.push(draft(desk, rule, stories, part).finish(desk));
+        }
+    }
+    findings
+}
+
+fn draft<'r>(
+    desk: &'r Desk<'_>,
+    rule: &'r Rule,
+    stories: &Stories,
+    part: Vec<Matched>,
+) -> Draft<'r> {
+    let gravest = part.iter().min_by_key(|m| {
+        (
+            m.pair.decision.verdict,
+            std::cmp::Reverse(m.overlap.percent()),
+        )
+    });
+    let Matched { pair, overlap, .. } = *gravest.unwrap_or(&part[0]);
+    let story = stories
+        .pairs()
+        .iter()
+        .find(|(a, b, _)| (*a, *b) == (pair.a.source, pair.b.source))
+        .map_or(0, |(.., overlap)| overlap.percent());
+    let shared = desk.shared_words(pair.a, pair.b).join(", ");
+    let alike = overlap.percent().min(100);
+    Draft {
+        rule,
+        scope: Scope::Cross,
+        event: None,
+        group: None,
+        participants: &[],
+        attribute: desk.attribute(pair.a),
+        why: vec![
+            format!("the sources share {story} % of their words, as sources of one story do"),
+            format!("both sentences speak of {shared}"),
+        ],
+        identity: 500 + u16::try_from(alike).unwrap_or(100) * 4,
+        subject: Some(shared),
+        judged: part.into_iter().map(|m| m.pair).collect(),
+    }
+}
+
+/// Pairs that hang together by the facts they share, each set in the order of its first.
+fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
+    let mut home: BTreeMap<At, usize> = BTreeMap::new();
+    let mut parts: Vec<Vec<Matched>> = Vec::new();
+    for matched in judged {
+        let pair = matched.pair;
+        let (a, b) = (home.get(&pair.a).copied(), home.get(&pair.b).copied());
+        let into = match (a, b) {
+            (Some(a), Some(b)) if a != b => {
+                let (into, from) = (a.min(b), a.max(b));
+                let moved = std::mem::take(&mut parts[from]);
+                for at in moved.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
+                    home.insert(at, into);
+                }
+                parts[into].extend(moved);
+                into
+            }
+            (Some(into), _) | (_, Some(into)) => into,
+            (None, None) => {
+                parts.push(Vec::new());
+                parts.len() - 1
+            }
+        };
+        home.insert(pair.a, into);
+        home.insert(pair.b, into);
+        parts[into].push(matched);
+    }
+    parts.retain(|part| !part.is_empty());
+    for part in &mut parts {
+        part.sort_by_key(|m| (m.pair.a, m.pair.b));
+    }
+    parts
+}
+
+/// Two figures of two sources that can be set side by side.
+struct Candidate<'q> {
+    /// The sources.
+    first: usize,
+    second: usize,
+    a: &'q Quantity,
+    b: &'q Quantity,
+    decision: Decision,
+    overlap: Overlap,
+    same_noun: bool,
+    /// How much the first figure tells.
+    telling: usize,
+}
+
+/// A judged pair, and what shows that it speaks of one thing.
+#[derive(Debug, Clone, Copy)]
+struct Matched {
+    pair: Judged,
+    /// What the two sentences share.
+    overlap: Overlap,
+    /// Whether the two are one thing beyond doubt: many digits, or one noun in sentences much alike.
+    is_firm: bool,
+}
+
+/// Which figures of different sources are one by agreeing, and which sources tell each of them.
+#[derive(Default)]
+struct Accounts {
+    home: BTreeMap<At, usize>,
+    tellers: Vec<BTreeSet<usize>>,
+}
+
+impl Accounts {
+    fn of(judged: &[Matched]) -> Accounts {
+        let firm = judged
+            .iter()
+            .filter(|m| m.is_firm && m.pair.decision.verdict == Verdict::Agree);
+        let mut accounts = Accounts::default();
+        for part in parts(firm.copied().collect()) {
+            let mut tellers = BTreeSet::new();
+            for at in part.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
+                accounts.home.insert(at, accounts.tellers.len());
+                tellers.insert(at.source);
+            }
+            accounts.tellers.push(tellers);
+        }
+        accounts
+    }
+
+    /// A source that tells both figures knows them for two things: only pairs remain of which no source tells both.
+    fn unaccounted(&self, differing: Vec<Matched>) -> impl Iterator<Item = Matched> + '_ {
+        let tellers = |at: At| -> BTreeSet<usize> {
+            let known = self.home.get(&at).map(|&home| self.tellers[home].clone());
+            known.unwrap_or_else(|| BTreeSet::from([at.source]))
+        };
+        differing
+            .into_iter()
+            .filter(move |m| tellers(m.pair.a).is_disjoint(&tellers(m.pair.b)))
+    }
+}
+
+/// The best that each figure of one side can be matched.
+fn best(candidates: &[Candidate<'_>], own: fn(&Candidate<'_>) -> usize) -> BTreeMap<usize, u32> {
+    let mut best: BTreeMap<usize, u32> = BTreeMap::new();
+    for c in candidates {
+        let held = best.entry(own(c)).or_default();
+        *held = (*held).max(c.overlap.percent());
+    }
+    best
+}
+
+struct Matcher<'m> {
+    desk: &'m Desk<'m>,
+    open: &'m Open,
+}
+
+impl Matcher<'_> {
+    /// The pairs of two sources that fit, and those that differ and are each other's best match.
+    fn pairs(&self, first: usize, second: usize) -> (Vec<Matched>, Vec<Matched>) {
+        let mut candidates = self.candidates(first, second);
+        candidates.sort_by_key(|c| (std::cmp::Reverse(c.overlap.percent()), c.a.fact, c.b.fact));
+        let matched = |c: &Candidate<'_>| {
+            let at = |source, quantity: &Quantity| At {
+                source,
+                fact: quantity.fact,
+            };
+            Matched {
+                pair: Judged {
+                    a: at(first, c.a),
+                    b: at(second, c.b),
+                    decision: c.decision,
+                },
+                overlap: c.overlap,
+                is_firm: c.telling > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
+            }
+        };
+        // Equal figures explain each other, however unlike their sentences.
+        let mut explained = (HashSet::new(), HashSet::new());
+        let mut fitting = Vec::new();
+        for c in candidates
+            .iter()
+            .filter(|c| c.decision.verdict == Verdict::Agree)
+        {
+            if self.explains(c) {
+                explained.0.insert(c.a.fact);
+                explained.1.insert(c.b.fact);
+            }
+            if self.agrees(c) {
+                fitting.push(matched(c));
+            }
+        }
+        let mut taken = explained;
+        let mut take = |c: &Candidate<'_>| {
+            let free = !taken.0.contains(&c.a.fact) && !taken.1.contains(&c.b.fact);
+            if free {
+                taken.0.insert(c.a.fact);
+                taken.1.insert(c.b.fact);
+            }
+            free
+        };
+        for c in candidates
+            .iter()
+            .filter(|c| c.decision.verdict == Verdict::Compatible)
+        {
+            if self.allows(c) && take(c) {
+                fitting.push(matched(c));
+            }
+        }
+        candidates.retain(|c| self.is_of_one_thing(c));
+        let (best_a, best_b) = (
+            best(&candidates, |c| c.a.fact),
+            best(&candidates, |c| c.b.fact),
+        );
+        let mut differing = Vec::new();
+        for c in candidates
+            .iter()
+            .filter(|c| c.decision.verdict == Verdict::Contradict)
+        {
+            let percent = c.overlap.percent();
+            let is_best = percent == best_a[&c.a.fact] && percent == best_b[&c.b.fact];
+            if is_best && self.contradicts(c) && take(c) {
+                differing.push(matched(c));
+            }
+        }
+        (fitting, differing)
+    }
+
+    fn candidates(&self, first: usize, second: usize) -> Vec<Candidate<'_>> {
+        let (one, other) = (&self.desk.readings[first], &self.desk.readings[second]);
+        let mut candidates = Vec::new();
+        for a in &one.quantities {
+            let x = &one.facts[a.fact];
+            if !self.open.types.contains(&x.value.kind()) {
+                continue;
+            }
+            for b in &other.quantities {
+                let y = &other.facts[b.fact];
+                if dimension(x.value.kind()) != dimension(y.value.kind()) {
+                    continue;
+                }
+                let decision = self.decide((a, &x.value), (b, &y.value));
+                let fits = match decision.verdict {
+                    Verdict::Unknown => false,
+                    // A figure told as planned here and as done there is the same figure.
+                    Verdict::Agree => telling(&x.value) > 2 || nouns_fit(&a.phrase, &b.phrase),
+                    _ => stand_alike(x.modality, y.modality) && nouns_fit(&a.phrase, &b.phrase),
+                };
+                if !fits {
+                    continue;
+                }
+                let same_noun = a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun;
+                candidates.push(Candidate {
+                    first,
+                    second,
+                    a,
+                    b,
+                    decision,
+                    overlap: a.phrase.context.overlap(&b.phrase.context),
+                    same_noun,
+                    telling: telling(&x.value) + usize::from(same_noun),
+                });
+            }
+        }
+        candidates
+    }
+
+    /// What two figures come to. Of clock times of which one has no day the times of day are compared.
+    fn decide(&self, (a, x): (&Quantity, &Value), (b, y): (&Quantity, &Value)) -> Decision {
+        let dayless = x.cores().is_empty() || y.cores().is_empty();
+        match (&a.clock, &b.clock) {
+            (Some(x), Some(y)) if dayless => times_of_day(x, y, self.open),
+            _ => decide(x, y, self.open.slack.of(x)),
+        }
+    }
+
+    /// Equal figures: the more digits, the less their sentences need to share. A round word says little.
+    fn agrees(&self, c: &Candidate<'_>) -> bool {
+        let [one, two, more] = self.open.agree;
+        let loose = c.a.phrase.loose || c.b.phrase.loose;
+        let wanted = match c.telling {
+            _ if loose && !c.same_noun => return false,
+            _ if loose => self.open.compatible,
+            0 | 1 => one,
+            2 => two,
+            _ => more,
+        };
+        c.overlap.percent() >= wanted
+    }
+
+    /// Equal figures account for each other, but for small ones of another noun in another sentence: there are many twos.
+    fn explains(&self, c: &Candidate<'_>) -> bool {
+        c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+    }
+
+    fn extent(&self, source: usize, quantity: &Quantity) -> Option<&Extent> {
+        self.desk.readings[source].facts[quantity.fact].extent()
+    }
+
+    /// Figures that allow each other.
+    fn allows(&self, c: &Candidate<'_>) -> bool {
+        let near = c.same_noun || shared_near(c) > 0;
+        near && c.a.when.fits(c.b.when) && c.overlap.percent() >= self.open.compatible
+    }
+
+    fn contradicts(&self, c: &Candidate<'_>) -> bool {
+        let (x, y) = (&c.a.phrase, &c.b.phrase);
+        let counts = self.is_count(c) || x.noun.is_some() || y.noun.is_some();
+        // "people" tells less of what is counted than "lorries".
+        let topic = &self.desk.rules.lexicon.topic;
+        let plain = x.noun.is_some_and(|noun| topic.weight(noun) <= PLAIN);
+        let similar = self.open.similar * if plain { 3 } else { 2 } / 2;
+        let alike = shared_near(c) >= self.open.near
+            && c.overlap.percent() >= similar
+            && c.overlap.shared >= self.open.weight;
+        (c.same_noun || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
+    }
+
+    /// Whether nothing in their phrases says that two figures are of different things: other names, other modifiers,
+    /// another time, a part against the whole.
+    fn is_of_one_thing(&self, c: &Candidate<'_>) -> bool {
+        let (x, y) = (&c.a.phrase, &c.b.phrase);
+        let apart = |a: &[Term], b: &[Term]| {
+            !a.is_empty() && !b.is_empty() && !a.iter().any(|term| b.contains(term))
+        };
+        let other_extent = match (self.extent(c.first, c.a), self.extent(c.second, c.b)) {
+            (Some(x), Some(y)) if self.is_count(c) => hold_apart(x, y),
+            _ => false,
+        };
+        !apart(&x.names, &y.names)
+            && !apart(&x.modifiers, &y.modifiers)
+            && !other_extent
+            && !x.is_opposed(y)
+            && !y.is_opposed(x)
+            && c.a.when.fits(c.b.when)
+    }
+
+    fn is_count(&self, c: &Candidate<'_>) -> bool {
+        dimension(self.desk.readings[c.first].facts[c.a.fact].value.kind()) == Kind::Count
+    }
+}
+
+/// Nouns that weigh no more are many things: "people", "years".
+const PLAIN: u16 = 2;
+
+/// What the words next to two figures share, by weight; a name tells at least as much as a rare word.
+fn shared_near(c: &Candidate<'_>) -> u32 {
+    const NAME: u32 = 4;
+    let (x, y) = (&c.a.phrase, &c.b.phrase);
+    let is_name = |term: Term| x.names.contains(&term) && y.names.contains(&term);
+    let near: u32 = x
+        .near
+        .shared(&y.near)
+        .map(|(mine, theirs)| {
+            let weight = u32::from(mine.weight.min(theirs.weight));
+            if is_name(mine.term) {
+                weight.max(NAME)
+            } else {
+                weight
+            }
+        })
+        .sum();
+    let far_names = x.names.iter().filter(|name| {
+        y.names.contains(name) && !(x.near.contains(**name) && y.near.contains(**name))
+    });
+    near + NAME * u32::try_from(far_names.count()).unwrap_or(0)
+}
+
+/// Whether one is a part, a rate, or counted over another time than the other.
+fn hold_apart(a: &Extent, b: &Extent) -> bool {
+    a.part != b.part
+        || a.per != b.per
+        || a.excludes != b.excludes
+        || a.since.is_some() != b.since.is_some()
+        || a.within.is_some() != b.within.is_some()
+}
+
+/// Both happened, or both are planned; what may be is set against nothing.
+fn stand_alike(a: Modality, b: Modality) -> bool {
+    a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
+}
+
+/// Counts and bare numbers are one dimension.
+fn dimension(kind: Kind) -> Kind {
+    match kind {
+        Kind::Number => Kind::Count,
+        other => other,
+    }
+}
+
+/// One noun, or one of the two has none: "killed 10" and "10 people".
+fn nouns_fit(a: &Phrase, b: &Phrase) -> bool {
+    a.noun == b.noun || a.noun.is_none() || b.noun.is_none()
+}
+
+/// How much a figure tells: its digits but for noughts at the end, one more for a unit and one for a thousand and more.
+/// A date or a clock time counts as two.
+fn telling(value: &Value) -> usize {
+    let Value::Number(number) = value else {
+        return 2;
+    };
+    let core = number.cores.first();
+    let Some(figure) = core.and_then(|core| core.range.lo.or(core.range.hi)) else {
+        return 0;
+    };
+    let mut digits = figure.abs();
+    if digits == SCALE {
+        return 0;
+    }
+    while digits > 0 && digits % 10 == 0 {
+        digits /= 10;
+    }
+    let counts = dimension(number.kind) == Kind::Count;
+    digits.to_string().len() + usize::from(!counts) + usize::from(figure >= 1_000 * SCALE)
+}
+
+/// Times of day, each on an unnamed day: told in two zones they are the same moment, shifted; where only one names its
+/// zone, they can agree and nothing else.
+fn times_of_day(a: &Date, b: &Date, open: &Open) -> Decision {
+    let unknown = Decision::new(Verdict::Unknown, How::Unit);
+    let mut b = b.clone();
+    if let (Some(x), Some(y)) = (a.zone, b.zone) {
+        let shift = i64::from(x) - i64::from(y);
+        let place = |core: &Core| core.range.lo.unwrap_or(0);
+        let gap = match (a.cores.first(), b.cores.first()) {
+            (Some(x), Some(y)) => place(x) - place(y) - shift,
+            _ => return unknown,
+        };
+        // Times just before and just after midnight are near each other.
+        let day = (gap + MINUTES_PER_DAY / 2).div_euclid(MINUTES_PER_DAY) * MINUTES_PER_DAY;
+        for core in &mut b.cores {
+            core.range = core.range.map(|minute| minute + shift + day);
+        }
+        b.zone = a.zone;
+    }
+    let one_zone = a.zone == b.zone;
+    b.zone = a.zone;
+    let decision = decide(&Value::Date(a.clone()), &Value::Date(b), open.slack.minutes);
+    match decision.verdict {
+        Verdict::Agree => decision,
+        _ if one_zone => decision,
+        _ => unknown,
+    }
+}
+
+impl Desk<'_> {
+    fn attribute(&self, at: At) -> &str {
+        &self.readings[at.source].facts[at.fact].attribute
+    }
+
+    fn phrase(&self, at: At) -> Option<&Phrase> {
+        let quantities = &self.readings[at.source].quantities;
+        quantities
+            .iter()
+            .find(|quantity| quantity.fact == at.fact)
+            .map(|quantity| &quantity.phrase)
+    }
+
+    /// The words of the first sentence that both figures stand next to or count, else those their sentences share.
+    fn shared_words(&self, a: At, b: At) -> Vec<String> {
+        const MOST: usize = 6;
+        let (Some(x), Some(y)) = (self.phrase(a), self.phrase(b)) else {
+            return Vec::new();
+        };
+        let next = |term: Term| {
+            x.near.contains(term) && y.near.contains(term)
+                || x.noun == Some(term) && y.noun == Some(term)
+                || x.names.contains(&term) && y.names.contains(&term)
+        };
+        let told = |wanted: &dyn Fn(Term) -> bool| {
+            let topic = &self.rules.lexicon.topic;
+            let mut seen = HashSet::new();
+            let sentence = self.sentence_of(a);
+            let text = &self.sources[a.source].text;
+            let chosen = words(text, sentence).into_iter().filter(|word| {
+                let weighed = topic.weigh(word.text);
+                weighed.weight > 0 && wanted(weighed.term) && seen.insert(weighed.term)
+            });
+            let chosen: Vec<String> = chosen.map(|word| word.text.to_owned()).take(MOST).collect();
+            chosen
+        };
+        let near = told(&next);
+        match near.is_empty() {
+            false => near,
+            true => told(&|term| x.context.contains(term) && y.context.contains(term)),
+        }
+    }
+
+    fn sentence_of(&self, at: At) -> Span {
+        self.readings[at.source].facts[at.fact].sentence
+    }
+}

@@ -1,0 +1,299 @@
+//! What a document is about, in weighed words, and the phrase each of its figures stands in.
+
+use super::value::{Expression, ValueMention};
+use super::word::{Word, words};
+use crate::model::value::{Kind, Number};
+use crate::model::{Phrase, Span, Term, Terms, Weighed};
+use crate::rule::lexicon::TopicWords;
+use crate::segment::{Document, Region, Sentence};
+
+/// How many words of its clause on either side are next to a figure.
+const NEAR: usize = 5;
+/// How many words of its clause behind a figure may name what it is of: "940 km south of the capital, Tehran".
+const NAMES_BEHIND: usize = 8;
+/// And how many before it.
+const NAMES_BEFORE: usize = 4;
+/// A clause of so few words is an aside on the words before its comma.
+const ASIDE: usize = 2;
+/// Words of the sentence within so many words count in full, within twice as many for two thirds, others for a third.
+const FULL: usize = 5;
+/// How many words may stand between a figure and its noun.
+const TO_NOUN: usize = 5;
+
+/// The words of the story and its headline. A word that stands in small letters anywhere is no name.
+pub(super) fn profile(document: &Document<'_>, topic: &TopicWords) -> Terms {
+    let mut weighed: Vec<Weighed> = Vec::new();
+    for sentence in document.sentences.iter().filter(|s| is_told(s)) {
+        let words = words(&document.source.text, sentence.span);
+        weighed.extend(told(&words).map(|word| topic.weigh(word.text)));
+    }
+    weighed.sort_unstable();
+    weighed.dedup_by_key(|word| word.term);
+    Terms::new(weighed)
+}
+
+fn is_told(sentence: &Sentence) -> bool {
+    matches!(
+        sentence.region,
+        Region::Story | Region::Headline | Region::Caption
+    )
+}
+
+/// Words, not figures.
+fn told<'w, 't>(words: &'w [Word<'t>]) -> impl Iterator<Item = &'w Word<'t>> {
+    words
+        .iter()
+        .filter(|word| word.text.starts_with(char::is_alphabetic))
+}
+
+/// The phrase of each figure, in the order of `values`; none for what stands outside the story.
+pub(super) fn phrases(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    topic: &TopicWords,
+) -> Vec<Option<Phrase>> {
+    let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(values.len());
+    let mut at = 0;
+    while let Some(value) = values.get(at) {
+        let sentence = document.sentences[value.sentence];
+        let end = at + values[at..].partition_point(|other| other.sentence == value.sentence);
+        if is_told(&sentence) {
+            let reader = Reader {
+                text: &document.source.text,
+                sentence: sentence.span,
+                words: words(&document.source.text, sentence.span),
+                values: &values[at..end],
+                topic,
+            };
+            phrases.extend((0..end - at).map(|index| Some(reader.phrase(index))));
+        } else {
+            phrases.extend((at..end).map(|_| None));
+        }
+        at = end;
+    }
+    phrases
+}
+
+/// One sentence and its figures.
+struct Reader<'d> {
+    text: &'d str,
+    sentence: Span,
+    words: Vec<Word<'d>>,
+    values: &'d [ValueMention],
+    topic: &'d TopicWords,
+}
+
+impl Reader<'_> {
+    fn phrase(&self, index: usize) -> Phrase {
+        let value = &self.values[index];
+        let first = self
+            .words
+            .partition_point(|word| word.span.end <= value.span.start);
+        let past = self
+            .words
+            .partition_point(|word| word.span.start < value.span.end);
+        let mut phrase = Phrase {
+            context: self.context(first, past),
+            loose: self.is_loose(value),
+            ..Phrase::default()
+        };
+        let before = self.clause_before(index, first);
+        let mut behind = self.clause_behind(index, past);
+        let noun = counted(value).map(|noun| self.topic.term(noun));
+        let mut kinds: Vec<Weighed> = Vec::new();
+        if let Some((modifiers, noun)) = self.shared_out(index, behind) {
+            phrase.noun = Some(self.topic.term(noun.text));
+            kinds.extend(modifiers.iter().map(|word| self.topic.weigh(word.text)));
+        } else if let Some(noun) = noun {
+            phrase.noun = Some(noun);
+            let reach = behind.len().min(TO_NOUN);
+            if let Some(at) = (0..reach).find(|&at| self.is_noun(&behind[at], noun, value)) {
+                kinds.extend(behind[..at].iter().map(|word| self.topic.weigh(word.text)));
+                behind = &behind[at + 1..];
+            }
+        }
+        let names = |words: &[Word<'_>]| -> Vec<Term> {
+            let names = words.iter().filter(|word| word.capital);
+            names.map(|word| self.topic.term(word.text)).collect()
+        };
+        phrase.names = names(&behind[..behind.len().min(NAMES_BEHIND)]);
+        if phrase.names.is_empty() {
+            phrase.names = names(&before[before.len().saturating_sub(NAMES_BEFORE)..]);
+        }
+        let near = told(&before[before.len().saturating_sub(NEAR)..])
+            .chain(told(&behind[..behind.len().min(NEAR)]));
+        let near = near.map(|word| self.topic.weigh(word.text));
+        let clause = before.iter().chain(behind).chain(&self.words[first..past]);
+        let terms = clause.map(|word| self.topic.term(word.text));
+        phrase.sides = terms
+            .flat_map(|term| {
+                self.topic
+                    .contrasts(term)
+                    .iter()
+                    .map(move |&list| (list, term))
+            })
+            .collect();
+        phrase.modifiers = kinds
+            .iter()
+            .filter(|w| w.weight > 0)
+            .map(|w| w.term)
+            .collect();
+        phrase.near = Terms::new(near.chain(kinds).collect());
+        phrase
+    }
+
+    /// The words of the sentence but the figure's own; the nearer, the heavier.
+    fn context(&self, first: usize, past: usize) -> Terms {
+        let weighed = self.words.iter().enumerate().filter_map(|(at, word)| {
+            if (first..past).contains(&at) || !word.text.starts_with(char::is_alphabetic) {
+                return None;
+            }
+            let distance = if at < first {
+                first - at
+            } else {
+                at - past + 1
+            };
+            let thirds = match distance {
+                _ if distance <= FULL => 3,
+                _ if distance <= 2 * FULL => 2,
+                _ => 1,
+            };
+            let Weighed { term, weight } = self.topic.weigh(word.text);
+            Some(Weighed {
+                term,
+                weight: weight * thirds,
+            })
+        });
+        Terms::new(weighed.collect())
+    }
+
+    /// What a share is a share of, with its modifiers: "voice traffic" of "82 percent of voice traffic in the south".
+    fn shared_out<'w>(
+        &self,
+        index: usize,
+        behind: &'w [Word<'w>],
+    ) -> Option<(&'w [Word<'w>], &'w Word<'w>)> {
+        let is_share = matches!(&self.values[index].expression, Expression::Number(number) if number.kind == Kind::Percent);
+        let (of, rest) = behind.split_first().filter(|_| is_share)?;
+        if !self.topic.is_of(of.text) {
+            return None;
+        }
+        let end = rest.iter().position(|word| self.topic.links(word.text));
+        let (noun, modifiers) = rest[..end.unwrap_or(rest.len())].split_last()?;
+        (modifiers.len() < TO_NOUN).then_some((modifiers, noun))
+    }
+
+    /// "people" counts as "person".
+    fn is_noun(&self, word: &Word<'_>, noun: Term, value: &ValueMention) -> bool {
+        let plural = counted(value).is_some_and(|singular| {
+            let shared = singular.bytes().zip(word.text.to_lowercase().into_bytes());
+            shared.take_while(|(a, b)| a == b).count() >= 2
+        });
+        self.topic.term(word.text) == noun || plural
+    }
+
+    /// The words from the start of the clause, or the figure before, up to this figure.
+    fn clause_before(&self, index: usize, first: usize) -> &[Word<'_>] {
+        let floor = match index.checked_sub(1) {
+            Some(before) => self.values[before].span.end,
+            None => self.sentence.start,
+        };
+        let mut from = first;
+        while from > 0 && self.words[from - 1].span.start >= floor {
+            let word = &self.words[from - 1];
+            let next = self
+                .words
+                .get(from)
+                .map_or(self.values[index].span.start, |w| w.span.start);
+            let next = next.min(self.values[index].span.start);
+            let gap = &self.text[word.span.end.min(next)..next];
+            // "Harbour Island, home to 120,000 people": a short aside still speaks of what stands before it.
+            let aside = gap.trim() == "," && (1..=ASIDE).contains(&(first - from));
+            if breaks(gap) && !aside {
+                break;
+            }
+            from -= 1;
+            if self.topic.begins_clause(word.text) {
+                break;
+            }
+        }
+        &self.words[from..first]
+    }
+
+    /// The words up to the end of the clause, or the figure behind.
+    fn clause_behind(&self, index: usize, past: usize) -> &[Word<'_>] {
+        if let Some(closed) = self.past_brackets(index) {
+            let past = self.words.partition_point(|word| word.span.start < closed);
+            return self.run(past, closed, self.sentence.end);
+        }
+        let ceiling = match self.values.get(index + 1) {
+            Some(behind) => behind.span.start,
+            None => self.sentence.end,
+        };
+        self.run(past, self.values[index].span.end, ceiling)
+    }
+
+    /// The words from `past` up to the end of their clause, the text before them read up to `from`.
+    fn run(&self, past: usize, mut from: usize, ceiling: usize) -> &[Word<'_>] {
+        let mut to = past;
+        while let Some(word) = self.words.get(to).filter(|word| word.span.end <= ceiling) {
+            let gap = &self.text[from..word.span.start.max(from)];
+            if breaks(gap) || self.topic.begins_clause(word.text) {
+                break;
+            }
+            from = word.span.end;
+            to += 1;
+        }
+        &self.words[past..to]
+    }
+
+    /// Where a figure told a second time ends, be it this one or the next: "1,150 kilometers (700 miles) south of".
+    fn past_brackets(&self, index: usize) -> Option<usize> {
+        let span = self.values[index].span;
+        let closes = |at: usize| {
+            self.text[at..self.sentence.end]
+                .starts_with(')')
+                .then_some(at + 1)
+        };
+        if self.text[..span.start].ends_with('(') {
+            return closes(span.end);
+        }
+        let next = self.values.get(index + 1)?.span;
+        let opens = self.text[span.end..next.start].trim_start() == "(";
+        closes(next.end).filter(|_| opens)
+    }
+
+    /// "dozens", "several thousand": a range that no digit fixes.
+    fn is_loose(&self, value: &ValueMention) -> bool {
+        let words = value.span.of(self.text);
+        match &value.expression {
+            Expression::Number(Number { cores, .. }) => {
+                let wide = cores.first().is_some_and(|core| {
+                    matches!((core.range.lo, core.range.hi), (Some(lo), Some(hi)) if hi > lo + lo / 2)
+                });
+                wide && !words.contains(|c: char| c.is_ascii_digit())
+            }
+            Expression::Date(_) | Expression::Offset(_) | Expression::Duration(_) => false,
+        }
+    }
+}
+
+/// What a figure counts, in the singular.
+fn counted(value: &ValueMention) -> Option<&str> {
+    match &value.expression {
+        Expression::Number(number) if matches!(number.kind, Kind::Count | Kind::Number) => {
+            number.unit.as_deref()
+        }
+        Expression::Number(_)
+        | Expression::Date(_)
+        | Expression::Offset(_)
+        | Expression::Duration(_) => None,
+    }
+}
+
+/// Whether marks between two words end a clause.
+fn breaks(gap: &str) -> bool {
+    gap.contains([',', ';', ':', '(', ')', '—', '–', '[', ']', '/'])
+        || gap.contains("--")
+        || gap.contains(" - ")
+}

@@ -1,0 +1,256 @@
+//! Events without participants: one where and when, one name, or what sources of one story are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::identity::{Evidence, Obstacle, Union};
+use super::{Group, Joint, Member, Stories};
+use crate::model::value::{Date, Day};
+use crate::resolve::{Reading, Setting, Told};
+use crate::rule::{Ruleset, Sign};
+
+/// What the sources are known to have in common, besides their events.
+pub(super) struct Shelf<'r> {
+    pub(super) readings: &'r [Reading],
+    pub(super) rules: &'r Ruleset,
+    /// Which sources belong to one story.
+    pub(super) stories: &'r Stories,
+}
+
+/// Joins tellings of one family of kinds to events.
+pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
+    let mut pairs: Vec<(u32, Joint)> = Vec::new();
+    for (a, b) in candidates(members, shelf) {
+        if let Ok((score, evidence)) = match_of(a, b, shelf) {
+            pairs.push((score, Joint { a, b, evidence }));
+        }
+    }
+    pairs.sort_by(|(s, x), (t, y)| t.cmp(s).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    let mut union = Union::new(members);
+    for (_, joint) in pairs {
+        union.join(joint);
+    }
+    union.groups(shelf.readings, shelf.rules)
+}
+
+/// What two tellings must share for any set of signs to hold; nothing else is ever compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared {
+    Name(String),
+    /// The first word of a place, a family of words and a month.
+    Place(String, usize, i64),
+}
+
+fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member)> {
+    let mut sharing: BTreeMap<Shared, Vec<Member>> = BTreeMap::new();
+    for &member in members {
+        let told = member.told(shelf.readings);
+        let Some(setting) = &told.setting else {
+            continue;
+        };
+        for name in &setting.names {
+            let name = Shared::Name(name.clone());
+            sharing.entry(name).or_default().push(member);
+        }
+        let Some(days) = days(member, shelf.readings) else {
+            continue;
+        };
+        let places = setting.places.iter().map(|place| place.name.to_lowercase());
+        for first in places.chain(setting.names.iter().cloned()) {
+            let first = first.split_whitespace().next().unwrap_or_default();
+            for &family in &setting.families {
+                for month in months(days) {
+                    let place = Shared::Place(first.to_owned(), family, month);
+                    sharing.entry(place).or_default().push(member);
+                }
+            }
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    let main = |source: usize| {
+        let own = members.iter().copied().filter(move |m| m.source == source);
+        own.filter(|m| {
+            m.told(shelf.readings)
+                .setting
+                .as_ref()
+                .is_some_and(|s| s.main)
+        })
+    };
+    for &(first, second, _) in shelf.stories.pairs() {
+        pairs.extend(main(first).flat_map(|a| main(second).map(move |b| (a, b))));
+    }
+    for members in sharing.values() {
+        for (index, &a) in members.iter().enumerate() {
+            for &b in &members[index + 1..] {
+                if a.source != b.source {
+                    pairs.insert((a.min(b), a.max(b)));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Months of thirty days that days touch or lie near; none where they fill more than a year.
+fn months((first, last): (i64, i64)) -> impl Iterator<Item = i64> {
+    const NEAR: i64 = 5;
+    const WIDEST: i64 = 370;
+    let wide = last - first > WIDEST;
+    let (from, to) = ((first - NEAR).div_euclid(30), (last + NEAR).div_euclid(30));
+    (from..=to).take(if wide { 0 } else { usize::MAX })
+}
+
+/// How well two tellings fit, and what shows that they are one event; else what keeps them apart.
+pub(super) fn match_of(
+    a: Member,
+    b: Member,
+    shelf: &Shelf<'_>,
+) -> Result<(u32, Vec<Evidence>), Obstacle> {
+    let (x, y) = (a.told(shelf.readings), b.told(shelf.readings));
+    let (Some(one), Some(other)) = (&x.setting, &y.setting) else {
+        return Err(Obstacle::KindsApart);
+    };
+    if !shelf.rules.may_be_one(x.kind, y.kind) {
+        return Err(Obstacle::KindsApart);
+    }
+    let identity = &shelf.rules.events[x.kind].identity;
+    let shares = |a: &[usize], b: &[usize]| a.iter().any(|family| b.contains(family));
+    let named = !one.families.is_empty() && !other.families.is_empty();
+    if one.part != other.part
+        || identity.same_family && named && !shares(&one.families, &other.families)
+    {
+        return Err(Obstacle::WordsApart);
+    }
+    let dates = match (days(a, shelf.readings), days(b, shelf.readings)) {
+        (Some(a), Some(b)) => Some(Dates::of(a, b)),
+        _ => None,
+    };
+    let window = identity.window_days.unwrap_or(0);
+    if let Some(dates) = dates.as_ref().filter(|dates| dates.apart > window) {
+        return Err(Obstacle::DatesApart {
+            days: dates.apart,
+            window,
+        });
+    }
+    let evidence = evidence(shelf, (a, one), (b, other), dates.as_ref());
+    let shown = |sign: &Sign| evidence.contains(&of_sign(*sign));
+    match identity.any.iter().any(|set| set.iter().all(shown)) {
+        true => Ok((evidence.iter().map(score).sum(), evidence)),
+        false => Err(Obstacle::NoSigns {
+            found: evidence,
+            wanted: identity.any.clone(), // told long after the rules are at hand
+        }),
+    }
+}
+
+/// What two tellings have in common, the strongest first.
+fn evidence(
+    shelf: &Shelf<'_>,
+    (a, one): (Member, &Setting),
+    (b, other): (Member, &Setting),
+    dates: Option<&Dates>,
+) -> Vec<Evidence> {
+    let mut evidence = Vec::new();
+    if dates.is_some_and(|dates| dates.meet && dates.is_fine(one, other)) {
+        evidence.push(of_sign(Sign::Date));
+    }
+    if places_fit(one, other) {
+        evidence.push(Evidence::Place);
+    }
+    if one.names.iter().any(|name| other.names.contains(name)) {
+        evidence.push(Evidence::Name);
+    }
+    if one.main && other.main {
+        if shelf.stories.are_one(a.source, b.source) {
+            evidence.push(Evidence::Story);
+        }
+        evidence.push(Evidence::Main);
+    }
+    let known = |setting: &Setting| setting.main || !setting.names.is_empty();
+    if known(one) && known(other) {
+        evidence.push(Evidence::Known);
+    }
+    evidence.sort();
+    evidence
+}
+
+fn of_sign(sign: Sign) -> Evidence {
+    match sign {
+        Sign::Place => Evidence::Place,
+        Sign::Date => Evidence::Attribute("date".to_owned()),
+        Sign::Name => Evidence::Name,
+        Sign::Definite => Evidence::Known,
+        Sign::Main => Evidence::Main,
+        Sign::Story => Evidence::Story,
+    }
+}
+
+fn score(evidence: &Evidence) -> u32 {
+    match evidence {
+        Evidence::Story => 60,
+        Evidence::Name => 50,
+        Evidence::Attribute(_) => 40,
+        Evidence::Place => 30,
+        Evidence::Main => 10,
+        Evidence::Known => 5,
+        Evidence::Definite | Evidence::Fresh | Evidence::AdjacentDay | Evidence::Medium => 0,
+    }
+}
+
+/// A place in common. A country in common is one only where one side names nothing finer.
+fn places_fit(one: &Setting, other: &Setting) -> bool {
+    let towns = |setting: &Setting| setting.places.iter().filter(|place| !place.country).count();
+    let countries = one.places.iter().filter(|place| place.country);
+    let country = countries
+        .into_iter()
+        .any(|place| other.places.contains(place));
+    one.shares_place(other) || country && (towns(one) == 0 || towns(other) == 0)
+}
+
+/// How the days of two tellings lie to each other.
+struct Dates {
+    apart: i64,
+    meet: bool,
+    /// Days of the coarser one.
+    width: i64,
+}
+
+impl Dates {
+    fn of((a1, a2): (i64, i64), (b1, b2): (i64, i64)) -> Dates {
+        let apart = (b1 - a2).max(a1 - b2).max(0);
+        Dates {
+            apart,
+            // A night may be told by either of its days.
+            meet: apart <= 1,
+            width: (a2 - a1).max(b2 - b1) + 1,
+        }
+    }
+
+    /// Whether it is evidence: a month at most, or a year where the place is no whole country.
+    fn is_fine(&self, one: &Setting, other: &Setting) -> bool {
+        self.width <= 31 || one.shares_place(other) && self.width <= 366
+    }
+}
+
+/// The days on which an event took place by its source: those told, else those before its source was written, if it is
+/// what that is about.
+fn days(member: Member, readings: &[Reading]) -> Option<(i64, i64)> {
+    /// How many days old undated news may be.
+    const NEWS: i64 = 3;
+    let told = member.told(readings);
+    let dated = finest(told, &readings[member.source]);
+    dated.or_else(|| {
+        let written = Day::of(readings[member.source].published?.date).0;
+        told.setting
+            .as_ref()?
+            .main
+            .then_some((written - NEWS, written))
+    })
+}
+
+/// The finest date told of an event.
+fn finest(told: &Told, reading: &Reading) -> Option<(i64, i64)> {
+    let dates = super::identity::dates_of(told, reading).filter_map(Date::days);
+    dates
+        .map(|(first, last)| (first.0, last.0))
+        .min_by_key(|(first, last)| (last - first, *first))
+}

@@ -1,0 +1,157 @@
+//! What a text is about, in words: the profile of a source, and the phrase a figure stands in.
+//!
+//! Words are kept as hashes of their stems with a weight: the rarer in news, the more it tells. So a profile takes a
+//! kilobyte or two, and the text itself need not be held.
+
+/// The stem of a word, hashed: "quakes" and "quake" are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub u32);
+
+/// A term and how much it tells: 0 for "the", 6 for what is rare in news, more for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weighed {
+    /// The term.
+    pub term: Term,
+    /// Its weight.
+    pub weight: u16,
+}
+
+/// A set of weighed terms, in the order of the terms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Terms {
+    list: Vec<Weighed>,
+    total: u32,
+}
+
+/// What two sets of terms share.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Overlap {
+    /// The weight of what is shared, each term by the lesser of its two weights.
+    pub shared: u32,
+    /// The weight of the lighter set.
+    pub lighter: u32,
+}
+
+impl Overlap {
+    /// The share of the lighter set that is in the other too, 0 to 100: the overlap coefficient of
+    /// Szymkiewicz and Simpson, weighed.
+    pub fn percent(self) -> u32 {
+        match self.lighter {
+            0 => 0,
+            lighter => self.shared * 100 / lighter,
+        }
+    }
+}
+
+impl Terms {
+    /// The set of the terms that weigh anything; of a term named twice the greater weight counts.
+    pub fn new(mut list: Vec<Weighed>) -> Terms {
+        list.retain(|weighed| weighed.weight > 0);
+        list.sort_unstable_by_key(|weighed| (weighed.term, std::cmp::Reverse(weighed.weight)));
+        list.dedup_by_key(|weighed| weighed.term);
+        list.shrink_to_fit();
+        let total = list.iter().map(|weighed| u32::from(weighed.weight)).sum();
+        Terms { list, total }
+    }
+
+    /// The terms in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Weighed> + '_ {
+        self.list.iter().copied()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether a term is among them.
+    pub fn contains(&self, term: Term) -> bool {
+        self.list
+            .binary_search_by_key(&term, |weighed| weighed.term)
+            .is_ok()
+    }
+
+    /// What the two share, with both its weights.
+    pub fn shared<'t>(&'t self, other: &'t Terms) -> impl Iterator<Item = (Weighed, Weighed)> + 't {
+        let mut rest = other.list.as_slice();
+        self.list.iter().filter_map(move |mine| {
+            let at = rest.partition_point(|theirs| theirs.term < mine.term);
+            rest = &rest[at..];
+            let theirs = rest.first().filter(|theirs| theirs.term == mine.term)?;
+            Some((*mine, *theirs))
+        })
+    }
+
+    /// How much the two share.
+    pub fn overlap(&self, other: &Terms) -> Overlap {
+        let shared = self.shared(other);
+        Overlap {
+            shared: shared.map(|(a, b)| u32::from(a.weight.min(b.weight))).sum(),
+            lighter: self.total.min(other.total),
+        }
+    }
+}
+
+/// What a figure in running text is about: the noun it counts, what stands beside it, and the rest of its sentence.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Phrase {
+    /// The head noun that is counted: "cables" of "three undersea cables".
+    pub noun: Option<Term>,
+    /// Between the figure and its noun: "undersea".
+    pub modifiers: Vec<Term>,
+    /// Names behind it in the same clause, "Tehran" of "940 km from Tehran"; if there are none, those before it.
+    pub names: Vec<Term>,
+    /// The words next to it in the same clause, names included.
+    pub near: Terms,
+    /// The words of the sentence; the nearer, the heavier.
+    pub context: Terms,
+    /// Words of its clause that shut others out, each with the list that says which: "north".
+    pub sides: Vec<(u8, Term)>,
+    /// A round word such as "dozens", which leaves its size open.
+    pub loose: bool,
+}
+
+impl Phrase {
+    /// Whether a word of this phrase shuts out one of the other: "north of" and "east of".
+    pub fn is_opposed(&self, other: &Phrase) -> bool {
+        self.sides.iter().any(|&(list, word)| {
+            let theirs = || other.sides.iter().filter(move |(other, _)| *other == list);
+            theirs().next().is_some() && theirs().all(|(_, other)| *other != word)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(list: &[(u32, u16)]) -> Terms {
+        let weighed = |&(term, weight): &(u32, u16)| Weighed {
+            term: Term(term),
+            weight,
+        };
+        Terms::new(list.iter().map(weighed).collect())
+    }
+
+    #[test]
+    fn overlap_is_the_share_of_the_lighter_set() {
+        let (a, b) = (terms(&[(1, 6), (2, 4)]), terms(&[(2, 6), (3, 6), (4, 8)]));
+        assert_eq!(
+            a.overlap(&b),
+            Overlap {
+                shared: 4,
+                lighter: 10
+            }
+        );
+        assert_eq!(a.overlap(&b).percent(), 40);
+        assert_eq!(a.overlap(&b), b.overlap(&a));
+        assert_eq!(terms(&[]).overlap(&a).percent(), 0);
+    }
+
+    #[test]
+    fn terms_are_a_set() {
+        let set = terms(&[(2, 1), (1, 0), (2, 6)]);
+        assert_eq!(set, terms(&[(2, 6)]));
+        assert!(set.contains(Term(2)) && !set.contains(Term(1)));
+    }
+}

@@ -1,0 +1,122 @@
+//! Who takes part in an event: those its wording names, and whom its sentence implies.
+
+use crate::extract::event::EventMention;
+use crate::extract::name::Named;
+use crate::model::{Claim, Participant};
+use crate::resolve::Resolver;
+use crate::resolve::binding::Bound;
+use crate::resolve::party::kind as kind_of_name;
+use crate::rule::lexicon::names::NameKind;
+
+impl Resolver<'_> {
+    /// Who takes part, in canonical order; "a U.S. president" is who held the office at the date of the claim.
+    pub(super) fn participants(
+        &self,
+        mention: &EventMention,
+        claim: Option<Claim>,
+        bound: &[Bound],
+    ) -> Vec<Participant> {
+        let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
+        let mut participants: Vec<Participant> = Vec::new();
+        let each =
+            mention
+                .parties
+                .iter()
+                .flat_map(|&party| match self.mentions.names[party].named {
+                    Named::Both(a, b) => vec![a, b],
+                    _ => vec![party],
+                });
+        for party in each {
+            let name = &self.mentions.names[party];
+            let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
+                kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
+            });
+            if !admitted {
+                // A head of state acts for the country where only countries are asked for.
+                match self.country_of(party, &kind.participants) {
+                    Some(country) => participants.push(country),
+                    None => return Vec::new(),
+                }
+                continue;
+            }
+            match self.parties.of(party) {
+                [] if claim.is_some() => participants.extend(self.holder_then(&name.named, bound)),
+                meant => participants.extend_from_slice(meant),
+            }
+        }
+        participants.sort();
+        participants.dedup();
+        participants
+    }
+
+    /// Who else took part, where a wording names one party: the only head of state or government before it in its
+    /// sentence. "Trump called the conversation with Xi Jinping good", but not "Ushakov said".
+    pub(super) fn subject(
+        &self,
+        mention: &EventMention,
+        party: &Participant,
+    ) -> Option<Participant> {
+        let mut heads = self
+            .names_of(mention.sentence)
+            .filter(|&index| self.mentions.names[index].span.end <= mention.span.start)
+            .flat_map(|index| self.parties.of(index))
+            .filter(|other| self.is_head(other));
+        let first = heads.next()?;
+        (first != party && heads.all(|other| other == first)).then(|| first.clone())
+    }
+
+    /// Whether somebody is told or known to head a country.
+    fn is_head(&self, party: &Participant) -> bool {
+        let lexicon = &self.rules.lexicon;
+        let heads = &lexicon.people.heads;
+        let known = lexicon.names.entry(&party.name).is_some_and(|entry| {
+            let mut offices = entry.offices.iter();
+            offices.any(|office| heads.contains(&office.title))
+        });
+        known
+            || self.mentions.names.iter().enumerate().any(|(index, name)| {
+                let title = name.title.as_ref();
+                title.is_some_and(|title| heads.contains(&title.office))
+                    && self.parties.of(index).contains(party)
+            })
+    }
+
+    /// The country that a person heads at the time, if the event takes countries.
+    fn country_of(
+        &self,
+        party: usize,
+        admits: &Option<(Vec<NameKind>, usize)>,
+    ) -> Option<Participant> {
+        let countries = admits
+            .as_ref()
+            .is_some_and(|(kinds, _)| kinds.contains(&NameKind::Country));
+        let person = self.parties.of(party).first().filter(|_| countries)?;
+        let day = self.published?.date;
+        let people = &self.rules.lexicon.people;
+        let entry = self.rules.lexicon.names.entry(&person.name)?;
+        let office = entry
+            .offices
+            .iter()
+            .find(|office| people.heads.contains(&office.title) && office.held_on(day))?;
+        Some(Participant {
+            name: office.of.clone()?,
+        })
+    }
+
+    /// "a U.S. president" in a claim: who held the office at the date of the claim.
+    fn holder_then(&self, named: &Named, bound: &[Bound]) -> Option<Participant> {
+        let Named::Holder(title) = named else {
+            return None;
+        };
+        let (_, last) = bound.iter().find_map(|b| self.date(b.value))?.days()?;
+        let country = title.of.as_ref()?;
+        let entry = self
+            .rules
+            .lexicon
+            .names
+            .holder(&title.office, country, last.date()?)?;
+        Some(Participant {
+            name: entry.canonical.clone(),
+        })
+    }
+}

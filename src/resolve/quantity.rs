@@ -1,0 +1,155 @@
+//! Open quantities: figures that belong to no event that a rule foresees, told by the phrase they stand in.
+
+use std::collections::HashMap;
+
+use super::date::time_of_day;
+use super::{Reading, Resolver};
+use crate::extract::value::Expression;
+use crate::model::value::{Date, Day, Grain, Kind, Value};
+use crate::model::{Fact, Phrase, SourceId, Span};
+
+/// A fact with a figure, and the phrase it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// Index of the fact.
+    pub fact: usize,
+    /// What the figure is about.
+    pub phrase: Phrase,
+    /// The time that its sentence speaks of.
+    pub when: When,
+    /// Of a clock time the time on an unnamed day.
+    pub clock: Option<Date>,
+}
+
+/// The time that a sentence speaks of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct When {
+    /// First and last day, where a date stands in it.
+    pub days: Option<(Day, Day)>,
+    /// Long before its source was written, or only known by month or year: told as background.
+    pub background: bool,
+}
+
+impl When {
+    /// Whether two sentences can speak of one time.
+    pub fn fits(self, other: When) -> bool {
+        let apart = match (self.days, other.days) {
+            (Some((a1, a2)), Some((b1, b2))) => a1.0 > b2.0 + 1 || b1.0 > a2.0 + 1,
+            _ => false,
+        };
+        self.background == other.background && !apart
+    }
+}
+
+/// News is of so many days; what is older is told as background.
+const NEWS: i64 = 14;
+
+/// The attribute of facts that belong to no event: "three cables", "940 km from Tehran".
+pub const QUANTITY: &str = "quantity";
+
+/// Adds the quantities that the rules ask for. A figure that tells of an event stays the fact it is.
+pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
+    let told: HashMap<Span, usize> = reading
+        .facts
+        .iter()
+        .enumerate()
+        .map(|(index, fact)| (fact.span, index))
+        .collect();
+    let mentions = resolver.mentions;
+    for (index, (mention, phrase)) in mentions.values.iter().zip(&mentions.phrases).enumerate() {
+        let (Some(phrase), Some(value)) = (phrase, &resolver.values[index]) else {
+            continue;
+        };
+        let clock = match &mention.expression {
+            Expression::Date(date) => time_of_day(date),
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => None,
+        };
+        if value.cores().is_empty() && clock.is_none()
+            || !resolver.rules.compares_open(value.kind())
+        {
+            continue;
+        }
+        let known = told.get(&mention.span).copied();
+        let fact = known.unwrap_or_else(|| {
+            reading.facts.push(resolver.quantity(index, value));
+            reading.facts.len() - 1
+        });
+        reading.quantities.push(Quantity {
+            fact,
+            phrase: phrase.clone(), // mentions outlive their reading where both are shown
+            when: resolver.when(mention.sentence, index),
+            clock,
+        });
+    }
+}
+
+impl Resolver<'_> {
+    /// The time that the words around a value speak of: the nearest date of its sentence that is news; where it has
+    /// none and goes on from the sentence before ("It killed 612 people"), that of the sentence before.
+    fn when(&self, sentence: usize, own: usize) -> When {
+        let at = self.mentions.values[own].span.start;
+        let nearest = |sentence: usize| {
+            let dates = self.values_of(sentence).filter(|&value| value != own);
+            let told = dates.filter_map(|value| match self.values[value].as_ref()? {
+                Value::Date(date) if date.kind == Kind::Date => {
+                    let gap = self.mentions.values[value].span.start.abs_diff(at);
+                    let when = self.when_of(date);
+                    Some((when.background, gap, when))
+                }
+                Value::Date(_) | Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+            });
+            told.min_by_key(|(background, gap, _)| (*background, *gap))
+                .map(|(.., when)| when)
+        };
+        let text = self.sentence(sentence).of(self.text());
+        let goes_on = || sentence > 0 && self.rules.lexicon.topic.refers_back(text);
+        nearest(sentence)
+            .or_else(|| goes_on().then(|| nearest(sentence - 1)).flatten())
+            .unwrap_or_default()
+    }
+
+    fn when_of(&self, date: &Date) -> When {
+        let written = self.published.map(|published| Day::of(published.date).0);
+        let background = match (date.days(), written) {
+            (Some((_, last)), Some(written)) => last.0 < written - NEWS,
+            // A month or a year alone is no news of the day.
+            _ => date.grain >= Grain::Month,
+        };
+        When {
+            days: date.days(),
+            background,
+        }
+    }
+
+    fn quantity(&self, index: usize, value: &Value) -> Fact {
+        let (sentence, span) = (
+            self.mentions.values[index].sentence,
+            self.mentions.values[index].span,
+        );
+        let attribution = self.attribution(sentence, span);
+        let inferred = matches!(value, Value::Date(date) if date.year_inferred);
+        let mut basis = vec!["by the words it stands in".to_owned()];
+        if let Some((_, why)) = &attribution {
+            basis.push(format!("holder: {why}"));
+        }
+        Fact {
+            source: SourceId(0),
+            event: None,
+            participants: Vec::new(),
+            attribute: match value.kind() {
+                Kind::Date | Kind::Time => value.kind().name().to_owned(),
+                _ => QUANTITY.to_owned(),
+            },
+            value: value.clone(),
+            span,
+            sentence: self.sentence(sentence),
+            modality: self.modality(sentence, span),
+            claim: None,
+            portion: crate::model::Portion::default(),
+            attribution: attribution.map(|(holder, _)| holder),
+            extent: self.extent(index, None),
+            basis,
+            confidence: if inferred { 750 } else { 850 },
+        }
+    }
+}

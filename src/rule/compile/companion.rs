@@ -1,0 +1,66 @@
+//! What goes with the figures that a rule compares, and what orders them.
+
+use super::Compiler;
+use super::slack::{Amount, slack};
+use crate::rule::kind::Growth;
+use crate::rule::pattern::nearest;
+use crate::rule::ruleset::{Companion, Update};
+use crate::rule::schema;
+
+impl Compiler<'_> {
+    /// What must not differ for a contradiction.
+    pub(super) fn companions(&mut self, rule: &schema::Rule) -> Vec<Companion> {
+        let mut companions = Vec::new();
+        for word in &rule.same {
+            match Companion::ALL
+                .into_iter()
+                .find(|c| c.name() == word.get_ref())
+            {
+                Some(companion) => companions.push(companion),
+                None => {
+                    let hint = nearest(word.get_ref(), Companion::ALL.map(Companion::name));
+                    let known = Companion::ALL.map(Companion::name).join("`, `");
+                    let message = format!(
+                        "unknown companion `{}`{hint}; known are `{known}`",
+                        word.get_ref()
+                    );
+                    self.fault(word, message);
+                }
+            }
+        }
+        companions
+    }
+
+    /// What orders the reports of a figure that grows.
+    pub(super) fn update(&mut self, rule: &schema::Rule, growth: Growth) -> Option<Update> {
+        let mut within_days = None;
+        if let Some(width) = &rule.update_within {
+            match slack(width.get_ref()) {
+                Some(Amount::Seconds(seconds)) => within_days = Some(seconds / 86_400),
+                Some(Amount::Number(_)) | None => self.fault(
+                    width,
+                    format!("`{}` is no length of time; write `30d`", width.get_ref()),
+                ),
+            }
+            if rule.update.is_none() {
+                self.fault(width, "`update-within` needs `update = \"published\"`");
+            }
+        }
+        let word = rule.update.as_ref()?;
+        if word.get_ref() != "published" {
+            let message = format!("unknown order `{}`; expected `published`", word.get_ref());
+            self.fault(word, message);
+            return None;
+        }
+        if growth == Growth::None {
+            self.fault(
+                word,
+                "`update` is for attributes that change: their event says `monotone`",
+            );
+        }
+        Some(Update {
+            within_days,
+            growth,
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! Phrases beside a place in a text, whole words only, whatever their case.
+
+use super::names::key;
+
+/// Whether the words end with one of the phrases.
+pub fn ends_with(phrases: &[String], words: &str) -> bool {
+    let words = key(words);
+    phrases.iter().any(|phrase| {
+        words
+            .strip_suffix(phrase.as_str())
+            .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    })
+}
+
+/// Whether the words begin with one of the phrases.
+pub fn begins_with(phrases: &[String], words: &str) -> bool {
+    let words = words.trim_start();
+    phrases
+        .iter()
+        .any(|phrase| find(phrase, words).is_some_and(|(start, _)| start == 0))
+}
+
+/// Where a phrase stands first in the words: its first byte and the one past its last.
+pub fn find(phrase: &str, words: &str) -> Option<(usize, usize)> {
+    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    let starts = words.char_indices().map(|(at, _)| at);
+    starts
+        .filter(|&at| edge(words[..at].chars().next_back()))
+        .find_map(|at| {
+            let end = at + phrase.len();
+            let told = words.get(at..end)?;
+            (told.eq_ignore_ascii_case(phrase) && edge(words[end..].chars().next()))
+                .then_some((at, end))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whole_words_only() {
+        let phrases = ["a day".to_owned()];
+        assert!(ends_with(&phrases, "three times a  day "));
+        assert!(!ends_with(&phrases, "a sea day"));
+        assert!(begins_with(&phrases, " A day of"));
+        assert!(!begins_with(&phrases, "a daylight"));
+        assert_eq!(find("a day", "the sea days, a day"), Some((14, 19)));
+    }
+}

@@ -1,0 +1,35 @@
+//! Words that say where an event took place and whether it is the one told of.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+/// Words before places and before nouns, in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SettingWords {
+    /// Before the name of a place.
+    pub before_places: HashSet<String>,
+    /// Never between such a word and the name.
+    pub place_breaks: HashSet<String>,
+    /// Before a noun that is no object of a verb.
+    pub after_links: HashSet<String>,
+    /// Before what is known.
+    pub known: HashSet<String>,
+    /// Before what was told last.
+    pub told_last: HashSet<String>,
+    /// Before what is new.
+    pub new: HashSet<String>,
+    /// Between a figure and that of which it is a part.
+    pub out_of: HashSet<String>,
+    /// Beside a figure that comes on top of another.
+    pub besides: HashSet<String>,
+}
+
+impl SettingWords {
+    /// From the file compiled in.
+    pub fn shipped() -> SettingWords {
+        toml::from_str(include_str!("../../../rules/lexicon/en/setting.toml"))
+            .expect("the lexicons compiled in are read by a test")
+    }
+}

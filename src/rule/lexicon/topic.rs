@@ -1,0 +1,262 @@
+//! How much a word tells of what a text is about, and which forms of a word are one.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::model::{Term, Weighed};
+
+/// Weights of common words, and the endings that are taken off before words are compared.
+#[derive(Debug)]
+pub struct TopicWords {
+    /// By term; what is not listed is rarer than all that is.
+    weights: HashMap<Term, u16>,
+    endings: Endings,
+    /// Words that begin another clause.
+    clauses: HashSet<String>,
+    /// Words that begin a sentence which goes on from the one before: "It", "They".
+    referring: HashSet<String>,
+    /// For each word of a list whose words shut each other out, the list.
+    contrasts: HashMap<Term, Vec<u8>>,
+    /// Words behind a noun phrase: "in", "was".
+    links: HashSet<String>,
+    /// "of".
+    of: String,
+    /// What makes two sources tell one story.
+    pub story: StoryBounds,
+}
+
+/// What two sources must share to tell one story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StoryBounds {
+    /// So much of the weight of the shorter source, in percent.
+    pub percent: u32,
+    /// So much, where they only confirm each other.
+    pub akin: u32,
+    /// And so much weight in all.
+    pub weight: u32,
+    /// They share at least one word of this weight.
+    pub rare: u16,
+    /// Where both have a date, it lies no further apart, in days.
+    pub days: i64,
+}
+
+/// Endings in the order in which they are tried; of each list at most one is taken off.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Endings {
+    /// From, to: "ies" to "y".
+    plural: Vec<(String, String)>,
+    /// Endings that stay: "ss" of "class".
+    kept: Vec<String>,
+    /// "ing", "ed".
+    verbal: Vec<String>,
+    /// Letters that stay doubled before a verbal ending: "fall" of "falling".
+    doubled: String,
+    /// What is taken off last: "e", so that "damage" and "damaged" are one.
+    last: String,
+    /// Stems are no shorter.
+    least: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    story: StoryBounds,
+    endings: Endings,
+    clause: Vec<String>,
+    referring: Vec<String>,
+    links: Vec<String>,
+    of: String,
+    contrasts: Vec<Vec<String>>,
+    everywhere: Vec<String>,
+    frequent: Vec<String>,
+    common: Vec<String>,
+    known: Vec<String>,
+}
+
+/// What a word weighs that no list has.
+const RARE: u16 = 6;
+/// A name tells half as much again.
+const NAME: (u16, u16) = (3, 2);
+
+impl TopicWords {
+    /// The words shipped with the program.
+    pub(super) fn shipped() -> TopicWords {
+        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/common.toml"))
+            .unwrap_or_else(|error| panic!("rules/lexicon/en/common.toml: {error}"));
+        let mut words = TopicWords {
+            weights: HashMap::new(),
+            endings: file.endings,
+            clauses: file.clause.into_iter().collect(),
+            referring: file.referring.into_iter().collect(),
+            links: file.links.into_iter().collect(),
+            of: file.of,
+            story: file.story,
+            contrasts: HashMap::new(),
+        };
+        for (list, set) in (0..).zip(file.contrasts) {
+            for word in set {
+                let term = words.term(&word);
+                words.contrasts.entry(term).or_default().push(list);
+            }
+        }
+        let classes = [
+            (file.known, 4),
+            (file.common, 2),
+            (file.frequent, 1),
+            (file.everywhere, 0),
+        ];
+        for (class, weight) in classes {
+            for word in class {
+                let term = words.term(&word);
+                words.weights.insert(term, weight);
+            }
+        }
+        words
+    }
+
+    /// The term of a word in any form and case.
+    pub fn term(&self, word: &str) -> Term {
+        let lower = word.to_lowercase();
+        let (stem, ending) = self.endings.stem(&lower);
+        // FNV-1a of 32 bits, which no version of the program changes.
+        let bytes = stem.bytes().chain(ending.bytes());
+        Term(bytes.fold(0x811c_9dc5, |hash: u32, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        }))
+    }
+
+    /// What a plain word weighs.
+    pub fn weight(&self, term: Term) -> u16 {
+        self.weights.get(&term).copied().unwrap_or(RARE)
+    }
+
+    /// The term of a word as it stands in a text, with its weight; a name weighs more than the same as a plain word.
+    pub fn weigh(&self, word: &str) -> Weighed {
+        let term = self.term(word);
+        let weight = self.weight(term);
+        let name = word.starts_with(char::is_uppercase);
+        Weighed {
+            term,
+            weight: if name {
+                weight * NAME.0 / NAME.1
+            } else {
+                weight
+            },
+        }
+    }
+
+    /// Whether a sentence goes on from the one before it.
+    pub fn refers_back(&self, sentence: &str) -> bool {
+        let first = sentence.split_whitespace().next().unwrap_or_default();
+        self.referring.contains(&first.to_lowercase())
+    }
+
+    /// The lists of words that shut each other out on which this word stands.
+    pub fn contrasts(&self, term: Term) -> &[u8] {
+        self.contrasts.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a noun phrase ends before this word: "traffic | to the islands".
+    pub fn links(&self, word: &str) -> bool {
+        self.links.contains(word)
+    }
+
+    /// Whether this word stands between a share and what it is a share of.
+    pub fn is_of(&self, word: &str) -> bool {
+        word == self.of
+    }
+
+    /// Whether a word begins another clause: "which", "while".
+    pub fn begins_clause(&self, word: &str) -> bool {
+        self.clauses.contains(word)
+    }
+}
+
+impl Endings {
+    /// The stem of a word in lower case, and what stands in the place of the ending taken off it.
+    fn stem<'w>(&'w self, word: &'w str) -> (&'w str, &'w str) {
+        let (stem, ending) = self.singular(word);
+        if !ending.is_empty() {
+            return (stem, ending);
+        }
+        let (stem, is_verb) = self.infinitive(stem);
+        let bare = stem.strip_suffix(self.last.as_str());
+        match bare.filter(|bare| !is_verb && bare.len() >= self.least) {
+            Some(bare) => (bare, ""),
+            None => (stem, ""),
+        }
+    }
+
+    fn singular<'w>(&'w self, word: &'w str) -> (&'w str, &'w str) {
+        if self.kept.iter().any(|kept| word.ends_with(kept.as_str())) {
+            return (word, "");
+        }
+        for (from, to) in &self.plural {
+            if let Some(stem) = word.strip_suffix(from.as_str())
+                && stem.len() >= self.least
+            {
+                return (stem, to);
+            }
+        }
+        (word, "")
+    }
+
+    /// Without a verbal ending and the doubling before it, and whether there was one.
+    fn infinitive<'w>(&self, word: &'w str) -> (&'w str, bool) {
+        let stem = self
+            .verbal
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending.as_str()));
+        let Some(stem) = stem.filter(|stem| stem.len() >= self.least) else {
+            return (word, false);
+        };
+        let mut back = stem.chars().rev();
+        let (last, before) = (back.next(), back.next());
+        let doubled = last == before && last.is_some_and(|c| !self.doubled.contains(c));
+        match last.filter(|_| doubled && stem.len() > self.least) {
+            Some(last) => (&stem[..stem.len() - last.len_utf8()], true),
+            None => (stem, true),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_are_one_term() {
+        let words = TopicWords::shipped();
+        for (a, b) in [
+            ("cables", "cable"),
+            ("Villages", "village"),
+            ("damaged", "damage"),
+            ("bodies", "body"),
+            ("churches", "church"),
+            ("killing", "killed"),
+            ("robbed", "robbing"),
+        ] {
+            assert_eq!(words.term(a), words.term(b), "{a}, {b}");
+        }
+        for (a, b) in [
+            ("class", "clas"),
+            ("bus", "bu"),
+            ("sing", "s"),
+            ("red", "r"),
+        ] {
+            assert_ne!(words.term(a), words.term(b), "{a}, {b}");
+        }
+    }
+
+    #[test]
+    fn rare_words_and_names_weigh_more() {
+        let words = TopicWords::shipped();
+        let weight = |word: &str| words.weigh(word).weight;
+        assert_eq!(weight("the"), 0);
+        assert!(weight("government") < weight("quarry"));
+        assert!(weight("quarry") < weight("Quarry"));
+    }
+}
