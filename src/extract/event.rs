@@ -117,6 +117,8 @@ struct Masker<'d> {
     sentence: usize,
     /// What can be masked: where, as what, and the index of its mention.
     candidates: Vec<(Span, Mask, usize)>,
+    /// The masks among them.
+    present: u32,
     binding: &'d BindingWords,
     masked: BTreeMap<u32, Masked>,
 }
@@ -186,11 +188,15 @@ impl<'d> Masker<'d> {
             (std::cmp::Reverse(span.len()), span.start, *mask, *index)
         });
         let span = document.sentences[sentence].span;
+        let present = candidates
+            .iter()
+            .fold(0, |all, (_, mask, _)| all | mask.bit());
         Masker {
             text: &document.source.text,
             span,
             sentence,
             candidates,
+            present,
             binding,
             masked: BTreeMap::new(),
         }
@@ -225,6 +231,9 @@ impl<'d> Masker<'d> {
     }
 
     fn matches(&mut self, pattern: &Pattern) -> Vec<EventMention> {
+        if pattern.required & !self.present != 0 {
+            return Vec::new();
+        }
         let (sentence, start, binding) = (self.sentence, self.span.start, self.binding);
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();

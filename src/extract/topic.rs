@@ -115,7 +115,7 @@ impl Reader<'_> {
             }
         }
         let names = |words: &[Word<'_>]| -> Vec<Term> {
-            let names = words.iter().filter(|word| word.is_capital());
+            let names = words.iter().filter(|word| word.capital);
             names.map(|word| self.topic.term(word.text)).collect()
         };
         phrase.names = names(&behind[..behind.len().min(NAMES_BEHIND)]);

@@ -277,12 +277,18 @@ impl Resolver<'_> {
     }
 
     fn holder_at(&self, span: Span) -> Option<String> {
-        let at = self
-            .mentions
-            .names
-            .iter()
-            .position(|name| name.span.overlaps(span))?;
+        let names = &self.mentions.names;
+        let first = self.sentence_at(span.start);
+        let start = names.partition_point(|name| name.sentence < first);
+        let end = names.partition_point(|name| name.sentence <= self.sentence_at(span.end));
+        let at = (start..end).find(|&name| names[name].span.overlaps(span))?;
         self.holder(at)
+    }
+
+    /// The sentence that ends behind a byte; the last one if none does.
+    fn sentence_at(&self, byte: usize) -> usize {
+        let sentences = &self.document.sentences;
+        sentences.partition_point(|sentence| sentence.span.end <= byte)
     }
 
     fn holder(&self, name: usize) -> Option<String> {

@@ -203,6 +203,17 @@ struct Resolver<'d> {
     values: Vec<Option<Value>>,
     /// Who each name mention means.
     parties: party::Parties,
+    /// How much stands before each sentence.
+    before: Vec<Before>,
+}
+
+/// How many sentences stand before one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// Of the story.
+    story: usize,
+    /// Of the story and its headline.
+    told: usize,
 }
 
 impl<'d> Resolver<'d> {
@@ -214,7 +225,18 @@ impl<'d> Resolver<'d> {
     ) -> Resolver<'d> {
         let values = dating::values(document, &mentions.values, published, rules);
         let parties = party::parties(document, &mentions.names, published, rules);
+        let before = document
+            .sentences
+            .iter()
+            .scan(Before::default(), |before, sentence| {
+                let here = *before;
+                before.story += usize::from(sentence.region == Region::Story);
+                before.told +=
+                    usize::from(matches!(sentence.region, Region::Story | Region::Headline));
+                Some(here)
+            });
         Resolver {
+            before: before.collect(),
             document,
             mentions,
             rules,

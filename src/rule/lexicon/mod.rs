@@ -4,6 +4,7 @@
 
 mod binding;
 mod extent;
+pub(crate) mod index;
 mod modality;
 pub mod names;
 mod people;
@@ -18,7 +19,7 @@ pub use binding::BindingWords;
 pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
-pub use people::PeopleWords;
+pub use people::{PeopleWords, Traits};
 pub use setting::SettingWords;
 pub use speech::SpeechWords;
 pub use structure::Structure;
