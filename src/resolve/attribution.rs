@@ -222,7 +222,7 @@ impl Resolver<'_> {
                 || possessive
                 || bare.starts_with(char::is_uppercase)
                     && !bare.ends_with([',', ':', ';'])
-                    && !lexicon.people.not_names.contains(&lower);
+                    && !lexicon.people.is_no_name(bare);
             if !belongs {
                 break;
             }
@@ -283,12 +283,6 @@ impl Resolver<'_> {
         let end = names.partition_point(|name| name.sentence <= self.sentence_at(span.end));
         let at = (start..end).find(|&name| names[name].span.overlaps(span))?;
         self.holder(at)
-    }
-
-    /// The sentence that ends behind a byte; the last one if none does.
-    fn sentence_at(&self, byte: usize) -> usize {
-        let sentences = &self.document.sentences;
-        sentences.partition_point(|sentence| sentence.span.end <= byte)
     }
 
     fn holder(&self, name: usize) -> Option<String> {
