@@ -3,7 +3,7 @@
 use super::Desk;
 use super::attribute::At;
 use crate::model::value::calculus::{Decision, How, Verdict};
-use crate::model::value::{Date, Day, Value};
+use crate::model::value::{Date, Day, Kind, Value};
 use crate::model::{Apart, Fact, Portion};
 use crate::rule::{Companion, Comparison, Growth, Update};
 
@@ -20,6 +20,15 @@ pub(super) fn weigh(
     }
     if decision.verdict != Verdict::Contradict {
         return decision;
+    }
+    if let (Value::Text(one), Value::Text(other)) = (&x.value, &y.value)
+        && one.kind == Kind::Place
+    {
+        // A town and its region are two names for one place, and no table knows them all.
+        return match is_part(&one.normal, &other.normal) {
+            true => Decision::new(Verdict::Agree, How::Refines),
+            false => Decision::new(Verdict::Unknown, How::Scope),
+        };
     }
     if is_sequel(desk, a) {
         // There are many aftershocks, and nothing tells one from another.
@@ -54,6 +63,16 @@ fn same_extent(comparison: &Comparison, x: &Fact, y: &Fact) -> bool {
     // What is counted is told by the portion, by the words of the attribute.
     let apart = one.apart(other, |_| true);
     !comparison.same.contains(&Companion::Whom) || apart.is_none_or(|why| why == Apart::Counted)
+}
+
+/// "Qeshm" and "Qeshm island".
+fn is_part(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let starts = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    starts(&a, &b) || starts(&b, &a)
 }
 
 fn is_sequel(desk: &Desk<'_>, at: At) -> bool {

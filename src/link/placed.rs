@@ -116,6 +116,7 @@ pub(super) fn match_of(
     let shares = |a: &[usize], b: &[usize]| a.iter().any(|family| b.contains(family));
     let named = !one.families.is_empty() && !other.families.is_empty();
     if one.part != other.part
+        || one.is_named_otherwise(other)
         || identity.same_family && named && !shares(&one.families, &other.families)
     {
         return Err(Obstacle::WordsApart);

@@ -106,11 +106,19 @@ pub struct Setting {
     pub places: Vec<Place>,
     /// What it is called, in lower case: "boris", "ai171".
     pub names: Vec<String>,
+    /// Names of its own, in lower case: "ortrud" for "Storm Ortrud". What bears another is another.
+    pub own: Vec<String>,
     /// Whether it is what its source is about.
     pub main: bool,
 }
 
 impl Setting {
+    /// Whether each has a name of its own, and none in common.
+    pub fn is_named_otherwise(&self, other: &Setting) -> bool {
+        let both = !self.own.is_empty() && !other.own.is_empty();
+        both && !self.own.iter().any(|name| other.own.contains(name))
+    }
+
     /// Whether a place that is no country is common to both; one may be told as a name: "the Lyon crash".
     pub fn shares_place(&self, other: &Setting) -> bool {
         let named = |one: &Setting, other: &Setting| {

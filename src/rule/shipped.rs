@@ -17,6 +17,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "conflicts.toml",
         "dates.toml",
         "people.toml",
+        "quakes-storms.toml",
         "quantities.toml"
     ]
     .into_iter()

@@ -75,6 +75,17 @@ pub struct Date {
 }
 
 impl Date {
+    /// Whether it is the same day of a year as another, of which one lacks its year: "March 28".
+    pub fn is_same_day_of_year(&self, other: &Date) -> bool {
+        let told = |date: &Date| match (date.yearless, date.single_day().and_then(Day::date)) {
+            (Some(day), _) => Some(day),
+            (None, Some(day)) => Some((day.month(), day.day())),
+            (None, None) => None,
+        };
+        let (one, another) = (told(self), told(other));
+        one == another && one.is_some_and(|(_, day)| day > 0)
+    }
+
     /// One whole day, stated plainly.
     pub fn day(day: Day) -> Date {
         Date {

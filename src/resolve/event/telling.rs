@@ -2,9 +2,10 @@
 
 use super::Candidate;
 use crate::extract::event::EventMention;
-use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Extent, Fact, Portion, SourceId, Span};
 use crate::resolve::binding::Bound;
+use crate::resolve::dating::is_told;
 use crate::resolve::{Reading, Resolver};
 
 /// One value told of an event.
@@ -71,7 +72,10 @@ impl Resolver<'_> {
             let Some(value) = self.values[bound.value].clone() else {
                 continue;
             };
-            if matches!(&value, Value::Date(date) if !crate::resolve::dating::is_told(date)) {
+            // A day that lacks its year can still be the same as another of its event.
+            let placed = reading.events[event].setting.is_some();
+            let lacks_all = |date: &Date| !is_told(date) && !(placed && date.yearless.is_some());
+            if matches!(&value, Value::Date(date) if lacks_all(date)) {
                 continue;
             }
             let value = self.of_attribute(candidate.kind, &bound.attribute, value);

@@ -77,7 +77,10 @@ impl Narrator<'_, '_> {
             return false;
         };
         let rules = self.resolver.rules;
-        if !rules.may_be_one(told.kind, namer.kind) || setting.part != namer.setting.part {
+        if !rules.may_be_one(told.kind, namer.kind)
+            || setting.part != namer.setting.part
+            || setting.is_named_otherwise(&namer.setting)
+        {
             return false;
         }
         let families = &namer.setting.families;

@@ -2,7 +2,7 @@
 
 use crate::extract::name::Named;
 use crate::model::Span;
-use crate::resolve::{Place, Resolver};
+use crate::resolve::{Place, Resolver, Setting};
 use crate::segment::Region;
 
 /// Whether a noun stands for something known.
@@ -29,7 +29,8 @@ impl Resolver<'_> {
         let mut sequel = false;
         for word in words_back(before).take(STEPS) {
             let word = word.to_lowercase();
-            sequel |= self.rules.lexicon.binding.tells_sequel(&word);
+            sequel |=
+                self.rules.lexicon.binding.tells_sequel(&word) || words.others.contains(&word);
             let found = if words.told_last.contains(&word) {
                 Article::ToldLast
             } else if words.known.contains(&word) || word.ends_with("'s") || word.ends_with("’s")
@@ -160,11 +161,11 @@ impl Resolver<'_> {
 
     /// What stands right before or behind the words that name an event: "the Magdeburg attack", "Storm Boris". Names
     /// in lower case, and countries by the words for their people.
-    pub(super) fn epithets(&self, sentence: usize, span: Span) -> (Vec<String>, Vec<Place>) {
+    pub(super) fn epithets(&self, sentence: usize, span: Span) -> Setting {
         let whole = self.sentence(sentence);
         let (text, table) = (self.text(), &self.rules.lexicon.names);
         let titled = self.document.sentences[sentence].region == Region::Headline;
-        let (mut names, mut places) = (Vec::new(), Vec::new());
+        let (mut names, mut places, mut own) = (Vec::new(), Vec::new(), Vec::new());
         let before = &text[whole.start..span.start];
         for (step, word) in words_back(before).take(3).enumerate() {
             let bare = word.trim_end_matches("'s").trim_end_matches("’s");
@@ -200,10 +201,16 @@ impl Resolver<'_> {
         {
             let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             if bare.starts_with(|c: char| c.is_uppercase()) && !titled && self.is_name_word(bare) {
-                names.push(bare.to_lowercase());
+                own.push(bare.to_lowercase());
             }
         }
-        (names, places)
+        names.extend(own.iter().cloned());
+        Setting {
+            names,
+            own,
+            places,
+            ..Setting::default()
+        }
     }
 
     fn is_name_word(&self, word: &str) -> bool {
