@@ -5,6 +5,7 @@ use super::attribute::At;
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{Date, Day, Kind, Value};
 use crate::model::{Apart, Fact, Portion};
+use crate::resolve::Setting;
 use crate::rule::{Companion, Comparison, Growth, Update};
 
 /// A verdict on two values in the light of what goes with them.
@@ -76,10 +77,18 @@ fn is_part(a: &str, b: &str) -> bool {
 }
 
 fn is_sequel(desk: &Desk<'_>, at: At) -> bool {
+    setting(desk, at).is_some_and(|setting| setting.part.is_some())
+}
+
+/// Whether a fact is about an event without participants.
+pub(super) fn is_placed(desk: &Desk<'_>, at: At) -> bool {
+    setting(desk, at).is_some()
+}
+
+fn setting<'d>(desk: &'d Desk<'_>, at: At) -> Option<&'d Setting> {
     let reading = &desk.readings[at.source];
     let told = desk.fact(at).event.map(|event| &reading.events[event]);
     told.and_then(|told| told.setting.as_ref())
-        .is_some_and(|setting| setting.part.is_some())
 }
 
 /// Figures that grow, by the dates of their reports; `None` where they can grow no more.

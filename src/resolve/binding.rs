@@ -95,7 +95,13 @@ impl Resolver<'_> {
     }
 
     fn nearest(&self, mention: &EventMention, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let distance = |value: &usize| gap(self.mentions.values[*value].span, mention.span);
+        let distance = |value: &usize| {
+            let told = self.mentions.values[*value].span;
+            // A date that can be nothing else's goes before one that merely stands nearer.
+            let loose =
+                self.is_placed(mention) && !self.is_close(mention.sentence, mention.span, told);
+            (loose, gap(told, mention.span))
+        };
         self.values_of(mention.sentence)
             .filter(|value| fits(*value))
             .min_by_key(distance)

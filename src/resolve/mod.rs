@@ -17,7 +17,7 @@ mod title;
 pub use quantity::{QUANTITY, Quantity, When};
 
 use crate::extract::Mentions;
-use crate::model::value::{Kind, Value};
+use crate::model::value::{Day, Kind, Value};
 use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span, Terms};
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
@@ -108,6 +108,8 @@ pub struct Setting {
     pub names: Vec<String>,
     /// Names of its own, in lower case: "ortrud" for "Storm Ortrud". What bears another is another.
     pub own: Vec<String>,
+    /// The days told in the sentences that name it, from the first to the last, whatever happened on them.
+    pub around: Option<(Day, Day)>,
     /// Whether it is what its source is about.
     pub main: bool,
 }

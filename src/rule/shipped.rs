@@ -16,9 +16,11 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "casualties.toml",
         "conflicts.toml",
         "dates.toml",
+        "jobs.toml",
         "people.toml",
         "quakes-storms.toml",
-        "quantities.toml"
+        "quantities.toml",
+        "votes.toml"
     ]
     .into_iter()
     .map(|(path, text)| RuleFile {

@@ -75,6 +75,17 @@ pub struct Date {
 }
 
 impl Date {
+    /// The day of a clock time, without the clock.
+    pub fn day_of_clock(self) -> Date {
+        match self.single_day() {
+            Some(day) => Date {
+                year_inferred: self.year_inferred,
+                ..Date::day(day)
+            },
+            None => self,
+        }
+    }
+
     /// Whether it is the same day of a year as another, of which one lacks its year: "March 28".
     pub fn is_same_day_of_year(&self, other: &Date) -> bool {
         let told = |date: &Date| match (date.yearless, date.single_day().and_then(Day::date)) {

@@ -191,6 +191,7 @@ impl Resolver<'_> {
 
     /// A value as the attribute wants it: a bare number becomes a count.
     pub(super) fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
+        let placed = self.rules.events[kind].identity.is_placed();
         let wanted = self.rules.events[kind]
             .attributes
             .iter()
@@ -202,6 +203,10 @@ impl Resolver<'_> {
             {
                 number.kind = Kind::Count;
                 Value::Number(number)
+            }
+            // Where an event has no participants its day is told; the clock is another matter.
+            (Some(Kind::Date), Value::Date(date)) if placed && date.kind == Kind::Time => {
+                Value::Date(date.day_of_clock())
             }
             (_, value) => value,
         }

@@ -34,6 +34,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         let mut narrator = Narrator {
             resolver,
             main: None,
+            headline: None,
             last: None,
         };
         for (sentence, mentions) in sentences {
@@ -47,6 +48,8 @@ struct Narrator<'r, 'd> {
     resolver: &'r Resolver<'d>,
     /// The event that it is about.
     main: Option<usize>,
+    /// The word for parts or sequels by which the headline names what it is about: "aftershocks".
+    headline: Option<usize>,
     /// The event told last, and in which sentence.
     last: Option<(usize, usize)>,
 }
@@ -179,7 +182,7 @@ impl Narrator<'_, '_> {
     }
 
     /// The words of a sentence that name events; those that overlap are one.
-    fn namers(&self, sentence: usize, mentions: &[&EventMention]) -> Vec<Namer> {
+    fn namers(&mut self, sentence: usize, mentions: &[&EventMention]) -> Vec<Namer> {
         let rules = self.resolver.rules;
         let mut namers: Vec<Namer> = Vec::new();
         let places = self.resolver.places(sentence);
@@ -189,7 +192,10 @@ impl Narrator<'_, '_> {
             match wording.role {
                 Role::Names(family) => setting.families.push(family),
                 // What the headline names is what the story is about, whatever it belongs to.
-                Role::Sequel(_) if self.main.is_none() && self.is_headline(sentence) => {}
+                Role::Sequel(family) if self.main.is_none() && self.is_headline(sentence) => {
+                    self.headline = Some(family);
+                }
+                Role::Sequel(family) if self.headline == Some(family) => {}
                 Role::Sequel(family) => setting.part = Some(family),
                 Role::Tells | Role::Refers | Role::Part(_) => {}
             }
@@ -243,6 +249,11 @@ fn learn(told: &mut Told, more: &Setting) {
     setting.families.extend(&more.families);
     setting.families.sort_unstable();
     setting.families.dedup();
+    setting.around = setting
+        .around
+        .into_iter()
+        .chain(more.around)
+        .reduce(setting::hull);
     setting.own.extend(more.own.iter().cloned());
     setting.own.sort();
     setting.own.dedup();

@@ -2,6 +2,7 @@
 
 use crate::extract::name::Named;
 use crate::model::Span;
+use crate::model::value::Day;
 use crate::resolve::{Place, Resolver, Setting};
 use crate::segment::Region;
 
@@ -50,7 +51,7 @@ impl Resolver<'_> {
 
     /// Whether a date stands so near the words that name an event that it can be nothing else's: "Friday's attack", "the
     /// crash in Lyon on Friday", or behind them where they are the subject: "A quake hit southern Iran on Sunday".
-    pub(super) fn is_close(&self, sentence: usize, span: Span, date: Span) -> bool {
+    pub(in crate::resolve) fn is_close(&self, sentence: usize, span: Span, date: Span) -> bool {
         const NEAR: usize = 3;
         let words = &self.rules.lexicon.setting;
         let (from, to) = match span.end <= date.start {
@@ -108,6 +109,12 @@ impl Resolver<'_> {
                 continue;
             };
             let before = &self.text()[whole.start..name.span.start];
+            // In a headline every word may have its capital.
+            let shaped = !place.country && !matches!(name.named, Named::Place(_));
+            let titled = self.document.sentences[sentence].region == Region::Headline;
+            if titled && shaped && !self.text()[whole.end..].contains(&place.name) {
+                continue;
+            }
             if self.leads_to_place(before, place.country) {
                 places.push((name.span, place));
             }
@@ -205,10 +212,15 @@ impl Resolver<'_> {
             }
         }
         names.extend(own.iter().cloned());
+        let days = self
+            .values_of(sentence)
+            .filter(|&value| !self.has_no_day(value))
+            .filter_map(|value| self.date(value)?.days());
         Setting {
             names,
             own,
             places,
+            around: days.reduce(hull),
             ..Setting::default()
         }
     }
@@ -222,6 +234,11 @@ impl Resolver<'_> {
                 .not_names
                 .contains(&word.to_lowercase())
     }
+}
+
+/// From the first day of either to the last.
+pub(super) fn hull(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
+    (a.0.min(b.0), a.1.max(b.1))
 }
 
 /// The words before a place, the nearest first, up to the next mark.
