@@ -74,8 +74,8 @@ impl Resolver<'_> {
             };
             // A day that lacks its year can still be the same as another of its event.
             let placed = reading.events[event].setting.is_some();
-            let lacks_all = |date: &Date| !is_told(date) && !(placed && date.yearless.is_some());
-            if matches!(&value, Value::Date(date) if lacks_all(date)) {
+            let known = |date: &Date| is_told(date) || placed && date.yearless.is_some();
+            if matches!(&value, Value::Date(date) if !known(date)) {
                 continue;
             }
             let value = self.of_attribute(candidate.kind, &bound.attribute, value);
