@@ -6,6 +6,7 @@ use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{Date, Day, Kind, Value};
 use crate::model::{Apart, Fact, Portion};
 use crate::resolve::Setting;
+use crate::rule::lexicon::names::NameKind;
 use crate::rule::{Companion, Comparison, Growth, Update};
 
 /// A verdict on two values in the light of what goes with them.
@@ -25,6 +26,13 @@ pub(super) fn weigh(
     if let (Value::Text(one), Value::Text(other)) = (&x.value, &y.value)
         && one.kind == Kind::Place
     {
+        let country = |name: &str| {
+            let entry = desk.rules.lexicon.names.entry(name);
+            entry.is_some_and(|entry| entry.kind == NameKind::Country)
+        };
+        if country(&one.normal) && country(&other.normal) {
+            return decision;
+        }
         // A town and its region are two names for one place, and no table knows them all.
         return match is_part(&one.normal, &other.normal) {
             true => Decision::new(Verdict::Agree, How::Refines),

@@ -20,6 +20,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "people.toml",
         "quakes-storms.toml",
         "quantities.toml",
+        "sport.toml",
         "votes.toml"
     ]
     .into_iter()
