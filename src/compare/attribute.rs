@@ -7,7 +7,7 @@ use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
-use crate::model::{Claim, Fact, Finding, Scope};
+use crate::model::{Claim, Fact, Finding, Modality, Scope};
 use crate::rule::{Comparison, Rule};
 
 /// A fact by its source and place there.
@@ -166,8 +166,16 @@ fn judge(
 /// Two facts of one event.
 fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision {
     let (x, y) = (desk.fact(a), desk.fact(b));
-    if !x.modality.is_actual() || !y.modality.is_actual() {
-        return Decision::new(Verdict::Compatible, How::Modality);
+    // Two tell of one plan as they tell of one event; a plan and what came of it may differ.
+    let planned = x.modality == Modality::Planned && y.modality == Modality::Planned;
+    let actual = x.modality.is_actual() && y.modality.is_actual();
+    if !actual && !planned {
+        let decision = decide(&x.value, &y.value, comparison.slack.of(&x.value));
+        // "900 jobs will go" and "900 jobs are gone" say the same of one event; other figures say nothing.
+        return match companion::is_placed(desk, a) && decision.verdict == Verdict::Agree {
+            true => companion::weigh(desk, comparison, (a, b), decision),
+            false => Decision::new(Verdict::Compatible, How::Modality),
+        };
     }
     // Linked as one event, "the last call" and a call are two tellings of it: their dates are set side by side.
     let decision = decide(&x.value, &y.value, comparison.slack.of(&x.value));

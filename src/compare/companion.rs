@@ -3,8 +3,10 @@
 use super::Desk;
 use super::attribute::At;
 use crate::model::value::calculus::{Decision, How, Verdict};
-use crate::model::value::{Date, Day, Value};
+use crate::model::value::{Date, Day, Kind, Value};
 use crate::model::{Apart, Fact, Portion};
+use crate::resolve::Setting;
+use crate::rule::lexicon::names::NameKind;
 use crate::rule::{Companion, Comparison, Growth, Update};
 
 /// A verdict on two values in the light of what goes with them.
@@ -20,6 +22,22 @@ pub(super) fn weigh(
     }
     if decision.verdict != Verdict::Contradict {
         return decision;
+    }
+    if let (Value::Text(one), Value::Text(other)) = (&x.value, &y.value)
+        && one.kind == Kind::Place
+    {
+        let country = |name: &str| {
+            let entry = desk.rules.lexicon.names.entry(name);
+            entry.is_some_and(|entry| entry.kind == NameKind::Country)
+        };
+        if country(&one.normal) && country(&other.normal) {
+            return decision;
+        }
+        // A town and its region are two names for one place, and no table knows them all.
+        return match is_part(&one.normal, &other.normal) {
+            true => Decision::new(Verdict::Agree, How::Refines),
+            false => Decision::new(Verdict::Unknown, How::Scope),
+        };
     }
     if is_sequel(desk, a) {
         // There are many aftershocks, and nothing tells one from another.
@@ -56,11 +74,29 @@ fn same_extent(comparison: &Comparison, x: &Fact, y: &Fact) -> bool {
     !comparison.same.contains(&Companion::Whom) || apart.is_none_or(|why| why == Apart::Counted)
 }
 
+/// "Qeshm" and "Qeshm island".
+fn is_part(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let starts = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with(' '))
+    };
+    starts(&a, &b) || starts(&b, &a)
+}
+
 fn is_sequel(desk: &Desk<'_>, at: At) -> bool {
+    setting(desk, at).is_some_and(|setting| setting.part.is_some())
+}
+
+/// Whether a fact is about an event without participants.
+pub(super) fn is_placed(desk: &Desk<'_>, at: At) -> bool {
+    setting(desk, at).is_some()
+}
+
+fn setting<'d>(desk: &'d Desk<'_>, at: At) -> Option<&'d Setting> {
     let reading = &desk.readings[at.source];
     let told = desk.fact(at).event.map(|event| &reading.events[event]);
     told.and_then(|told| told.setting.as_ref())
-        .is_some_and(|setting| setting.part.is_some())
 }
 
 /// Figures that grow, by the dates of their reports; `None` where they can grow no more.

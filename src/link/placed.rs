@@ -8,6 +8,9 @@ use crate::model::value::{Date, Day};
 use crate::resolve::{Reading, Setting, Told};
 use crate::rule::{Ruleset, Sign};
 
+/// Days further apart around two events of which no other dates are known speak of two.
+const FAR: i64 = 60;
+
 /// What the sources are known to have in common, besides their events.
 pub(super) struct Shelf<'r> {
     pub(super) readings: &'r [Reading],
@@ -116,6 +119,7 @@ pub(super) fn match_of(
     let shares = |a: &[usize], b: &[usize]| a.iter().any(|family| b.contains(family));
     let named = !one.families.is_empty() && !other.families.is_empty();
     if one.part != other.part
+        || one.is_named_otherwise(other)
         || identity.same_family && named && !shares(&one.families, &other.families)
     {
         return Err(Obstacle::WordsApart);
@@ -130,6 +134,12 @@ pub(super) fn match_of(
             days: dates.apart,
             window,
         });
+    }
+    if let (Some((a1, a2)), Some((b1, b2)), None) = (one.around, other.around, &dates) {
+        let days = (b1.0 - a2.0).max(a1.0 - b2.0);
+        if days > FAR {
+            return Err(Obstacle::DatesApart { days, window: FAR });
+        }
     }
     let evidence = evidence(shelf, (a, one), (b, other), dates.as_ref());
     let shown = |sign: &Sign| evidence.contains(&of_sign(*sign));

@@ -47,6 +47,9 @@ impl Resolver<'_> {
                         && self.may_date(mention, value)
                 }),
                 Kind::Duration => self.nearest(mention, |value| self.may_measure(mention, value)),
+                kind if attribute.near => self.nearest(mention, |value| {
+                    self.mentions.values[value].kind() == kind && self.may_tell(mention, value)
+                }),
                 _ => None,
             };
             if let Some(value) = found {
@@ -92,7 +95,13 @@ impl Resolver<'_> {
     }
 
     fn nearest(&self, mention: &EventMention, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let distance = |value: &usize| gap(self.mentions.values[*value].span, mention.span);
+        let distance = |value: &usize| {
+            let told = self.mentions.values[*value].span;
+            // A date that can be nothing else's goes before one that merely stands nearer.
+            let loose =
+                self.is_placed(mention) && !self.is_close(mention.sentence, mention.span, told);
+            (loose, gap(told, mention.span))
+        };
         self.values_of(mention.sentence)
             .filter(|value| fits(*value))
             .min_by_key(distance)
@@ -227,6 +236,19 @@ impl Resolver<'_> {
             !other.span.overlaps(mention.span)
                 && other.bound.iter().any(|(_, bound)| *bound == value)
         })
+    }
+
+    /// Whether a value can be told of the event that words beside it name: no other is named in between.
+    fn may_tell(&self, mention: &EventMention, value: usize) -> bool {
+        let span = self.mentions.values[value].span;
+        let (from, to) = between(span, mention.span);
+        let nearer = self.events_of(mention.sentence).iter().any(|other| {
+            let role = &self.rules.mentions[other.wording].role;
+            matches!(role, Role::Names(_) | Role::Sequel(_))
+                && !other.span.overlaps(mention.span)
+                && gap(span, other.span) < gap(span, mention.span)
+        });
+        !nearer && !self.text()[from..to].contains([';', ':'])
     }
 
     /// A clock time without its day: of an event without participants it tells no date.

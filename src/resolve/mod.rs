@@ -17,7 +17,7 @@ mod title;
 pub use quantity::{LeadDays, QUANTITY, Quantity, When};
 
 use crate::extract::Mentions;
-use crate::model::value::{Kind, Value};
+use crate::model::value::{Day, Kind, Value};
 use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span, Terms};
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
@@ -108,11 +108,21 @@ pub struct Setting {
     pub places: Vec<Place>,
     /// What it is called, in lower case: "boris", "ai171".
     pub names: Vec<String>,
+    /// Names of its own, in lower case: "ortrud" for "Storm Ortrud". What bears another is another.
+    pub own: Vec<String>,
+    /// The days told in the sentences that name it, from the first to the last, whatever happened on them.
+    pub around: Option<(Day, Day)>,
     /// Whether it is what its source is about.
     pub main: bool,
 }
 
 impl Setting {
+    /// Whether each has a name of its own, and none in common.
+    pub fn is_named_otherwise(&self, other: &Setting) -> bool {
+        let both = !self.own.is_empty() && !other.own.is_empty();
+        both && !self.own.iter().any(|name| other.own.contains(name))
+    }
+
     /// Whether a place that is no country is common to both; one may be told as a name: "the Lyon crash".
     pub fn shares_place(&self, other: &Setting) -> bool {
         let named = |one: &Setting, other: &Setting| {

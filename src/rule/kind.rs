@@ -46,6 +46,8 @@ pub struct Attribute {
     pub of: Vec<String>,
     /// Whether and how it changes as time goes by.
     pub growth: Growth,
+    /// Whether the nearest value of its kind to words that name the event tells it.
+    pub near: bool,
     /// Attributes that the same figure never tells as well.
     pub excludes: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl Attribute {
             kind,
             of: Vec::new(),
             growth: Growth::None,
+            near: false,
             excludes: Vec::new(),
         }
     }

@@ -58,6 +58,9 @@ pub(super) struct Attribute {
     pub(super) of: Words,
     /// "up": a higher figure in a later report is news, a lower one a correction. "either": both are news.
     pub(super) monotone: Option<Text>,
+    /// Told by the nearest value of its type to words that name the event: "a 6.1-magnitude quake".
+    #[serde(default)]
+    pub(super) near: bool,
     /// Attributes that the same figure never tells as well.
     #[serde(default)]
     pub(super) excludes: Vec<Text>,

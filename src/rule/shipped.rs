@@ -16,8 +16,12 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "casualties.toml",
         "conflicts.toml",
         "dates.toml",
+        "jobs.toml",
         "people.toml",
-        "quantities.toml"
+        "quakes-storms.toml",
+        "quantities.toml",
+        "sport.toml",
+        "votes.toml"
     ]
     .into_iter()
     .map(|(path, text)| RuleFile {

@@ -48,3 +48,68 @@ message = \"lengths differ\"
         );
     }
 }
+
+#[test]
+fn mistakes_in_events_without_participants_are_told_with_their_places() {
+    let home = tempfile::tempdir().unwrap();
+    let rules = "\
+schema = 1
+pack = \"broken\"
+[words]
+crash = [\"crash\"]
+[[event]]
+id = \"incident\"
+triggers = [\"{crsh}\"]
+[event.identity]
+same = [\"trigger-famly\"]
+any = [[\"place\", \"dat\"]]
+[[event.attribute]]
+id = \"dead\"
+type = \"cuont\"
+monotone = \"upward\"
+excludes = [\"hurt\"]
+[[event.attribute]]
+id = \"injured\"
+type = \"count\"
+of = \"{folk}\"
+[[mention]]
+event = \"incident\"
+match = ['{ijnured:count} people hurt']
+hit = [\"Two people hurt.\"]
+[[rule]]
+id = \"injured-differ\"
+summary = \"s\"
+event = \"incident\"
+attribute = \"injured\"
+same = [\"who\"]
+update = \"published\"
+update-within = \"30 moons\"
+severity = { disjoint = \"error\", lower_latter = \"warning\" }
+message = \"m\"
+";
+    fs::write(home.path().join("rules.toml"), rules).unwrap();
+    fs::write(home.path().join("a.txt"), "Nobody spoke.").unwrap();
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("crosscheck"))
+        .args(["check", "a.txt", "--rules", "rules.toml"])
+        .current_dir(home.path())
+        .output()
+        .unwrap();
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{complaint}");
+    for told in [
+        "rules.toml:7:14: unknown placeholder `{crsh}`; did you mean `crash`?",
+        "rules.toml:9:9: unknown gate `trigger-famly`; did you mean `trigger-family`?",
+        "rules.toml:10:18: unknown sign `dat`; did you mean `date`?",
+        "rules.toml:13:8: unknown type `cuont`; did you mean `count`?",
+        "rules.toml:14:12: unknown direction `upward`",
+        "rules.toml:15:13: no attribute `hurt` to exclude",
+        "rules.toml:19:6: unknown family `folk`",
+        "rules.toml:22:10: `incident` has no attribute `ijnured`; did you mean `injured`?",
+        "rules.toml:29:9: unknown companion `who`; did you mean `whom`?",
+        "rules.toml:30:10: `update` is for attributes that change",
+        "rules.toml:31:17: `30 moons` is no length of time",
+        "rules.toml:32:34: unknown `how` `lower_latter`; did you mean `lower_later`?",
+    ] {
+        assert!(complaint.contains(told), "{told} is not told:\n{complaint}");
+    }
+}

@@ -47,6 +47,36 @@ fn sources() -> Vec<Source> {
              Russia invaded Ukraine in 2022. \
              The accident of a ferry off Karawa on Friday killed 31 people.",
         ),
+        source(
+            "c",
+            "2025-02-10",
+            "A 4.6-magnitude earthquake struck near Geyerville on Thursday.",
+        ),
+        source(
+            "d",
+            "2025-02-10",
+            "The earthquake near Geyerville on Thursday had a magnitude of 4.2.",
+        ),
+        source(
+            "e",
+            "2025-02-11",
+            "Norvik announced layoffs: the shipbuilder in Stavern will cut 15% of its workforce, said Ola Brekke.",
+        ),
+        source(
+            "f",
+            "2025-02-11",
+            "Layoffs at Norvik: the shipbuilder in Stavern is to shrink its workforce by 21%, Ola Brekke said.",
+        ),
+        source(
+            "g",
+            "2025-02-12",
+            "The parliament in Sortavala passed the Karelian harbour bill on Monday by 311 votes to 112.",
+        ),
+        source(
+            "h",
+            "2025-02-12",
+            "The Karelian harbour bill passed in the parliament of Sortavala on Monday, 301 votes to 112.",
+        ),
     ]
 }
 
@@ -63,13 +93,17 @@ fn found(report: &Report) -> BTreeSet<(String, String)> {
 fn deleting_a_file_removes_its_behaviour_and_nothing_else() {
     let files = shipped_files();
     let whole = found(&crosscheck::check(&sources(), &compile(&files).unwrap()));
+    // Open quantities speak where no rule about an event does: when one goes, they may take its figures.
+    let open = files.iter().find(|file| file.path == "quantities.toml");
+    let is_open =
+        |rule: &str| open.is_some_and(|file| file.text.contains(&format!("id = \"{rule}\"")));
     for (index, file) in files.iter().enumerate() {
         let mut rest = files.clone();
         rest.remove(index);
         let left = found(&crosscheck::check(&sources(), &compile(&rest).unwrap()));
         let gone: BTreeSet<&String> = whole.difference(&left).map(|(rule, _)| rule).collect();
         assert!(
-            left.is_subset(&whole),
+            left.difference(&whole).all(|(rule, _)| is_open(rule)),
             "{} adds something when it goes: {left:?}",
             file.path
         );

@@ -148,6 +148,11 @@ fn coin(tape: &Tape<'_>, at: usize) -> Option<(usize, (u16, u8))> {
 /// Codes in letters count as signs only in capitals: "try 5" and "won 3" are no money.
 fn sign_stands(tape: &Tape<'_>, at: usize, end: usize) -> bool {
     let written = tape.slice(at, end);
+    // "a $200 million plan" is no plan in Australian dollars.
+    let apart = (at + 1..end).any(|next| !tape.glued(next));
+    if apart && written.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     let symbol = written
         .chars()
         .any(|c| !c.is_ascii_alphabetic() && c != ' ' && c != '.');

@@ -197,7 +197,12 @@ pub fn decide(a: &Value, b: &Value, widen: Widen) -> Decision {
         return Decision::new(Verdict::Unknown, How::Unit);
     }
     if a.cores().is_empty() || b.cores().is_empty() {
-        return Decision::new(Verdict::Unknown, How::Vague);
+        return match (a, b) {
+            (Value::Date(a), Value::Date(b)) if a.is_same_day_of_year(b) => {
+                Decision::new(Verdict::Agree, How::Refines)
+            }
+            _ => Decision::new(Verdict::Unknown, How::Vague),
+        };
     }
     if a.cores() == b.cores() && zone(a) == zone(b) {
         return Decision::new(Verdict::Agree, How::Exact);

@@ -75,6 +75,28 @@ pub struct Date {
 }
 
 impl Date {
+    /// The day of a clock time, without the clock.
+    pub fn day_of_clock(self) -> Date {
+        match self.single_day() {
+            Some(day) => Date {
+                year_inferred: self.year_inferred,
+                ..Date::day(day)
+            },
+            None => self,
+        }
+    }
+
+    /// Whether it is the same day of a year as another, of which one lacks its year: "March 28".
+    pub fn is_same_day_of_year(&self, other: &Date) -> bool {
+        let told = |date: &Date| match (date.yearless, date.single_day().and_then(Day::date)) {
+            (Some(day), _) => Some(day),
+            (None, Some(day)) => Some((day.month(), day.day())),
+            (None, None) => None,
+        };
+        let (one, another) = (told(self), told(other));
+        one == another && one.is_some_and(|(_, day)| day > 0)
+    }
+
     /// One whole day, stated plainly.
     pub fn day(day: Day) -> Date {
         Date {

@@ -2,9 +2,10 @@
 
 use super::Candidate;
 use crate::extract::event::EventMention;
-use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Extent, Fact, Portion, SourceId, Span};
 use crate::resolve::binding::Bound;
+use crate::resolve::dating::is_told;
 use crate::resolve::{Reading, Resolver};
 
 /// One value told of an event.
@@ -71,7 +72,10 @@ impl Resolver<'_> {
             let Some(value) = self.values[bound.value].clone() else {
                 continue;
             };
-            if matches!(&value, Value::Date(date) if !crate::resolve::dating::is_told(date)) {
+            // A day that lacks its year can still be the same as another of its event.
+            let placed = reading.events[event].setting.is_some();
+            let known = |date: &Date| is_told(date) || placed && date.yearless.is_some();
+            if matches!(&value, Value::Date(date) if !known(date)) {
                 continue;
             }
             let value = self.of_attribute(candidate.kind, &bound.attribute, value);
@@ -187,6 +191,7 @@ impl Resolver<'_> {
 
     /// A value as the attribute wants it: a bare number becomes a count.
     pub(super) fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
+        let placed = self.rules.events[kind].identity.is_placed();
         let wanted = self.rules.events[kind]
             .attributes
             .iter()
@@ -198,6 +203,10 @@ impl Resolver<'_> {
             {
                 number.kind = Kind::Count;
                 Value::Number(number)
+            }
+            // Where an event has no participants its day is told; the clock is another matter.
+            (Some(Kind::Date), Value::Date(date)) if placed && date.kind == Kind::Time => {
+                Value::Date(date.day_of_clock())
             }
             (_, value) => value,
         }

@@ -60,6 +60,7 @@ impl Compiler<'_> {
                     kind,
                     of: self.nouns(&told.of, pack, lexicon),
                     growth,
+                    near: told.near,
                     excludes: told
                         .excludes
                         .iter()

@@ -12,6 +12,8 @@ pub struct SettingWords {
     pub before_places: HashSet<String>,
     /// Never between such a word and the name.
     pub place_breaks: HashSet<String>,
+    /// Before an event that is another than the one told of, besides the words of sequels.
+    pub others: HashSet<String>,
     /// Before a noun that is no object of a verb.
     pub after_links: HashSet<String>,
     /// Before what is known.

@@ -7,6 +7,7 @@ use crate::model::value::{Date, Day, Kind, Value};
 use crate::resolve::binding::Bound;
 use crate::resolve::event::Candidate;
 use crate::resolve::{Place, Reading, Resolver, Setting, Told};
+use crate::rule::Sign;
 
 impl Narrator<'_, '_> {
     /// The event that the words mean: one told before, or a new one.
@@ -77,7 +78,10 @@ impl Narrator<'_, '_> {
             return false;
         };
         let rules = self.resolver.rules;
-        if !rules.may_be_one(told.kind, namer.kind) || setting.part != namer.setting.part {
+        if !rules.may_be_one(told.kind, namer.kind)
+            || setting.part != namer.setting.part
+            || setting.is_named_otherwise(&namer.setting)
+        {
             return false;
         }
         let families = &namer.setting.families;
@@ -87,20 +91,24 @@ impl Narrator<'_, '_> {
                 .iter()
                 .any(|family| setting.families.contains(family));
         let dates: Vec<&Date> = self.dates(&namer.bound).collect();
+        let lead = self.resolver.is_lead(namer.sentence);
         if !akin
             || dates
                 .iter()
-                .any(|date| self.is_another_day(date, event, reading))
+                .any(|date| self.is_another_day((date, lead), event, reading))
         {
             return false;
         }
         let places = &namer.setting.places;
-        if countries_differ(places, &setting.places) {
+        // Where places are no sign of what is one, two of them are none of what is not.
+        let sited = rules.events[told.kind].identity.any.iter().flatten();
+        let sited = sited.into_iter().any(|sign| *sign == Sign::Place);
+        if sited && countries_differ(places, &setting.places) {
             return false;
         }
         let shared = namer.setting.shares_place(setting);
         let towns = |places: &[Place]| places.iter().any(|place| !place.country);
-        let elsewhere = towns(places) && towns(&setting.places) && !shared;
+        let elsewhere = sited && towns(places) && towns(&setting.places) && !shared;
         let dated = dates.iter().any(|date| self.agrees(date, told, reading));
         match (namer.article, namer.sequel) {
             (_, true) => dated && !elsewhere,
@@ -121,7 +129,7 @@ impl Narrator<'_, '_> {
     }
 
     /// Whether a date rules out that the event is meant.
-    fn is_another_day(&self, date: &Date, event: usize, reading: &Reading) -> bool {
+    fn is_another_day(&self, (date, lead): (&Date, bool), event: usize, reading: &Reading) -> bool {
         /// Follow-ups are written as long after.
         const FOLLOWED: i64 = 60;
         let told = &reading.events[event];
@@ -142,8 +150,12 @@ impl Narrator<'_, '_> {
                 let today = Day::of(published.date).0;
                 today - last.0 > FOLLOWED || first.0 > today
             }
-            // Nothing says when the story was written: a year or a month tells of another time.
-            None => last.0 - first.0 > 7 && !self.resolver.is_lead(told_in(told, self.resolver)),
+            // Nothing says when the story was written: a year or a month tells of another time, and behind the lead so
+            // does any day with its year.
+            None if lead => {
+                last.0 - first.0 > 7 && !self.resolver.is_lead(told_in(told, self.resolver))
+            }
+            None => last.0 - first.0 > 7 || !date.year_inferred,
         }
     }
 
@@ -174,10 +186,11 @@ impl Narrator<'_, '_> {
             .filter(|&value| !self.resolver.has_no_day(value))
             .filter_map(|value| self.resolver.date(value).cloned())
             .collect();
+        let lead = self.resolver.is_lead(sentence);
         if let Some(event) = event {
             let other = dates
                 .iter()
-                .any(|date| self.is_another_day(date, event, reading));
+                .any(|date| self.is_another_day((date, lead), event, reading));
             return (!other).then_some(event);
         }
         let main = self.resolver.is_lead(sentence);

@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 use super::Candidate;
 use crate::extract::event::EventMention;
 use crate::model::Span;
+use crate::model::value::{Kind, Text, Value};
 use crate::resolve::binding::Bound;
-use crate::resolve::{Reading, Resolver, Setting, Told};
+use crate::resolve::{Place, Reading, Resolver, Setting, Told};
 use crate::rule::Role;
+use crate::segment::Region;
 use setting::Article;
 
 /// Adds the events without participants and their facts.
@@ -32,6 +34,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         let mut narrator = Narrator {
             resolver,
             main: None,
+            headline: None,
             last: None,
         };
         for (sentence, mentions) in sentences {
@@ -45,6 +48,8 @@ struct Narrator<'r, 'd> {
     resolver: &'r Resolver<'d>,
     /// The event that it is about.
     main: Option<usize>,
+    /// The word for parts or sequels by which the headline names what it is about: "aftershocks".
+    headline: Option<usize>,
     /// The event told last, and in which sentence.
     last: Option<(usize, usize)>,
 }
@@ -58,6 +63,8 @@ struct Namer {
     sequel: bool,
     bound: Vec<Bound>,
     setting: Setting,
+    /// Where places stand that belong to it.
+    sites: Vec<(Span, Place)>,
     origin: String,
 }
 
@@ -72,12 +79,18 @@ impl Narrator<'_, '_> {
             if let Some(event) = self.event_of(&namer, reading) {
                 homes.push((namer.span, event));
                 let candidate = self.candidate(sentence, namer.span, namer.kind, &namer.origin);
+                let is_day = |bound: &Bound| {
+                    let told = self.resolver.mentions.values[bound.value].kind();
+                    matches!(told, Kind::Date | Kind::Time)
+                };
                 let close = |bound: &Bound| {
                     let told = self.resolver.mentions.values[bound.value].span;
                     self.resolver.is_close(sentence, namer.span, told)
                 };
+                let near = |bound: &Bound| !is_day(bound) || close(bound);
                 let candidate = Candidate {
-                    bound: namer.bound.into_iter().filter(close).collect(),
+                    said: self.sites(&namer),
+                    bound: namer.bound.into_iter().filter(near).collect(),
                     ..candidate
                 };
                 self.resolver.tell_facts(&candidate, event, reading);
@@ -102,6 +115,22 @@ impl Narrator<'_, '_> {
                 self.resolver.tell_facts(&candidate, event, reading);
             }
         }
+    }
+
+    /// Where an event took place, as values of the attribute of its kind that is a place.
+    fn sites(&self, namer: &Namer) -> Vec<(String, Value, Span)> {
+        let mut attributes = self.resolver.rules.events[namer.kind].attributes.iter();
+        let Some(attribute) = attributes.find(|attribute| attribute.kind == Kind::Place) else {
+            return Vec::new();
+        };
+        let value = |(span, place): &(Span, Place)| {
+            let value = Value::Text(Text {
+                kind: Kind::Place,
+                normal: place.name.clone(), // the value outlives the words
+            });
+            (attribute.id.clone(), value, *span)
+        };
+        namer.sites.iter().map(value).collect()
     }
 
     /// Where the first figures of an event were counted is where it took place; figures of that place are of all of it.
@@ -148,16 +177,25 @@ impl Narrator<'_, '_> {
         }
     }
 
+    fn is_headline(&self, sentence: usize) -> bool {
+        self.resolver.document.sentences[sentence].region == Region::Headline
+    }
+
     /// The words of a sentence that name events; those that overlap are one.
-    fn namers(&self, sentence: usize, mentions: &[&EventMention]) -> Vec<Namer> {
+    fn namers(&mut self, sentence: usize, mentions: &[&EventMention]) -> Vec<Namer> {
         let rules = self.resolver.rules;
         let mut namers: Vec<Namer> = Vec::new();
         let places = self.resolver.places(sentence);
         for mention in mentions {
             let wording = &rules.mentions[mention.wording];
-            let mut setting = Setting::default();
+            let mut setting = self.resolver.epithets(sentence, mention.span);
             match wording.role {
                 Role::Names(family) => setting.families.push(family),
+                // What the headline names is what the story is about, whatever it belongs to.
+                Role::Sequel(family) if self.main.is_none() && self.is_headline(sentence) => {
+                    self.headline = Some(family);
+                }
+                Role::Sequel(family) if self.headline == Some(family) => {}
                 Role::Sequel(family) => setting.part = Some(family),
                 Role::Tells | Role::Refers | Role::Part(_) => {}
             }
@@ -175,9 +213,6 @@ impl Narrator<'_, '_> {
                 continue;
             }
             let (article, sequel) = self.resolver.article(sentence, mention.span);
-            let (names, countries) = self.resolver.epithets(sentence, mention.span);
-            setting.names = names;
-            setting.places = countries;
             namers.push(Namer {
                 sentence,
                 span: mention.span,
@@ -186,6 +221,7 @@ impl Narrator<'_, '_> {
                 sequel,
                 bound: self.resolver.bind(mention),
                 setting,
+                sites: Vec::new(),
                 origin: wording.origin.clone(), // shown as the basis of its facts
             });
         }
@@ -196,7 +232,8 @@ impl Narrator<'_, '_> {
                 behind.max(2 * namer.span.start.saturating_sub(span.end))
             };
             if let Some(namer) = namers.iter_mut().min_by_key(gap) {
-                namer.setting.places.push(place);
+                namer.setting.places.push(place.clone()); // told as a value as well
+                namer.sites.push((span, place));
             }
         }
         namers
@@ -212,6 +249,14 @@ fn learn(told: &mut Told, more: &Setting) {
     setting.families.extend(&more.families);
     setting.families.sort_unstable();
     setting.families.dedup();
+    setting.around = setting
+        .around
+        .into_iter()
+        .chain(more.around)
+        .reduce(setting::hull);
+    setting.own.extend(more.own.iter().cloned());
+    setting.own.sort();
+    setting.own.dedup();
     setting.names.extend(more.names.iter().cloned());
     setting.names.sort();
     setting.names.dedup();

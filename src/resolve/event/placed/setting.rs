@@ -2,7 +2,8 @@
 
 use crate::extract::name::Named;
 use crate::model::Span;
-use crate::resolve::{Place, Resolver};
+use crate::model::value::Day;
+use crate::resolve::{Place, Resolver, Setting};
 use crate::segment::Region;
 
 /// Whether a noun stands for something known.
@@ -29,7 +30,8 @@ impl Resolver<'_> {
         let mut sequel = false;
         for word in words_back(before).take(STEPS) {
             let word = word.to_lowercase();
-            sequel |= self.rules.lexicon.binding.tells_sequel(&word);
+            sequel |=
+                self.rules.lexicon.binding.tells_sequel(&word) || words.others.contains(&word);
             let found = if words.told_last.contains(&word) {
                 Article::ToldLast
             } else if words.known.contains(&word) || word.ends_with("'s") || word.ends_with("’s")
@@ -49,7 +51,7 @@ impl Resolver<'_> {
 
     /// Whether a date stands so near the words that name an event that it can be nothing else's: "Friday's attack", "the
     /// crash in Lyon on Friday", or behind them where they are the subject: "A quake hit southern Iran on Sunday".
-    pub(super) fn is_close(&self, sentence: usize, span: Span, date: Span) -> bool {
+    pub(in crate::resolve) fn is_close(&self, sentence: usize, span: Span, date: Span) -> bool {
         const NEAR: usize = 3;
         let words = &self.rules.lexicon.setting;
         let (from, to) = match span.end <= date.start {
@@ -107,6 +109,12 @@ impl Resolver<'_> {
                 continue;
             };
             let before = &self.text()[whole.start..name.span.start];
+            // In a headline every word may have its capital.
+            let shaped = !place.country && !matches!(name.named, Named::Place(_));
+            let titled = self.document.sentences[sentence].region == Region::Headline;
+            if titled && shaped && !self.text()[whole.end..].contains(&place.name) {
+                continue;
+            }
             if self.leads_to_place(before, place.country) {
                 places.push((name.span, place));
             }
@@ -160,11 +168,11 @@ impl Resolver<'_> {
 
     /// What stands right before or behind the words that name an event: "the Magdeburg attack", "Storm Boris". Names
     /// in lower case, and countries by the words for their people.
-    pub(super) fn epithets(&self, sentence: usize, span: Span) -> (Vec<String>, Vec<Place>) {
+    pub(super) fn epithets(&self, sentence: usize, span: Span) -> Setting {
         let whole = self.sentence(sentence);
         let (text, table) = (self.text(), &self.rules.lexicon.names);
         let titled = self.document.sentences[sentence].region == Region::Headline;
-        let (mut names, mut places) = (Vec::new(), Vec::new());
+        let (mut names, mut places, mut own) = (Vec::new(), Vec::new(), Vec::new());
         let before = &text[whole.start..span.start];
         for (step, word) in words_back(before).take(3).enumerate() {
             let bare = word.trim_end_matches("'s").trim_end_matches("’s");
@@ -200,15 +208,31 @@ impl Resolver<'_> {
         {
             let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             if bare.starts_with(|c: char| c.is_uppercase()) && !titled && self.is_name_word(bare) {
-                names.push(bare.to_lowercase());
+                own.push(bare.to_lowercase());
             }
         }
-        (names, places)
+        names.extend(own.iter().cloned());
+        let days = self
+            .values_of(sentence)
+            .filter(|&value| !self.has_no_day(value))
+            .filter_map(|value| self.date(value)?.days());
+        Setting {
+            names,
+            own,
+            places,
+            around: days.reduce(hull),
+            ..Setting::default()
+        }
     }
 
     fn is_name_word(&self, word: &str) -> bool {
         word.chars().count() > 2 && !self.rules.lexicon.people.is_no_name(word)
     }
+}
+
+/// From the first day of either to the last.
+pub(super) fn hull(a: (Day, Day), b: (Day, Day)) -> (Day, Day) {
+    (a.0.min(b.0), a.1.max(b.1))
 }
 
 /// The words before a place, the nearest first, up to the next mark.
