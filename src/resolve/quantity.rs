@@ -62,6 +62,9 @@ impl LeadDays {
     }
 }
 
+/// How many values before and behind a figure may date it.
+const AROUND: usize = 16;
+
 /// How many sentences of the story are its lead.
 const LEAD: usize = 3;
 
@@ -136,7 +139,11 @@ impl Resolver<'_> {
     fn when(&self, sentence: usize, own: usize) -> When {
         let at = self.mentions.values[own].span.start;
         let nearest = |sentence: usize| {
-            let dates = self.values_of(sentence).filter(|&value| value != own);
+            let all = self.values_of(sentence);
+            // A sentence without end is looked at around the figure only.
+            let near = own.saturating_sub(AROUND)..own + AROUND;
+            let near = all.start.max(near.start.min(all.end))..all.end.min(near.end.max(all.start));
+            let dates = near.filter(|&value| value != own);
             let told = dates.filter_map(|value| match self.values[value].as_ref()? {
                 Value::Date(date) if date.kind == Kind::Date => {
                     let gap = self.mentions.values[value].span.start.abs_diff(at);
