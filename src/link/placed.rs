@@ -170,7 +170,12 @@ fn evidence(
         evidence.push(Evidence::Name);
     }
     if one.main && other.main {
-        if shelf.stories.are_one(a.source, b.source) {
+        let overlap = shelf.stories.overlap(a.source, b.source);
+        let bar = shelf.rules.lexicon.topic.story.percent;
+        // Of two places it takes sources that share as much as reports of one story do.
+        let elsewhere =
+            !one.places.is_empty() && !other.places.is_empty() && !places_fit(one, other);
+        if overlap.is_some_and(|overlap| !elsewhere || overlap.percent() >= bar) {
             evidence.push(Evidence::Story);
         }
         evidence.push(Evidence::Main);

@@ -44,14 +44,11 @@ impl Stories {
         &self.pairs
     }
 
-    /// Whether two sources tell of one story.
-    pub fn are_one(&self, a: usize, b: usize) -> bool {
+    /// What two sources have in common, if that is enough to ask whether they tell of one story.
+    pub fn overlap(&self, a: usize, b: usize) -> Option<Overlap> {
         let key = (a.min(b), a.max(b));
-        a == b
-            || self
-                .pairs
-                .binary_search_by_key(&key, |&(a, b, _)| (a, b))
-                .is_ok()
+        let found = self.pairs.binary_search_by_key(&key, |&(a, b, _)| (a, b));
+        found.ok().map(|index| self.pairs[index].2)
     }
 }
 
