@@ -183,10 +183,12 @@ fn evidence(
     all
 }
 
-/// Line starts of one text, found once.
+/// Line starts of one text, found once, and the last place told: facts come in the order of the text, and a text may
+/// be one long line.
 struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    last: (usize, Position),
 }
 
 impl<'t> Lines<'t> {
@@ -194,6 +196,7 @@ impl<'t> Lines<'t> {
         Lines {
             text,
             starts: Vec::new(),
+            last: (0, Position { line: 1, column: 1 }),
         }
     }
 
@@ -204,10 +207,13 @@ impl<'t> Lines<'t> {
                 .extend(self.text.match_indices('\n').map(|(index, _)| index + 1));
         }
         let line = self.starts.partition_point(|&start| start <= at);
-        let start = self.starts[line - 1];
-        Position {
-            line,
-            column: self.text[start..at].chars().count() + 1,
-        }
+        let (before, told) = self.last;
+        let (start, column) = match told.line == line && before <= at {
+            true => (before, told.column),
+            false => (self.starts[line - 1], 1),
+        };
+        let column = column + self.text[start..at].chars().count();
+        self.last = (at, Position { line, column });
+        self.last.1
     }
 }

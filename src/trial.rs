@@ -137,7 +137,7 @@ fn read(source: &Source, rules: &Ruleset) -> (Reading, Tried) {
                 let claim = wording.claim.map_or("", |claim| claim.name());
                 let back = match &wording.role {
                     Role::Tells => "",
-                    Role::Refers => "back to a ",
+                    Role::Refers => "refers back to: ",
                     Role::Names(_) => "name of a ",
                     Role::Sequel(_) => "part or sequel of a ",
                     Role::Part(_) => "part of a figure of a ",

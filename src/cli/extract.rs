@@ -33,6 +33,9 @@ pub(crate) struct Arguments {
     /// With --coverage: the sentences that yielded none, each with its place
     #[arg(long, requires = "coverage")]
     uncovered: bool,
+    /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
+    #[arg(long, value_name = "PATH", conflicts_with = "values")]
+    rules: Vec<PathBuf>,
     /// How they are written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -59,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
         return answer(coverage(arguments)?);
     }
     answer(match (arguments.values, arguments.format) {
-        (false, format) => facts(&arguments.paths, format)?,
+        (false, format) => facts(arguments, format)?,
         (true, Format::Jsonl) => value_lines(&arguments.paths)?,
         (true, Format::Table) => value_table(&arguments.paths)?,
     })
@@ -76,9 +79,9 @@ fn answer(any: bool) -> Result<Exit, Error> {
 }
 
 /// Prints all facts; whether there was a source at all.
-fn facts(paths: &[PathBuf], format: Format) -> Result<bool, Error> {
-    let rules = rules::ruleset(&[])?;
-    let loaded = load::sources(paths)?;
+fn facts(arguments: &Arguments, format: Format) -> Result<bool, Error> {
+    let rules = rules::ruleset(&arguments.rules)?;
+    let loaded = load::sources(&arguments.paths)?;
     let report = crosscheck::check(&loaded.sources, &rules);
     output::print(&match format {
         Format::Table => report::facts_table(&report, output::table_options().width),
@@ -91,7 +94,7 @@ fn facts(paths: &[PathBuf], format: Format) -> Result<bool, Error> {
 
 /// Prints how much of each source became facts; whether there was a source at all.
 fn coverage(arguments: &Arguments) -> Result<bool, Error> {
-    let rules = rules::ruleset(&[])?;
+    let rules = rules::ruleset(&arguments.rules)?;
     let loaded = load::sources(&arguments.paths)?;
     let covered: Vec<Covered> = loaded
         .sources

@@ -213,7 +213,9 @@ impl Draft<'_> {
                 let sum: i64 = against.filter_map(|pair| least(pair.b)).sum();
                 (sum / SCALE).to_string()
             }
-            Task::Check(_) | Task::Compare(_) | Task::Open(_) => against.count().to_string(),
+            Task::Check(_) | Task::Compare(_) | Task::Open(_) | Task::Aligned(_) => {
+                against.count().to_string()
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Rules on groups, and checks within a source, to findings. Knows kinds of values, no event by name.
 
+mod aligned;
 mod attribute;
 mod check;
 mod claim;
@@ -60,10 +61,12 @@ pub fn findings(
                 Task::Compare(comparison) => {
                     attribute::findings(desk, index, block, rule, comparison)
                 }
-                Task::Check(_) | Task::Open(_) => Vec::new(),
+                Task::Check(_) | Task::Open(_) | Task::Aligned(_) => Vec::new(),
             })
         })
         .collect();
+    let spoken_of_events = spoken(&desk, &findings);
+    findings.extend(aligned::findings(&desk, stories, &spoken_of_events));
     let spoken = spoken(&desk, &findings);
     findings.extend(open::findings(&desk, stories, &spoken));
     findings.extend(check::findings(&desk));

@@ -33,7 +33,7 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
             let (fitting, other) = matcher.pairs(a, b);
             judged.extend(fitting);
             // Sources that share less may still confirm a figure; to contradict it takes the same story.
-            if overlap.percent() >= desk.rules.lexicon.topic.story.percent {
+            if overlap.percent() >= open.story && desk.are_of_days(a, b, open.days) {
                 differing.extend(other);
             }
         }
@@ -86,8 +86,19 @@ fn draft<'r>(
     }
 }
 
+/// The gravest pair, and of those the one whose sentences are most alike.
+pub(super) fn gravest(part: &[Matched]) -> Matched {
+    let gravest = part.iter().min_by_key(|m| {
+        (
+            m.pair.decision.verdict,
+            std::cmp::Reverse(m.overlap.percent()),
+        )
+    });
+    *gravest.unwrap_or(&part[0])
+}
+
 /// Pairs that hang together by the facts they share, each set in the order of its first.
-fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
+pub(super) fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
     let mut home: BTreeMap<At, usize> = BTreeMap::new();
     let mut parts: Vec<Vec<Matched>> = Vec::new();
     for matched in judged {
@@ -136,12 +147,14 @@ struct Candidate<'q> {
 
 /// A judged pair, and what shows that it speaks of one thing.
 #[derive(Debug, Clone, Copy)]
-struct Matched {
-    pair: Judged,
+pub(super) struct Matched {
+    pub(super) pair: Judged,
     /// What the two sentences share.
-    overlap: Overlap,
+    pub(super) overlap: Overlap,
     /// Whether the two are one thing beyond doubt: many digits, or one noun in sentences much alike.
-    is_firm: bool,
+    pub(super) is_firm: bool,
+    /// Whether it shows that the two sources speak of the same: equal figures that are no mere one or two.
+    pub(super) confirms: bool,
 }
 
 /// Which figures of different sources are one by agreeing, and which sources tell each of them.
@@ -212,6 +225,9 @@ impl Matcher<'_> {
                     decision: c.decision,
                 },
                 overlap: c.overlap,
+                confirms: c.telling > 1
+                    && c.decision.verdict == Verdict::Agree
+                    && c.overlap.percent() >= self.open.similar,
                 is_firm: c.telling > 2 || c.same_noun && c.overlap.percent() >= self.open.similar,
             }
         };
@@ -262,6 +278,11 @@ impl Matcher<'_> {
             if is_best && self.contradicts(c) && take(c) {
                 differing.push(matched(c));
             }
+        }
+        // Reports of other days, and tables, use the same words for other figures: most of them differ.
+        let confirmed = fitting.iter().filter(|m| m.confirms).count();
+        if differing.len() > confirmed + 1 {
+            differing.clear();
         }
         (fitting, differing)
     }
@@ -371,7 +392,6 @@ impl Matcher<'_> {
             && !apart(&x.modifiers, &y.modifiers)
             && !other_extent
             && !x.is_opposed(y)
-            && !y.is_opposed(x)
             && c.a.when.fits(c.b.when)
     }
 
@@ -421,7 +441,7 @@ fn stand_alike(a: Modality, b: Modality) -> bool {
 }
 
 /// Counts and bare numbers are one dimension.
-fn dimension(kind: Kind) -> Kind {
+pub(super) fn dimension(kind: Kind) -> Kind {
     match kind {
         Kind::Number => Kind::Count,
         other => other,
@@ -497,7 +517,7 @@ impl Desk<'_> {
     }
 
     /// The words of the first sentence that both figures stand next to or count, else those their sentences share.
-    fn shared_words(&self, a: At, b: At) -> Vec<String> {
+    pub(super) fn shared_words(&self, a: At, b: At) -> Vec<String> {
         const MOST: usize = 6;
         let (Some(x), Some(y)) = (self.phrase(a), self.phrase(b)) else {
             return Vec::new();

@@ -117,6 +117,8 @@ struct Masker<'d> {
     sentence: usize,
     /// What can be masked: where, as what, and the index of its mention.
     candidates: Vec<(Span, Mask, usize)>,
+    /// The masks among them.
+    present: u32,
     binding: &'d BindingWords,
     masked: BTreeMap<u32, Masked>,
 }
@@ -186,11 +188,15 @@ impl<'d> Masker<'d> {
             (std::cmp::Reverse(span.len()), span.start, *mask, *index)
         });
         let span = document.sentences[sentence].span;
+        let present = candidates
+            .iter()
+            .fold(0, |all, (_, mask, _)| all | mask.bit());
         Masker {
             text: &document.source.text,
             span,
             sentence,
             candidates,
+            present,
             binding,
             masked: BTreeMap::new(),
         }
@@ -225,6 +231,9 @@ impl<'d> Masker<'d> {
     }
 
     fn matches(&mut self, pattern: &Pattern) -> Vec<EventMention> {
+        if pattern.required & !self.present != 0 {
+            return Vec::new();
+        }
         let (sentence, start, binding) = (self.sentence, self.span.start, self.binding);
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();
@@ -309,5 +318,82 @@ impl Masked {
         let first = first.unwrap_or_else(|| from.saturating_add_signed(shift));
         let last = last.unwrap_or_else(|| to.saturating_add_signed(shift));
         Span::new(first, last.max(first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::model::Source;
+    use crate::{extract, segment};
+
+    /// What each pattern finds with no other beside it: no cue, no mask of another.
+    fn each_alone(
+        document: &Document<'_>,
+        values: &[ValueMention],
+        names: &[NameMention],
+        rules: &Ruleset,
+    ) -> Vec<EventMention> {
+        let mut found = Vec::new();
+        for (index, sentence) in document.sentences.iter().enumerate() {
+            if matches!(sentence.region, Region::Teaser | Region::Furniture) {
+                continue;
+            }
+            let alone = |pattern: &Pattern| {
+                Masker::new(document, index, values, names, &rules.lexicon.binding).matches(pattern)
+            };
+            for (wording, told) in rules.mentions.iter().enumerate() {
+                for pattern in &told.patterns {
+                    let matches = alone(pattern);
+                    let is_free = |unless: &Pattern| alone(unless).is_empty();
+                    if !matches.is_empty() && told.unless.iter().all(is_free) {
+                        found.extend(matches.into_iter().map(|m| EventMention { wording, ..m }));
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|mention| (mention.span.start, mention.span.end, mention.wording));
+        found.dedup();
+        found
+    }
+
+    /// The proofs of the shipped packs and the articles of this project.
+    fn texts(rules: &Ruleset) -> Vec<String> {
+        let proofs = rules
+            .mentions
+            .iter()
+            .flat_map(|wording| wording.hit.iter().chain(&wording.miss));
+        let mut texts: Vec<String> = vec![proofs.cloned().collect::<Vec<_>>().join("\n\n")];
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        let folders = ["development", "held-out"].map(|set| fixtures.join(set));
+        for folder in folders.iter().flat_map(|set| set.read_dir().unwrap()) {
+            for article in folder.unwrap().path().read_dir().unwrap() {
+                let path = article.unwrap().path();
+                if path.extension().is_some_and(|kind| kind == "txt") {
+                    texts.push(std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        texts
+    }
+
+    #[test]
+    fn no_pattern_hides_what_another_finds() {
+        let rules = Ruleset::shipped().unwrap();
+        let mut found = 0;
+        for text in texts(&rules) {
+            let source = Source {
+                text,
+                ..Source::default()
+            };
+            let document = segment::document(&source, &rules.lexicon);
+            let all = extract::mentions(&document, &rules);
+            let alone = each_alone(&document, &all.values, &all.names, &rules);
+            assert_eq!(all.events, alone, "{:.80}", source.text);
+            found += alone.len();
+        }
+        assert!(found > 200, "{found} mentions");
     }
 }

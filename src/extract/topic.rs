@@ -95,10 +95,12 @@ impl Reader<'_> {
         let mut phrase = Phrase {
             context: self.context(first, past),
             loose: self.is_loose(value),
+            place: self.place(index),
             ..Phrase::default()
         };
         let before = self.clause_before(index, first);
         let mut behind = self.clause_behind(index, past);
+        let behind_all = behind;
         let noun = counted(value).map(|noun| self.topic.term(noun));
         let mut kinds: Vec<Weighed> = Vec::new();
         if let Some((modifiers, noun)) = self.shared_out(index, behind) {
@@ -113,7 +115,7 @@ impl Reader<'_> {
             }
         }
         let names = |words: &[Word<'_>]| -> Vec<Term> {
-            let names = words.iter().filter(|word| word.is_capital());
+            let names = words.iter().filter(|word| word.capital);
             names.map(|word| self.topic.term(word.text)).collect()
         };
         phrase.names = names(&behind[..behind.len().min(NAMES_BEHIND)]);
@@ -133,6 +135,13 @@ impl Reader<'_> {
                     .map(move |&list| (list, term))
             })
             .collect();
+        let counted = self.words[first..past]
+            .iter()
+            .chain(&behind_all[..behind_all.len().min(TO_NOUN)]);
+        let limits = counted.map(|word| self.topic.term(word.text));
+        phrase.limits = limits.filter(|term| self.topic.limits(*term)).collect();
+        phrase.limits.sort_unstable();
+        phrase.limits.dedup();
         phrase.modifiers = kinds
             .iter()
             .filter(|w| w.weight > 0)
@@ -140,6 +149,19 @@ impl Reader<'_> {
             .collect();
         phrase.near = Terms::new(near.chain(kinds).collect());
         phrase
+    }
+
+    fn place(&self, index: usize) -> (u8, u8) {
+        let kind = |value: &ValueMention| match value.kind() {
+            Kind::Number => Kind::Count,
+            kind => kind,
+        };
+        let own = kind(&self.values[index]);
+        let count = |values: &[ValueMention]| {
+            let same = values.iter().filter(|value| kind(value) == own).count();
+            u8::try_from(same).unwrap_or(u8::MAX)
+        };
+        (count(&self.values[..index]), count(self.values))
     }
 
     /// The words of the sentence but the figure's own; the nearer, the heavier.

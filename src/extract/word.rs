@@ -1,6 +1,7 @@
 //! Words of a sentence as names are made of them.
 
 use crate::model::Span;
+use crate::rule::lexicon::index::{self, Run};
 
 /// A run of letters, digits and the marks that belong inside a word: "U.S.", "Saint-Denis", "O'Neill".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,58 +14,88 @@ pub(crate) struct Word<'t> {
     pub(crate) possessive: bool,
     /// Whether only blanks stand between it and the word before.
     pub(crate) adjoins: bool,
+    /// Whether it starts with a capital letter, an article joined to a name included: "el-Sisi".
+    pub(crate) capital: bool,
+    /// Whether a hyphen stands in it.
+    pub(crate) hyphen: bool,
+    /// The whole word, if it is nothing but ASCII letters.
+    pub(crate) run: Option<Run>,
 }
 
-impl Word<'_> {
-    /// Whether it starts with a capital letter, an article joined to a name included: "el-Sisi".
-    pub(crate) fn is_capital(&self) -> bool {
-        let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-        let joined = || {
-            self.text
-                .split_once(['-', '‑'])
-                .filter(|(article, _)| article.len() == 2)
-        };
-        capital(self.text) || joined().is_some_and(|(_, name)| capital(name))
-    }
+/// Whether a word starts with a capital letter, an article joined to a name included: "el-Sisi".
+fn is_capital(word: &str, joined: bool) -> bool {
+    let capital = |text: &str| match text.bytes().next() {
+        Some(first @ ..128) => first.is_ascii_uppercase(),
+        _ => text.chars().next().is_some_and(char::is_uppercase),
+    };
+    let behind_article = || {
+        let (article, name) = word.split_once(['-', '‑'])?;
+        (article.len() == 2).then_some(name)
+    };
+    capital(word) || (joined && behind_article().is_some_and(capital))
 }
 
 /// The words of `span` in order.
 pub(crate) fn words(text: &str, span: Span) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut at = span.start;
-    let end = span.end;
-    while at < end {
-        let rest = &text[at..end];
-        let Some(offset) = rest.find(char::is_alphanumeric) else {
-            break;
-        };
-        let start = at + offset;
-        let stop = start + length(&text[start..end]);
-        let (stop_of_word, possessive) = without_possessive(text, start, stop);
-        let adjoins = words.last().is_some_and(|last| {
-            let from = if last.possessive {
-                possessive_end(text, last.span.end)
-            } else {
-                last.span.end
-            };
-            !last.possessive && from <= start && text[from..start].chars().all(char::is_whitespace)
-        });
-        let word = Span::new(start, stop_of_word);
-        words.push(Word {
-            span: word,
-            text: word.of(text),
-            possessive,
-            adjoins,
-        });
-        at = stop.max(start + 1);
-        while at < end && !text.is_char_boundary(at) {
-            at += 1;
-        }
-    }
+    let mut words = Vec::new();
+    split(text, span, &mut words);
     words
 }
 
-/// How long the word at the start of `text` is.
+/// The same into `words`, which is emptied first.
+pub(crate) fn split<'t>(text: &'t str, span: Span, words: &mut Vec<Word<'t>>) {
+    words.clear();
+    let bytes = &text.as_bytes()[..span.end];
+    let mut at = span.start;
+    while let Some(&byte) = bytes.get(at) {
+        if byte < 128 && !byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
+        let Some(offset) = text[at..span.end].find(char::is_alphanumeric) else {
+            break;
+        };
+        let start = at + offset;
+        let run = index::run(bytes, start);
+        // Nearly all words are letters up to a blank or a mark that joins nothing.
+        let plain = match bytes.get(run.end) {
+            Some(b'-' | b'\'' | b'&' | b'0'..=b'9' | 128..) => false,
+            Some(b'.') => run.end > start + 1,
+            _ => run.end > start,
+        };
+        let stop = match plain {
+            true => run.end,
+            false => start + length(&text[start..span.end]),
+        };
+        let (end, possessive) = without_possessive(text, start, stop);
+        let adjoins = words.last().is_some_and(|last| {
+            !last.possessive && last.span.end <= start && is_blank(text, last.span.end, start)
+        });
+        let word = &text[start..end];
+        words.push(Word {
+            span: Span::new(start, end),
+            text: word,
+            possessive,
+            adjoins,
+            capital: is_capital(word, !plain),
+            hyphen: !plain && word.contains(['-', '‑']),
+            run: (run.end == end).then_some(run),
+        });
+        at = stop.max(start + 1);
+        while at < span.end && !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+}
+
+fn is_blank(text: &str, from: usize, to: usize) -> bool {
+    match &text.as_bytes()[from..to] {
+        [b' '] => true,
+        _ => text[from..to].chars().all(char::is_whitespace),
+    }
+}
+
+/// How long the word at the start of `text` is, with what joins it to more: "el-Sisi", "U.S.", "Zoë".
 fn length(text: &str) -> usize {
     let mut end = 0;
     let mut letters = 0;
@@ -108,6 +139,9 @@ fn length(text: &str) -> usize {
 }
 
 fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
+    if !matches!(text.as_bytes()[stop - 1], b's' | b'S') {
+        return (stop, false);
+    }
     let word = &text[start..stop];
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(ending)
@@ -117,16 +151,9 @@ fn without_possessive(text: &str, start: usize, stop: usize) -> (usize, bool) {
         }
     }
     let follows = &text[stop..];
-    let plural = word.ends_with(['s', 'S'])
-        && (follows.starts_with('’') || follows.starts_with('\''))
+    let plural = (follows.starts_with('’') || follows.starts_with('\''))
         && follows.chars().nth(1).is_none_or(char::is_whitespace);
     (stop, plural)
-}
-
-fn possessive_end(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let mark = rest.chars().next().map_or(0, char::len_utf8);
-    at + mark
 }
 
 #[cfg(test)]
@@ -134,10 +161,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = words(text, Span::new(0, text.len()))
-            .iter()
-            .map(|word| word.text)
-            .collect();
+        let words = words(text, Span::new(0, text.len()));
+        let found: Vec<&str> = words.iter().map(|word| word.text).collect();
         assert_eq!(found, expected, "{text}");
     }
 

@@ -120,7 +120,9 @@ pub(super) fn match_of(
                 }
             }
             Verdict::Contradict => {
-                let window = kind.identity.window_days.unwrap_or(0);
+                // What happens once happens once, whatever its dates: only a declared window parts it.
+                let declared = kind.identity.window_days;
+                let window = declared.unwrap_or(if kind.identity.recurs { 0 } else { i64::MAX });
                 if meeting.days_apart > window {
                     return Err(Obstacle::DatesApart {
                         days: meeting.days_apart,
@@ -140,9 +142,9 @@ pub(super) fn match_of(
             score += 40;
             evidence.push(Evidence::Fresh);
         }
-        // News of other days is another event, whatever else fits.
-        Some(false) => return Err(Obstacle::NewsOfOtherDays),
-        None => {}
+        // News of other days is another event, whatever else fits, where such events recur.
+        Some(false) if kind.identity.recurs => return Err(Obstacle::NewsOfOtherDays),
+        Some(false) | None => {}
     }
     if is_definite(a, b, members, readings) {
         score += 30;

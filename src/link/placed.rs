@@ -170,12 +170,10 @@ fn evidence(
         evidence.push(Evidence::Name);
     }
     if one.main && other.main {
-        let overlap = shelf.stories.overlap(a.source, b.source);
-        let bar = shelf.rules.lexicon.topic.story.percent;
-        // Of two places it takes sources that share as much as reports of one story do.
-        let elsewhere =
-            !one.places.is_empty() && !other.places.is_empty() && !places_fit(one, other);
-        if overlap.is_some_and(|overlap| !elsewhere || overlap.percent() >= bar) {
+        // Sources that share less than reports of one story do may tell of two such events.
+        let sign = places_fit(one, other) || dates.is_some_and(|dates| dates.meet);
+        let stories = shelf.stories;
+        if stories.are_one(a.source, b.source) || sign && stories.may_be_one(a.source, b.source) {
             evidence.push(Evidence::Story);
         }
         evidence.push(Evidence::Main);

@@ -20,6 +20,8 @@ const HOT: usize = 256;
 pub struct Stories {
     /// By the first source, in order; the second has the higher index.
     pairs: Vec<(usize, usize, Overlap)>,
+    /// What they share at least to be one story.
+    percent: u32,
 }
 
 impl Stories {
@@ -36,7 +38,10 @@ impl Stories {
                 })
             })
             .collect();
-        Stories { pairs }
+        Stories {
+            pairs,
+            percent: bounds.percent,
+        }
     }
 
     /// Every pair, in order.
@@ -44,11 +49,21 @@ impl Stories {
         &self.pairs
     }
 
-    /// What two sources have in common, if that is enough to ask whether they tell of one story.
-    pub fn overlap(&self, a: usize, b: usize) -> Option<Overlap> {
+    /// Whether two sources share enough that they may tell of one story.
+    pub fn may_be_one(&self, a: usize, b: usize) -> bool {
         let key = (a.min(b), a.max(b));
         let found = self.pairs.binary_search_by_key(&key, |&(a, b, _)| (a, b));
-        found.ok().map(|index| self.pairs[index].2)
+        a == b || found.is_ok()
+    }
+
+    /// Whether two sources tell of one story.
+    pub fn are_one(&self, a: usize, b: usize) -> bool {
+        let key = (a.min(b), a.max(b));
+        let found = self
+            .pairs
+            .binary_search_by_key(&key, |&(a, b, _)| (a, b))
+            .ok();
+        a == b || found.is_some_and(|at| self.pairs[at].2.percent() >= self.percent)
     }
 }
 

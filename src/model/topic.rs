@@ -30,6 +30,8 @@ pub struct Overlap {
     pub shared: u32,
     /// The weight of the lighter set.
     pub lighter: u32,
+    /// The weight of the heavier set.
+    pub heavier: u32,
 }
 
 impl Overlap {
@@ -39,6 +41,14 @@ impl Overlap {
         match self.lighter {
             0 => 0,
             lighter => self.shared * 100 / lighter,
+        }
+    }
+
+    /// The share of the heavier set that is in the other too, 0 to 100: high only where the two are nearly one.
+    pub fn percent_of_both(self) -> u32 {
+        match self.heavier {
+            0 => 0,
+            heavier => self.shared * 100 / heavier,
         }
     }
 }
@@ -88,6 +98,7 @@ impl Terms {
         Overlap {
             shared: shared.map(|(a, b)| u32::from(a.weight.min(b.weight))).sum(),
             lighter: self.total.min(other.total),
+            heavier: self.total.max(other.total),
         }
     }
 }
@@ -107,13 +118,21 @@ pub struct Phrase {
     pub context: Terms,
     /// Words of its clause that shut others out, each with the list that says which: "north".
     pub sides: Vec<(u8, Term)>,
+    /// Words that take others out of the count: "other" of "10 other people".
+    pub limits: Vec<Term>,
     /// A round word such as "dozens", which leaves its size open.
     pub loose: bool,
+    /// Which figure of its kind it is in its sentence, from 0, and of how many.
+    pub place: (u8, u8),
 }
 
 impl Phrase {
-    /// Whether a word of this phrase shuts out one of the other: "north of" and "east of".
+    /// Whether a word of one phrase shuts out the other: "north of" and "east of", "10 people" and "10 other people".
     pub fn is_opposed(&self, other: &Phrase) -> bool {
+        self.limits != other.limits || self.shuts_out(other) || other.shuts_out(self)
+    }
+
+    fn shuts_out(&self, other: &Phrase) -> bool {
         self.sides.iter().any(|&(list, word)| {
             let theirs = || other.sides.iter().filter(move |(other, _)| *other == list);
             theirs().next().is_some() && theirs().all(|(_, other)| *other != word)
@@ -140,10 +159,12 @@ mod tests {
             a.overlap(&b),
             Overlap {
                 shared: 4,
-                lighter: 10
+                lighter: 10,
+                heavier: 20
             }
         );
         assert_eq!(a.overlap(&b).percent(), 40);
+        assert_eq!(a.overlap(&b).percent_of_both(), 20);
         assert_eq!(a.overlap(&b), b.overlap(&a));
         assert_eq!(terms(&[]).overlap(&a).percent(), 0);
     }

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::clean::clean;
 use super::json::facts;
 use super::place::{Places, keep_whole};
-use super::value::ValueJson;
+use super::value::{self, ValueJson};
 use crate::model::value::Value;
-use crate::model::{Position, Report, Source, Span};
+use crate::model::{Fact, Position, Report, Source, Span};
 
 /// Every fact as a line of JSON.
 pub fn facts_jsonl(report: &Report) -> String {
@@ -20,7 +20,7 @@ pub fn facts_jsonl(report: &Report) -> String {
 pub fn facts_table(report: &Report, width: u16) -> String {
     let mut table = empty(
         width,
-        &["event", "attribute", "says", "read as", "modality", "where"],
+        &["event", "attribute", "says", "read as", "told as", "where"],
     );
     let paths = report.sources.iter().map(|source| source.path.as_str());
     let places = Places::of(paths, usize::from(width) / 4);
@@ -38,7 +38,7 @@ pub fn facts_table(report: &Report, width: u16) -> String {
             clean(&fact.attribute).into_owned(),
             clean(&evidence.text).into_owned(),
             clean(&fact.value.normal()).into_owned(),
-            fact.modality.name().to_owned(),
+            clean(&told_as(fact)).into_owned(),
             places.told(fact.source.0 as usize, evidence.position),
         ]);
     }
@@ -46,34 +46,36 @@ pub fn facts_table(report: &Report, width: u16) -> String {
     table.trim_fmt() + "\n"
 }
 
+/// Whether it happened, what the wording claims beyond, and who says so: "asserted, last, by Kremlin".
+pub(super) fn told_as(fact: &Fact) -> String {
+    let claim = fact.claim.map(|claim| claim.name().to_owned());
+    let holder = fact.attribution.as_ref();
+    let holder = holder.map(|told| format!("by {}", told.holder));
+    let all = [Some(fact.modality.name().to_owned()), claim, holder];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 /// So many bytes a value fills, more or less.
 const VALUE_LINE: usize = 320;
-
-#[derive(Serialize)]
-struct ValueLine<'s> {
-    source: &'s str,
-    r#type: &'static str,
-    text: &'s str,
-    start: usize,
-    end: usize,
-    value: ValueJson<'s>,
-}
 
 /// Every value of a source as a line of JSON.
 pub fn values_jsonl(source: &Source, values: &[(Span, Value)]) -> String {
     let mut lines = Vec::with_capacity(values.len() * VALUE_LINE);
-    for (span, value) in values {
-        let told = ValueLine {
-            source: &source.id,
-            r#type: value.kind().name(),
-            text: span.of(&source.text),
-            start: span.start,
-            end: span.end,
-            value: ValueJson::of(value),
-        };
-        serde_json::to_writer(&mut lines, &told)
-            .expect("values hold texts, numbers and lists only");
-        lines.push(b'\n');
+    let mut head = b"{\"source\":".to_vec();
+    value::text(&mut head, &source.id);
+    head.extend_from_slice(b",\"type\":\"");
+    for (span, told) in values {
+        lines.extend_from_slice(&head);
+        lines.extend_from_slice(told.kind().name().as_bytes());
+        lines.extend_from_slice(b"\",\"text\":");
+        value::text(&mut lines, span.of(&source.text));
+        lines.extend_from_slice(b",\"start\":");
+        value::json(&mut lines, &span.start);
+        lines.extend_from_slice(b",\"end\":");
+        value::json(&mut lines, &span.end);
+        lines.extend_from_slice(b",\"value\":");
+        ValueJson::of(told).write(&mut lines);
+        lines.extend_from_slice(b"}\n");
     }
     String::from_utf8(lines).expect("JSON of texts is text")
 }

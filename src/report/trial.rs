@@ -1,6 +1,7 @@
 //! A trial for a rule's author: every step of a few texts, from words to verdicts.
 
 use super::clean::clean;
+use super::facts::told_as;
 use super::table::symbol;
 use crate::model::Published;
 use crate::trial::{Pairing, Said, Telling, Trial, Tried, TriedBlock};
@@ -57,19 +58,12 @@ fn source(trial: &Trial, index: usize, tried: &Tried) -> String {
             true => String::new(),
             false => format!("{}: ", about.join(", ")),
         };
-        let mut more = fact.modality.name().to_owned();
-        if let Some(claim) = fact.claim {
-            more += &format!(", {}", claim.name());
-        }
-        if let Some(who) = &fact.attribution {
-            more += &format!(", by {}", who.holder);
-        }
         page += &format!(
             "    {}{} {} ({})  “{}”\n",
             clean(&about),
             clean(&fact.attribute),
             clean(&fact.value.normal()),
-            clean(&more),
+            clean(&told_as(fact)),
             clean(&evidence.text)
         );
         for basis in &fact.basis {

@@ -168,7 +168,10 @@ impl Resolver<'_> {
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
         // "seven times following his departure in 2021": the day of what stands behind "following".
-        if span.start >= mention.span.end && binding.turns_away(&text[from..to]) {
+        // "was shown on 300 screens, and will come to more this week": the day of another clause.
+        let apart = binding.turns_away(&text[from..to])
+            || self.rules.lexicon.modality.ends_clause(&text[from..to]);
+        if span.start >= mention.span.end && apart {
             return false;
         }
         // "he had talked with Putin on December 7": right behind the words it dates them, whoever says so.
@@ -183,7 +186,7 @@ impl Resolver<'_> {
             .rfind([',', ';', ':', '“', '”', '"'])
             .map_or(before, |at| &before[at..]);
         let said = span.start < mention.span.start && words.contains_speech(clause);
-        !reported && !said && !self.crosses_event(mention, from, to)
+        !reported && !said && !self.crosses_event(mention, from, to, Kind::Date)
     }
 
     /// "in the last month": a time up to the day of writing.
@@ -223,7 +226,7 @@ impl Resolver<'_> {
         // "Their exchange, on air defence and winter wheat, went on for an hour and a quarter".
         let behind = mentioned.span.start >= mention.span.end
             && binding.ends_with_lasting(words)
-            && !self.crosses_event(mention, from, to);
+            && !self.crosses_event(mention, from, to, Kind::Duration);
         binding.links_duration(words) || behind
     }
 
@@ -259,12 +262,16 @@ impl Resolver<'_> {
         self.rules.events[kind].identity.is_placed()
     }
 
-    /// Whether another event is told between the two places. What is told of one without participants is none.
-    fn crosses_event(&self, mention: &EventMention, from: usize, to: usize) -> bool {
+    /// Whether another event, of which such a value may be told, is told between the two places. What is told of one
+    /// without participants is none.
+    fn crosses_event(&self, mention: &EventMention, from: usize, to: usize, kind: Kind) -> bool {
         self.events_of(mention.sentence).iter().any(|other| {
             let role = &self.rules.mentions[other.wording].role;
+            let other_kind = &self.rules.events[self.rules.mentions[other.wording].event];
+            let takes = other_kind.attributes.iter().any(|a| a.kind == kind);
             let names = !self.is_placed(other) || !matches!(role, Role::Tells | Role::Part(_));
-            names
+            takes
+                && names
                 && !other.span.overlaps(mention.span)
                 && from <= other.span.start
                 && other.span.end <= to

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::date::{self, Context};
-use crate::extract::value::{Expression, ValueMention};
+use crate::extract::value::{Expression, Leaning, ValueMention};
 use crate::model::value::{Date, Day, Value};
 use crate::model::{DateBasis, Published};
 use crate::rule::Ruleset;
@@ -100,6 +100,7 @@ pub(super) fn values(
     let mut reference: Option<Day> = None;
     let mut values = Vec::with_capacity(mentions.len());
     let mut paragraph = None;
+    let mut leaning = Leaning::new(&rules.lexicon);
     for mention in mentions {
         let sentence = document.sentences[mention.sentence];
         if paragraph != Some(sentence.paragraph) {
@@ -107,7 +108,16 @@ pub(super) fn values(
             reference = None;
         }
         let at = mention.span.start - sentence.span.start;
-        let tense = date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon);
+        let tense = match &mention.expression {
+            Expression::Date(_) => {
+                let text = sentence.span.of(&document.source.text);
+                date::Tense::of(leaning.at(mention.sentence, text, at))
+            }
+            // Only of dates the tense decides anything.
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => {
+                date::Tense::Unknown
+            }
+        };
         let context = Context {
             published: published.map(|p| p.date),
             tense,

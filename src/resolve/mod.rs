@@ -14,7 +14,7 @@ mod quantity;
 mod tie;
 mod title;
 
-pub use quantity::{QUANTITY, Quantity, When};
+pub use quantity::{LeadDays, QUANTITY, Quantity, When};
 
 use crate::extract::Mentions;
 use crate::model::value::{Day, Kind, Value};
@@ -37,6 +37,8 @@ pub struct Reading {
     pub quantities: Vec<Quantity>,
     /// What it is about, in weighed words.
     pub profile: Terms,
+    /// The days that its lead speaks of, as far as it tells them.
+    pub days: LeadDays,
     /// How much was understood.
     pub coverage: Coverage,
     /// What was left out, and why.
@@ -195,6 +197,7 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     tie::tell(&resolver, &mut reading);
     quantity::tell(&resolver, &mut reading);
     reading.order();
+    reading.days = resolver.lead_days();
     reading.profile.clone_from(&mentions.profile);
     reading.coverage = coverage(document, mentions, &reading.facts);
     reading
@@ -210,6 +213,17 @@ struct Resolver<'d> {
     values: Vec<Option<Value>>,
     /// Who each name mention means.
     parties: party::Parties,
+    /// How much stands before each sentence.
+    before: Vec<Before>,
+}
+
+/// How many sentences stand before one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    /// Of the story.
+    story: usize,
+    /// Of the story and its headline.
+    told: usize,
 }
 
 impl<'d> Resolver<'d> {
@@ -221,7 +235,18 @@ impl<'d> Resolver<'d> {
     ) -> Resolver<'d> {
         let values = dating::values(document, &mentions.values, published, rules);
         let parties = party::parties(document, &mentions.names, published, rules);
+        let before = document
+            .sentences
+            .iter()
+            .scan(Before::default(), |before, sentence| {
+                let here = *before;
+                before.story += usize::from(sentence.region == Region::Story);
+                before.told +=
+                    usize::from(matches!(sentence.region, Region::Story | Region::Headline));
+                Some(here)
+            });
         Resolver {
+            before: before.collect(),
             document,
             mentions,
             rules,

@@ -7,6 +7,7 @@ use super::{Reading, Resolver};
 use crate::extract::value::Expression;
 use crate::model::value::{Date, Day, Grain, Kind, Value};
 use crate::model::{Fact, Phrase, SourceId, Span};
+use crate::segment::Region;
 
 /// A fact with a figure, and the phrase it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,29 @@ impl When {
         self.background == other.background && !apart
     }
 }
+
+/// The days that the lead of a source speaks of: what tells the market report of a Wednesday from that of a Thursday.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeadDays {
+    /// Days named by their weekday, from Monday.
+    weekdays: [bool; 7],
+    /// Days known by date.
+    days: Vec<Day>,
+}
+
+impl LeadDays {
+    /// Whether two leads speak of days and of none in common.
+    pub fn apart(&self, other: &LeadDays) -> bool {
+        let any = |days: &LeadDays| days.weekdays.iter().any(|named| *named);
+        let both = |at: usize| self.weekdays[at] && other.weekdays[at];
+        let weekdays = any(self) && any(other) && !(0..7).any(both);
+        let dated = !self.days.is_empty() && !other.days.is_empty();
+        weekdays || dated && !self.days.iter().any(|day| other.days.contains(day))
+    }
+}
+
+/// How many sentences of the story are its lead.
+const LEAD: usize = 3;
 
 /// News is of so many days; what is older is told as background.
 const NEWS: i64 = 14;
@@ -84,6 +108,29 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
 }
 
 impl Resolver<'_> {
+    /// The days that the headline and the first sentences of the story name.
+    pub(super) fn lead_days(&self) -> LeadDays {
+        let sentences = &self.document.sentences;
+        let story = (0..sentences.len()).filter(|&at| sentences[at].region == Region::Story);
+        let last = story.take(LEAD).last().unwrap_or(0);
+        let mut lead = LeadDays::default();
+        for (mention, value) in self.mentions.values.iter().zip(&self.values) {
+            if mention.sentence > last {
+                break;
+            }
+            let Expression::Date(expression) = &mention.expression else {
+                continue;
+            };
+            if let Some(weekday) = expression.weekday_named() {
+                lead.weekdays[weekday.num_days_from_monday() as usize] = true;
+            }
+            if let Some(Value::Date(date)) = value {
+                lead.days.extend(date.single_day());
+            }
+        }
+        lead
+    }
+
     /// The time that the words around a value speak of: the nearest date of its sentence that is news; where it has
     /// none and goes on from the sentence before ("It killed 612 people"), that of the sentence before.
     fn when(&self, sentence: usize, own: usize) -> When {

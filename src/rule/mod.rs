@@ -6,6 +6,7 @@ pub mod lexicon;
 pub mod message;
 pub mod pattern;
 mod read;
+mod required;
 mod ruleset;
 mod schema;
 mod shipped;
@@ -15,8 +16,8 @@ pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule, Ruleset,
-    SeverityTable, Slack, Task, Update, Wording,
+    Aligned, Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule,
+    Ruleset, SeverityTable, Slack, Task, Update, Wording,
 };
 pub use shipped::shipped_files;
 

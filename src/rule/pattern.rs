@@ -7,9 +7,12 @@
 use std::collections::BTreeMap;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Hir, HirKind};
 
+use super::required;
 use crate::model::value::Kind;
+
+/// The first character of masks.
+const MASKS: u32 = 0xE000;
 
 /// What a mask stands for: a character of the private-use area, which no source text contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,12 +33,20 @@ impl Mask {
             Mask::Both => 1,
             Mask::Value(kind) => 2 + kind as u32,
         };
-        char::from_u32(0xE000 + offset).unwrap_or('\u{E000}')
+        char::from_u32(MASKS + offset).unwrap_or('\u{E000}')
     }
 
     /// A bit for sets of masks.
     pub fn bit(self) -> u32 {
-        1 << (self.character() as u32 - 0xE000)
+        1 << (self.character() as u32 - MASKS)
+    }
+
+    /// The bit of the mask that a character stands for; none of any other.
+    pub(super) fn bit_of(character: char) -> u32 {
+        let offset = (character as u32).checked_sub(MASKS);
+        offset
+            .and_then(|offset| 1_u32.checked_shl(offset))
+            .unwrap_or(0)
     }
 }
 
@@ -62,6 +73,8 @@ pub struct Pattern {
     pub gaps: usize,
     /// Which masks the sentence must wear.
     pub masks: u32,
+    /// Masks that every match contains.
+    pub required: u32,
     /// Literals of which every match contains at least one, in lower case.
     pub cues: Vec<String>,
 }
@@ -128,7 +141,7 @@ impl Pattern {
                     last_line(&error.to_string())
                 ),
             })?;
-        let cues = cues(&regex).ok_or_else(|| PatternFault {
+        let cues = required::cues(&regex).ok_or_else(|| PatternFault {
             offset: 0,
             message: "no literal cue: every match must contain a word of three letters or more"
                 .to_owned(),
@@ -138,6 +151,7 @@ impl Pattern {
             slots,
             gaps,
             masks,
+            required: required::masks(&regex),
             cues,
         })
     }
@@ -343,39 +357,6 @@ fn next_char(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().map_or(1, char::len_utf8)
 }
 
-/// The literals of which every match of `regex` contains at least one, in lower case; `None` where there are none of
-/// three letters or more.
-fn cues(regex: &str) -> Option<Vec<String>> {
-    let hir = regex_syntax::parse(regex).ok()?;
-    let mut cues = required(&hir)?;
-    cues.sort();
-    cues.dedup();
-    Some(cues)
-}
-
-fn required(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).ok()?;
-            let longest = text
-                .split(|c: char| !c.is_alphanumeric())
-                .max_by_key(|word| word.len())?;
-            (longest.chars().count() >= 3).then(|| vec![longest.to_lowercase()])
-        }
-        HirKind::Capture(capture) => required(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => required(&repetition.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(required).max_by_key(|cues| {
-            let shortest = cues.iter().map(String::len).min().unwrap_or(0);
-            (shortest, std::cmp::Reverse(cues.len()))
-        }),
-        HirKind::Alternation(branches) => {
-            let each: Option<Vec<Vec<String>>> = branches.iter().map(required).collect();
-            each.map(|cues| cues.concat())
-        }
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,6 +386,16 @@ mod tests {
             compiled("{who} {spoke} (to|with) {who}").cues,
             ["spoke", "talked"]
         );
+    }
+
+    #[test]
+    fn knows_which_masks_every_match_contains() {
+        let required = |source: &str| compiled(source).required;
+        let date = Mask::Value(Kind::Date).bit();
+        assert_eq!(required("{who} {spoke}( on {date})?"), Mask::Who.bit());
+        assert_eq!(required("({who}|they) {spoke} on {date}"), date);
+        assert_eq!(required("({who}|{who} and he) {spoke}"), Mask::Who.bit());
+        assert_eq!(required("the {phone}"), 0);
     }
 
     #[test]

@@ -112,6 +112,23 @@ pub enum Task {
     Check(Check),
     /// Sets figures against each other that belong to no event it knows.
     Open(Open),
+    /// Sets figures against each other that stand at the same place of a sentence that two sources share.
+    Aligned(Aligned),
+}
+
+/// Which figures of shared sentences are set against each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aligned {
+    /// Kinds of values.
+    pub types: Vec<Kind>,
+    /// What the two sentences must share, in percent of the heavier one.
+    pub similar: u32,
+    /// And by weight.
+    pub weight: u32,
+    /// Where both sources have a date, it lies no further apart, in days.
+    pub days: i64,
+    /// Sources that share so much in percent of the heavier one are copies: then a single figure that differs is enough.
+    pub copies: u32,
 }
 
 /// Which open quantities are set against each other, and how alike their phrases must be. Weights are those of the
@@ -131,6 +148,10 @@ pub struct Open {
     pub agree: [u32; 3],
     /// What the sentences of figures that allow each other must share, in percent.
     pub compatible: u32,
+    /// Where both sources have a date, it lies no further apart for a contradiction, in days.
+    pub days: i64,
+    /// What the two sources must share for a contradiction, in percent of the shorter one.
+    pub story: u32,
     /// Slack beyond the wording's own.
     pub slack: Slack,
 }
@@ -324,17 +345,19 @@ impl Ruleset {
     /// Whether any rule compares sources by the story they tell.
     pub fn asks_for_stories(&self) -> bool {
         let told = |sets: &[Vec<Sign>]| sets.iter().flatten().any(|sign| *sign == Sign::Story);
-        self.open().next().is_some() || self.events.iter().any(|kind| told(&kind.identity.any))
+        self.open_types().next().is_some()
+            || self.events.iter().any(|kind| told(&kind.identity.any))
     }
 
     /// Whether a rule compares open quantities of this kind.
     pub fn compares_open(&self, kind: Kind) -> bool {
-        self.open().any(|open| open.types.contains(&kind))
+        self.open_types().any(|types| types.contains(&kind))
     }
 
-    fn open(&self) -> impl Iterator<Item = &Open> {
+    fn open_types(&self) -> impl Iterator<Item = &[Kind]> {
         self.rules.iter().filter_map(|rule| match &rule.task {
-            Task::Open(open) => Some(open),
+            Task::Open(open) => Some(open.types.as_slice()),
+            Task::Aligned(aligned) => Some(aligned.types.as_slice()),
             Task::Compare(_) | Task::Check(_) => None,
         })
     }

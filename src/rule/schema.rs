@@ -197,6 +197,8 @@ pub(super) struct Rule {
     pub(super) check: Option<Text>,
     /// Compares figures that belong to no event instead.
     pub(super) open: Option<Open>,
+    /// Compares figures of sentences that two sources share instead.
+    pub(super) aligned: Option<Aligned>,
     /// Slack beyond the wording's own.
     pub(super) widen: Option<Widen>,
     /// One word, or one for each `how`.
@@ -224,6 +226,26 @@ pub(super) struct Open {
     pub(super) agree: [u32; 3],
     /// In percent.
     pub(super) compatible: u32,
+    /// How far apart sources that contradict each other may be dated: "3d".
+    pub(super) window: Text,
+    /// In percent, what sources that contradict each other share.
+    pub(super) story: u32,
+}
+
+/// Which figures of shared sentences are compared.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Aligned {
+    /// Kinds of values: "count", "money".
+    pub(super) types: Vec<Text>,
+    /// In percent of the heavier, what the sentences share.
+    pub(super) similar: u32,
+    /// By weight, what the sentences share.
+    pub(super) weight: u32,
+    /// How far apart the sources may be dated: "3d".
+    pub(super) window: Text,
+    /// In percent of the heavier, what two sources share that are copies of each other.
+    pub(super) copies: u32,
 }
 
 /// Slack that a rule grants: "5min", "2d", "3".

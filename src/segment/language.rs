@@ -1,6 +1,6 @@
 //! Whether a text is in the language of the lexicon.
 
-use crate::rule::lexicon::Structure;
+use crate::rule::lexicon::{Structure, index};
 
 /// So much of a text is enough to tell.
 const SAMPLE: usize = 1_000;
@@ -16,12 +16,24 @@ pub(super) fn is_understood(text: &str, words: &Structure) -> bool {
             at += 1;
             continue;
         }
+        let chunk = index::chunk(sample, at);
+        let letters = index::letters(chunk);
+        count += 1;
+        // Nearly all words are short runs of ASCII letters, and none of them is foreign.
+        if letters < 8
+            && !sample
+                .get(at + letters)
+                .is_some_and(|byte| is_letter(*byte))
+        {
+            known += usize::from(language.contains_letters(chunk, letters));
+            at += letters;
+            continue;
+        }
         let start = at;
         while at < sample.len() && is_letter(sample[at]) {
             at += 1;
         }
         let word = &sample[start..at];
-        count += 1;
         known += usize::from(language.contains(word));
         foreign += usize::from(is_foreign(word));
     }

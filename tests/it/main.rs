@@ -5,7 +5,9 @@
 mod architecture;
 mod bad_input;
 mod bad_rules;
+mod beat;
 mod calculus;
+mod facts;
 mod gold;
 mod laws;
 mod rules;

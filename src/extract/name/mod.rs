@@ -6,10 +6,14 @@
 mod pair;
 mod title;
 
-use super::word::{Word, words};
+use std::cell::OnceCell;
+
+use super::word::{Word, split};
 use crate::model::Span;
-use crate::rule::lexicon::names::{Entry, NameKind, key, word_key};
-use crate::rule::{Lexicon, lexicon::PeopleWords};
+use crate::rule::Lexicon;
+use crate::rule::lexicon::index::Hashed;
+use crate::rule::lexicon::names::{Begins, Entry, NameKind, key};
+use crate::rule::lexicon::{PeopleWords, Traits};
 use crate::segment::{Document, Region};
 use pair::join_pairs;
 
@@ -76,28 +80,74 @@ pub struct TitleMention {
 /// Every name of the document in the order of the text. Of two that overlap, both are kept: "A and B" and "A".
 pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> {
     let mut found = Vec::new();
+    let mut words: Vec<Word<'_>> = Vec::new();
+
     for (index, sentence) in document.sentences.iter().enumerate() {
         if matches!(sentence.region, Region::Furniture | Region::Teaser) {
             continue;
         }
-        let words = words(&document.source.text, sentence.span);
+        let text = &document.source.text;
+        split(text, sentence.span, &mut words);
         let from = found.len();
+        let known: Vec<Known<'_>> = words.iter().map(|word| Known::of(word, lexicon)).collect();
         let mut scanner = Scanner {
-            text: &document.source.text,
+            text,
             lexicon,
             words: &words,
+            known: &known,
             sentence: index,
         };
         scanner.scan(&mut found);
-        join_pairs(&document.source.text, sentence.region, &mut found, from);
+        join_pairs(text, sentence.region, &mut found, from);
     }
     found
+}
+
+/// What the lexicon knows of a word.
+struct Known<'s> {
+    /// Its number among the words beside names.
+    number: u32,
+    traits: Traits,
+    /// The traits of what stands before its first hyphen: "ex-president".
+    stem: Traits,
+    begins: Begins,
+    /// The longest spelling of the tables that begins with it, once asked for.
+    entry: OnceCell<Option<(&'s Entry, usize)>>,
+}
+
+impl<'s> Known<'s> {
+    fn of(word: &Word<'_>, lexicon: &'s Lexicon) -> Known<'s> {
+        let people = &lexicon.people;
+        let hashed = Hashed {
+            word: word.text,
+            run: word.run,
+        };
+        let number = people.number(&hashed);
+        let traits = people.traits(number);
+        let stem = match word.hyphen.then(|| word.text.split_once('-')).flatten() {
+            Some((word, _)) => people.traits(people.number(&Hashed { word, run: None })),
+            None => traits,
+        };
+        Known {
+            number,
+            traits,
+            stem,
+            // Names are written with a capital.
+            begins: match word.capital {
+                true => lexicon.names.begins(&hashed),
+                false => Begins::default(),
+            },
+            entry: OnceCell::new(),
+        }
+    }
 }
 
 struct Scanner<'s> {
     text: &'s str,
     lexicon: &'s Lexicon,
     words: &'s [Word<'s>],
+    /// Of each word.
+    known: &'s [Known<'s>],
     sentence: usize,
 }
 
@@ -112,6 +162,10 @@ impl<'s> Scanner<'s> {
     fn scan(&mut self, found: &mut Vec<NameMention>) {
         let mut at = 0;
         while at < self.words.len() {
+            if !self.may_name(at) {
+                at += 1;
+                continue;
+            }
             let read = self
                 .pair(at)
                 .or_else(|| self.titled(at))
@@ -127,6 +181,23 @@ impl<'s> Scanner<'s> {
                 None => at += 1,
             }
         }
+    }
+
+    /// Whether anything that names somebody can start at `at`: most words cannot.
+    fn may_name(&self, at: usize) -> bool {
+        let starts = Traits::PAIR_START.or(Traits::MALE).or(Traits::FEMALE);
+        let known = &self.known[at];
+        self.words[at].capital
+            || self.words[at].hyphen
+            || known.traits.any(starts)
+            || known.stem.any(Traits::TITLE_START)
+    }
+
+    /// What a word can be; nothing behind the last.
+    fn traits(&self, at: usize) -> Traits {
+        self.known
+            .get(at)
+            .map_or(Traits::default(), |known| known.traits)
     }
 
     fn mention(
@@ -160,14 +231,13 @@ impl<'s> Scanner<'s> {
     }
 
     fn pronoun(&self, at: usize) -> Read<NameMention> {
-        let word = word_key(self.words[at].text);
-        let people = self.people();
-        let female = people.female.contains(word.as_ref());
-        if !female && !people.male.contains(word.as_ref()) {
+        let traits = self.traits(at);
+        let female = traits.any(Traits::FEMALE);
+        if !female && !traits.any(Traits::MALE) {
             return None;
         }
         // "her" and "his" before a noun belong to it; the patterns say where that names a party.
-        let possessive = people.possessives.contains(word.as_ref());
+        let possessive = traits.any(Traits::POSSESSIVE);
         Some((
             self.mention(at, at + 1, Named::Pronoun { female, possessive }, None),
             at + 1,
@@ -176,15 +246,15 @@ impl<'s> Scanner<'s> {
 
     /// The longest spelling of the tables at `at`.
     fn known(&self, at: usize) -> Option<(&'s Entry, usize)> {
-        if !self.words.get(at)?.is_capital() {
-            return None;
+        let known = self.known.get(at)?;
+        match known.begins.spelling {
+            0 => None,
+            longest => *known.entry.get_or_init(|| self.longest(at, longest)),
         }
-        let first = word_key(self.words[at].text);
-        let longest = self
-            .lexicon
-            .names
-            .longest_from(&first)
-            .min(self.words.len() - at);
+    }
+
+    fn longest(&self, at: usize, longest: usize) -> Option<(&'s Entry, usize)> {
+        let longest = longest.min(self.words.len() - at);
         (1..=longest).rev().find_map(|count| {
             let phrase = self.phrase(at, at + count)?;
             // "us" is a pronoun, "US" a country.
@@ -194,7 +264,7 @@ impl<'s> Scanner<'s> {
             let entry = self
                 .lexicon
                 .names
-                .find(&phrase)
+                .find_key(&phrase)
                 .filter(|_| shouted || phrase.len() > 2)?;
             Some((entry, at + count))
         })
@@ -202,19 +272,14 @@ impl<'s> Scanner<'s> {
 
     /// A person's name at `at`, by table or by shape.
     fn person(&self, at: usize) -> Read<Named> {
-        let at = match self
-            .people()
-            .honorifics
-            .contains(word_key(self.words.get(at)?.text).as_ref())
-        {
-            true => at + 1,
-            false => at,
-        };
+        self.words.get(at)?;
+        let at = at + usize::from(self.traits(at).any(Traits::HONORIFIC));
         let end = self.capitals(at)?;
-        for stop in (at + 1..=end).rev() {
+        let longest = end.min(at + self.known[at].begins.spelling);
+        for stop in (at + 1..=longest).rev() {
             if let Some(entry) = self
                 .phrase(at, stop)
-                .and_then(|phrase| self.lexicon.names.find(&phrase))
+                .and_then(|phrase| self.lexicon.names.find_key(&phrase))
             {
                 let whole = stop == end;
                 return match entry.kind {
@@ -226,11 +291,7 @@ impl<'s> Scanner<'s> {
                 };
             }
         }
-        if self.words[at..end].iter().any(|word| {
-            self.people()
-                .body_words
-                .contains(word_key(word.text).as_ref())
-        }) {
+        if self.has_body_word(at, end) {
             return None;
         }
         let span = self.words[at].span.to(self.words[end - 1].span);
@@ -239,17 +300,15 @@ impl<'s> Scanner<'s> {
 
     /// The end of the run of capitalised words at `at`.
     fn capitals(&self, at: usize) -> Option<usize> {
-        let people = self.people();
         let mut end = at;
         while let Some(word) = self.words.get(end) {
             let adjoins = end == at || word.adjoins;
-            let lower = word_key(word.text);
-            let starts = word.is_capital() && !people.not_names.contains(lower.as_ref());
+            let starts = word.capital && !self.traits(end).any(Traits::NOT_NAME);
             if adjoins && starts {
                 end += 1;
             } else if adjoins
                 && end > at
-                && people.particles.contains(lower.as_ref())
+                && self.traits(end).any(Traits::PARTICLE)
                 && self.is_name_word(end + 1)
             {
                 end += 2;
@@ -265,18 +324,18 @@ impl<'s> Scanner<'s> {
 
     fn is_name_word(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| {
-            word.adjoins
-                && word.is_capital()
-                && !self
-                    .people()
-                    .not_names
-                    .contains(word_key(word.text).as_ref())
+            word.adjoins && word.capital && !self.traits(at).any(Traits::NOT_NAME)
         })
+    }
+
+    /// "Ministry", "Council" among the words.
+    fn has_body_word(&self, first: usize, end: usize) -> bool {
+        (first..end).any(|at| self.traits(at).any(Traits::BODY_WORD))
     }
 
     /// A name without a title.
     fn name(&self, at: usize) -> Read<NameMention> {
-        if !self.words[at].is_capital() {
+        if !self.words[at].capital {
             return None;
         }
         // "Russian Putin" is one mention of Putin.
@@ -287,7 +346,8 @@ impl<'s> Scanner<'s> {
             return Some((self.mention(at, end, Named::Known(name), None), end));
         }
         // "Russian wheat": a word for a people names nobody; "the Russian army" is its state.
-        if let Some(country) = self.lexicon.names.country_of(self.words[at].text)
+        if self.known[at].begins.demonym > 0
+            && let Some(country) = self.lexicon.names.country_of(self.words[at].text)
             && !self.lexicon.names.knows(self.words[at].text)
         {
             let body = (1..=2).rev().find(|count| {
@@ -315,11 +375,7 @@ impl<'s> Scanner<'s> {
             .to(self.words[end - 1].span)
             .of(self.text)
             .to_owned();
-        let body = self.words[at..end].iter().any(|word| {
-            self.people()
-                .body_words
-                .contains(word_key(word.text).as_ref())
-        });
+        let body = self.has_body_word(at, end);
         let named = match body {
             true => Named::Organisation(surface),
             false if end - at > 5 => return None,

@@ -2,6 +2,7 @@
 
 use super::{NameMention, Named, Read, Scanner, of_entry};
 use crate::model::Span;
+use crate::rule::lexicon::Traits;
 use crate::rule::lexicon::names::{NameKind, word_key};
 use crate::segment::Region;
 
@@ -9,31 +10,51 @@ impl<'s> Scanner<'s> {
     /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
     pub(super) fn pair(&self, at: usize) -> Read<NameMention> {
         let people = self.people();
-        let first = word_key(self.words[at].text);
-        if !people.pair_starts.contains(first.as_ref())
-            && self.lexicon.names.country_of(&first).is_none()
-        {
+        // "The French and Turkish leaders" may begin without the article.
+        let people_first = || {
+            self.known[at].begins.demonym > 0
+                && self.lexicon.names.country_of(self.words[at].text).is_some()
+        };
+        if !self.traits(at).any(Traits::PAIR_START) && !people_first() {
             return None;
         }
         if let Some((named, end)) = self.heads(at) {
             return Some((self.mention(at, end, named, None), end));
         }
-        let pair = people.pairs.iter().find(|pair| {
-            let count = pair.split(' ').count();
-            self.phrase(at, at + count).as_deref() == Some(pair) && !self.is(at + count, "of")
-        })?;
-        let end = at + pair.split(' ').count();
+        let pair = people
+            .pairs
+            .iter()
+            .find(|pair| self.are(at, pair) && !self.is(at + pair.len(), "of"))?;
+        let end = at + pair.len();
         Some((self.mention(at, end, Named::Two, None), end))
     }
 
+    /// Whether these words, by their numbers, stand at `at` with nothing but blanks between them.
+    fn are(&self, at: usize, numbers: &[u32]) -> bool {
+        let known = self.known.get(at..at + numbers.len());
+        known.is_some_and(|known| {
+            known
+                .iter()
+                .map(|word| word.number)
+                .eq(numbers.iter().copied())
+        }) && self.words[at + 1..at + numbers.len()]
+            .iter()
+            .all(|word| word.adjoins)
+    }
+
+    /// "presidents": the office of each.
+    fn plural_head(&self, at: usize) -> Option<&'s String> {
+        let word = self.words.get(at)?;
+        if !self.traits(at).any(Traits::PLURAL_HEAD) {
+            return None;
+        }
+        self.people().plural_heads.get(word_key(word.text).as_ref())
+    }
+
     pub(super) fn heads(&self, at: usize) -> Read<Named> {
-        let people = self.people();
         let first = if self.is(at, "the") { at + 1 } else { at };
-        if let Some(office) = self
-            .words
-            .get(first)
-            .and_then(|word| people.plural_heads.get(word_key(word.text).as_ref()))
-            && self.is(first + 1, "of")
+        if self.is(first + 1, "of")
+            && let Some(office) = self.plural_head(first)
         {
             let article = |at: usize| if self.is(at, "the") { at + 1 } else { at };
             let (a, next) = self.country(article(first + 2))?;
@@ -44,16 +65,16 @@ impl<'s> Scanner<'s> {
         }
         let (a, next) = self.adjective(first)?;
         let (b, last) = self.adjective(next + 1).filter(|_| self.is(next, "and"))?;
-        let office = self
-            .words
-            .get(last)
-            .and_then(|word| people.plural_heads.get(word_key(word.text).as_ref()))?;
+        let office = self.plural_head(last)?;
         Some((Named::Heads(office.clone(), [a, b]), last + 1))
     }
 
     /// "Biden-Putin talks": two at once.
     pub(super) fn hyphenated(&self, at: usize, found: &mut Vec<NameMention>) -> Read<NameMention> {
         let word = self.words[at];
+        if !word.hyphen {
+            return None;
+        }
         let dash = word.text.find(['-', '–', '‑'])?;
         let (left, rest) = word.text.split_at(dash);
         let right = rest.trim_start_matches(['-', '–', '‑']);

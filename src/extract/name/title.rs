@@ -1,7 +1,8 @@
 //! Titles and who bears them: "U.S. President Joe Biden", "the Chinese leader", "his Russian counterpart".
 
 use super::{NameMention, Named, Read, Scanner, TitleMention};
-use crate::rule::lexicon::names::{NameKind, word_key};
+use crate::rule::lexicon::Traits;
+use crate::rule::lexicon::names::NameKind;
 
 impl<'s> Scanner<'s> {
     pub(super) fn country(&self, at: usize) -> Read<String> {
@@ -59,13 +60,11 @@ impl<'s> Scanner<'s> {
         let people = self.people();
         let mut next = at;
         let (mut former, mut of, mut indefinite) = (false, None, false);
-        let article = word_key(self.words[at].text);
-        let stem = article.split('-').next().unwrap_or(&article);
-        if !self.words[at].is_capital() && !people.title_starts.contains(stem) {
+        if !self.words[at].capital && !self.known[at].stem.any(Traits::TITLE_START) {
             return None;
         }
-        if people.articles.contains(article.as_ref()) {
-            indefinite = people.indefinite.contains(article.as_ref());
+        if self.traits(at).any(Traits::ARTICLE) {
+            indefinite = self.traits(at).any(Traits::INDEFINITE);
             next += 1;
         }
         let first = next;
@@ -81,11 +80,9 @@ impl<'s> Scanner<'s> {
                 continue;
             }
             // "Valdrian President": a people that no table knows.
-            let lower = word_key(word.text);
-            let unknown = word.is_capital()
-                && of.is_none()
-                && !people.not_names.contains(lower.as_ref())
-                && !people.modifiers.contains(lower.as_ref());
+            let traits = self.traits(next);
+            let unknown =
+                word.capital && of.is_none() && !traits.any(Traits::NOT_NAME.or(Traits::MODIFIER));
             if unknown
                 && self.office(next).is_none()
                 && self.words.get(next + 1).is_some_and(|w| w.adjoins)
@@ -96,20 +93,17 @@ impl<'s> Scanner<'s> {
                 next += 1;
                 continue;
             }
-            let lower = word_key(word.text);
-            let stem = lower.split('-').next().unwrap_or(&lower).to_owned();
-            if people.modifiers.contains(lower.as_ref())
+            if traits.any(Traits::MODIFIER)
                 && !people
                     .offices
                     .contains(&self.phrase(next, next + 2).unwrap_or_default())
             {
-                former |= people.former.contains(lower.as_ref());
+                former |= traits.any(Traits::FORMER);
                 next += 1;
                 continue;
             }
-            if stem != lower && people.former.contains(&stem) {
-                former = true;
-            }
+            former |=
+                word.hyphen && word.text.contains('-') && self.known[next].stem.any(Traits::FORMER);
             break;
         }
         let (office, counterpart, mut end) = self.office(next)?;
@@ -143,6 +137,11 @@ impl<'s> Scanner<'s> {
     /// The longest office at `at`.
     pub(super) fn office(&self, at: usize) -> Option<(String, bool, usize)> {
         let people = self.people();
+        // "ex-president": an office may follow a hyphen.
+        let known = self.known.get(at)?;
+        if !self.words[at].hyphen && !known.traits.any(Traits::OFFICE_START) {
+            return None;
+        }
         for count in (1..=3).rev() {
             let Some(phrase) = self.phrase(at, at + count) else {
                 continue;
@@ -164,10 +163,10 @@ impl<'s> Scanner<'s> {
     /// "Russian", "U.S.", "White House" before an office: the country or body it belongs to.
     pub(super) fn adjective(&self, at: usize) -> Read<String> {
         let word = self.words.get(at)?;
-        if !word.is_capital() {
+        if !word.capital {
             return None;
         }
-        for count in (1..=3).rev() {
+        for count in (1..=self.known[at].begins.demonym.min(3)).rev() {
             if let Some(phrase) = self.phrase(at, at + count)
                 && let Some(country) = self.lexicon.names.country_of(&phrase)
             {

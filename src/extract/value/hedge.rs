@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use crate::model::value::{Core, Hedge, Interval};
-use crate::rule::lexicon::{Meaning, Role};
+use crate::rule::lexicon::{Meaning, Opens, Role};
 
 /// Words before a figure: what they say, and where the figure starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub(super) fn before(tape: &Tape<'_>, at: usize) -> Hedged {
         end: at,
     };
     for _ in 0..3 {
+        if !tape.opens(found.end).any(Opens::HEDGE) {
+            break;
+        }
         let hedge = |meaning| match meaning {
             Meaning::Hedge(hedge) => Some(hedge),
             Meaning::Exactly => Some(Hedge::Plain),

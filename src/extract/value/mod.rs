@@ -4,6 +4,7 @@
 //! reads one wins, those that read more before those that read less.
 
 mod amount;
+mod begin;
 mod date;
 mod duration;
 mod figure;
@@ -23,13 +24,13 @@ mod testing;
 
 use crate::model::Span;
 use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
-use crate::rule::lexicon::{Lexicon, Opens, Role, Token, TokenKind, tokens};
+use crate::rule::lexicon::{Lexicon, Role, Token, tokens};
 use crate::segment::Document;
 
 pub use date::{
     Beside, Calendar, Clock, Counted, DateExpression, Form, Lean, Looks, Part, Recurrence, Year,
 };
-pub(crate) use tense::leaning;
+pub(crate) use tense::{Leaning, leaning};
 
 use amount::Glued;
 use figure::Rounding;
@@ -73,10 +74,13 @@ impl ValueMention {
     }
 }
 
+/// Hardly a sentence has more.
+const TOKENS: usize = 256;
+
 /// Every value of the document in the order of the text; no two overlap.
 pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<ValueMention> {
     let mut found = Vec::new();
-    let mut buffer: Vec<Token> = Vec::new();
+    let mut buffer: Vec<Token> = Vec::with_capacity(TOKENS);
     for (index, sentence) in document.sentences.iter().enumerate() {
         let text = sentence.span.of(&document.source.text);
         tokens(text, &lexicon.values, &mut buffer);
@@ -88,18 +92,8 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<ValueMention>
 
 fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMention>) {
     let mut at = 0;
-    while let Some(token) = tape.get(at) {
-        let worth = match token.kind {
-            TokenKind::Word(id) => match tape.words.opens(id) {
-                Opens::Nothing => false,
-                Opens::Led => promising(tape, at),
-                Opens::Value => true,
-            },
-            TokenKind::Number(_) => true,
-            TokenKind::Mark(mark) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
-            TokenKind::Possessive => false,
-        };
-        if !worth {
+    while at < tape.tokens.len() {
+        if !begin::may_begin(tape, at) {
             at += 1;
             continue;
         }
@@ -118,29 +112,6 @@ fn sentence_values(tape: &Tape<'_>, sentence: usize, found: &mut Vec<ValueMentio
             }
             None => at += 1,
         }
-    }
-}
-
-/// A cheap look ahead: hedges and small words are worth reading only before something that can be a value.
-fn promising(tape: &Tape<'_>, at: usize) -> bool {
-    let hedged = hedge::before(tape, at)
-        .end
-        .max(date::whole::past_hedge(tape, at));
-    let (next, small) = match hedged > at {
-        true => (hedged, false),
-        false => (at + 1, true),
-    };
-    match tape.get(next).map(|token| token.kind) {
-        // "the two men": the article adds nothing to a figure that only counts.
-        _ if small && tape.is(at, Role::The) && only_counts(tape, next) => false,
-        Some(TokenKind::Number(_)) => true,
-        Some(TokenKind::Mark(mark)) => matches!(mark, '-' | '\'' | '½' | '¼' | '¾'),
-        Some(TokenKind::Word(id)) => match tape.words.opens(id) {
-            Opens::Value => true,
-            Opens::Led => tape.get(next + 1).is_some(),
-            Opens::Nothing => false,
-        },
-        Some(TokenKind::Possessive) | None => false,
     }
 }
 

@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use super::amount::Amount;
 use crate::model::Span;
-use crate::rule::lexicon::{Digits, Meaning, Piece, Role, Token, TokenKind, ValueWords, Word};
+use crate::rule::lexicon::{
+    Digits, Meaning, Opens, Piece, Role, Token, TokenKind, ValueWords, Word,
+};
 
 /// A sentence cut to tokens, with what the last grammar found at a place, as the next will ask again.
 pub(super) struct Tape<'a> {
@@ -64,6 +66,14 @@ impl<'a> Tape<'a> {
         match self.get(at).map(|token| token.kind) {
             Some(TokenKind::Word(id)) => self.words.word(id),
             _ => self.words.word(0),
+        }
+    }
+
+    /// What the word at `at` can do where a value begins; nothing if it is none.
+    pub(super) fn opens(&self, at: usize) -> Opens {
+        match self.get(at).map(|token| token.kind) {
+            Some(TokenKind::Word(id)) => self.words.opens(id),
+            _ => self.words.opens(0),
         }
     }
 

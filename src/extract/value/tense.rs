@@ -2,18 +2,41 @@
 
 use super::date::Looks;
 use super::tape::Tape;
-use crate::rule::lexicon::{Lexicon, Meaning, Role, tokens};
+use crate::rule::lexicon::{Lexicon, Meaning, Opens, Role, Token, tokens};
+
+/// Tells where sentences look; one asked of again is cut to tokens once.
+#[derive(Debug)]
+pub(crate) struct Leaning<'l> {
+    lexicon: &'l Lexicon,
+    sentence: Option<usize>,
+    tokens: Vec<Token>,
+}
+
+impl<'l> Leaning<'l> {
+    pub(crate) fn new(lexicon: &'l Lexicon) -> Leaning<'l> {
+        Leaning {
+            lexicon,
+            sentence: None,
+            tokens: Vec::new(),
+        }
+    }
+
+    /// Where the sentence of this number, whose text is given, looks at byte `at`.
+    pub(crate) fn at(&mut self, sentence: usize, text: &str, at: usize) -> Looks {
+        if self.sentence.replace(sentence) != Some(sentence) {
+            tokens(text, &self.lexicon.values, &mut self.tokens);
+        }
+        let tape = Tape::new(text, 0, &self.tokens, &self.lexicon.values);
+        let place = self
+            .tokens
+            .partition_point(|token| token.end as usize <= at);
+        looks(&tape, place)
+    }
+}
 
 /// Where `text` looks at byte `at`.
 pub(crate) fn leaning(text: &str, at: usize, lexicon: &Lexicon) -> Looks {
-    let mut buffer = Vec::new();
-    tokens(text, &lexicon.values, &mut buffer);
-    let tape = Tape::new(text, 0, &buffer, &lexicon.values);
-    let place = buffer
-        .iter()
-        .position(|token| token.end as usize > at)
-        .unwrap_or(buffer.len());
-    looks(&tape, place)
+    Leaning::new(lexicon).at(0, text, at)
 }
 
 /// Where the sentence looks at token `at`.
@@ -75,6 +98,9 @@ fn conjoined(tape: &Tape<'_>, from: usize, to: usize) -> bool {
 }
 
 fn form(tape: &Tape<'_>, at: usize) -> Option<Looks> {
+    if !tape.is_unknown(at) && !tape.opens(at).any(Opens::VERB) {
+        return None;
+    }
     let future = |future: bool| {
         if future { Looks::Ahead } else { Looks::Back }
     };

@@ -53,7 +53,7 @@ pub fn tense(text: &str, at: usize, lexicon: &Lexicon) -> Tense {
 }
 
 impl Tense {
-    fn of(looks: Looks) -> Tense {
+    pub(super) fn of(looks: Looks) -> Tense {
         match looks {
             Looks::Back => Tense::Past,
             Looks::Ahead => Tense::Future,

@@ -13,7 +13,6 @@ use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Date, Value};
 use crate::model::{Claim, Modality, Participant, Portion, Span};
 use crate::rule::Role;
-use crate::segment::Region;
 
 /// How many events back a mention may refer.
 const LOOK_BACK: usize = 40;
@@ -46,7 +45,8 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         let Some(candidate) = resolver.candidate(mention) else {
             continue;
         };
-        match candidates
+        let sentence = candidates.partition_point(|other| other.sentence < candidate.sentence);
+        match candidates[sentence..]
             .iter_mut()
             .find(|other| resolver.is_same_mention(other, &candidate))
         {
@@ -200,10 +200,7 @@ impl Resolver<'_> {
     /// Whether a sentence is the headline or among the first of the story.
     pub(super) fn is_lead(&self, sentence: usize) -> bool {
         const LEAD: usize = 3;
-        (0..sentence)
-            .filter(|&before| self.document.sentences[before].region == Region::Story)
-            .count()
-            < LEAD
+        self.before[sentence].story < LEAD
     }
 
     fn own_date(&self, candidate: &Candidate) -> Option<&Date> {

@@ -18,14 +18,13 @@ impl Resolver<'_> {
     ) -> Vec<Participant> {
         let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
         let mut participants: Vec<Participant> = Vec::new();
-        let each =
-            mention
-                .parties
-                .iter()
-                .flat_map(|&party| match self.mentions.names[party].named {
-                    Named::Both(a, b) => vec![a, b],
-                    _ => vec![party],
-                });
+        let told_of = usize::from(self.only_tells(mention));
+        let each = mention.parties.iter().skip(told_of).flat_map(|&party| {
+            match self.mentions.names[party].named {
+                Named::Both(a, b) => vec![a, b],
+                _ => vec![party],
+            }
+        });
         for party in each {
             let name = &self.mentions.names[party];
             let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
@@ -47,6 +46,23 @@ impl Resolver<'_> {
         participants.sort();
         participants.dedup();
         participants
+    }
+
+    /// "Ushakov said the conversation with Xi Jinping lasted an hour": whoever speaks of it took no part, unless it is
+    /// somebody who does such things.
+    fn only_tells(&self, mention: &EventMention) -> bool {
+        let [first, second, ..] = mention.parties.as_slice() else {
+            return false;
+        };
+        let [first, second] = [first, second].map(|&party| &self.mentions.names[party]);
+        let between = first.span.end..second.span.start.max(first.span.end);
+        let says = self
+            .rules
+            .lexicon
+            .structure
+            .starts_with_speech(&self.text()[between]);
+        let speaker = mention.parties.first().map(|&party| self.parties.of(party));
+        says && !speaker.is_some_and(|meant| meant.iter().any(|who| self.is_head(who)))
     }
 
     /// Who else took part, where a wording names one party: the only head of state or government before it in its

@@ -33,11 +33,19 @@ pub(super) fn parties(
     published: Option<Published>,
     rules: &Ruleset,
 ) -> Parties {
-    let roster = Roster::new(names);
+    let heads = &rules.lexicon.people.heads;
+    let roster = Roster::new(names, heads);
+    let is_head = |name: &&String| {
+        let entry = rules.lexicon.names.entry(name);
+        entry.is_some_and(|entry| entry.offices.iter().any(|held| heads.contains(&held.title)))
+    };
+    let mut known_heads: Vec<String> = roster.counts.keys().filter(is_head).cloned().collect();
+    known_heads.sort();
     let mut settler = Settler {
         document,
         names,
         roster,
+        known_heads,
         rules,
         published,
         parties: Parties::default(),
@@ -58,6 +66,8 @@ struct Settler<'d> {
     document: &'d Document<'d>,
     names: &'d [NameMention],
     roster: Roster,
+    /// Those named whom the tables know to have headed a country, in the order of their names.
+    known_heads: Vec<String>,
     rules: &'d Ruleset,
     published: Option<Published>,
     parties: Parties,
@@ -110,23 +120,10 @@ impl Settler<'_> {
         if title.indefinite {
             return None;
         }
-        let people = &self.rules.lexicon.people;
-        let told: Vec<&String> = self
-            .roster
-            .titles
-            .iter()
-            .filter(|(given, _)| {
-                given.former == title.former
-                    && (given.office == title.office
-                        || people.heads.contains(&title.office)
-                            && people.heads.contains(&given.office))
-                    && (title.of.is_none() || given.of == title.of)
-            })
-            .map(|(_, name)| name)
-            .collect();
-        if let Some(first) = told.first() {
-            return told.iter().all(|name| name == first).then(|| Participant {
-                name: (*first).clone(),
+        let heads = &self.rules.lexicon.people.heads;
+        if let Some(bearer) = self.roster.titles.bearer(title, heads) {
+            return bearer.map(|name| Participant {
+                name: name.to_owned(),
             });
         }
         let (country, day) = (title.of.as_deref()?, self.day()?);
@@ -138,10 +135,9 @@ impl Settler<'_> {
     fn head(&self, office: &str, country: &str, day: NaiveDate) -> Option<String> {
         let people = &self.rules.lexicon.people;
         if people.heads.contains(office) {
-            let mut named: Vec<&String> = self
-                .roster
-                .counts
-                .keys()
+            let named: Vec<&String> = self
+                .known_heads
+                .iter()
                 .filter(|name| {
                     self.table().entry(name).is_some_and(|entry| {
                         entry.offices.iter().any(|held| {
@@ -152,7 +148,6 @@ impl Settler<'_> {
                     })
                 })
                 .collect();
-            named.sort();
             if let [only] = named.as_slice() {
                 return Some((*only).clone());
             }
@@ -184,12 +179,7 @@ impl Settler<'_> {
                     .collect::<std::collections::BTreeSet<_>>(),
             )
             .collect();
-        let told = |office: &String| {
-            let mut given = self.roster.titles.iter().filter(|(title, _)| {
-                title.office == *office && title.of.as_deref() == Some(country) && !title.former
-            });
-            given.next().map(|(_, name)| name.clone())
-        };
+        let told = |office: &String| self.roster.titles.first(office, country).cloned();
         let held = |office: &String| self.day().and_then(|day| self.head(office, country, day));
         offices
             .iter()
@@ -288,13 +278,7 @@ impl Settler<'_> {
                 .iter()
                 .any(|office| heads.contains(&office.title))
         });
-        let told = || {
-            self.roster
-                .titles
-                .iter()
-                .any(|(title, name)| *name == party.name && heads.contains(&title.office))
-        };
-        known || told()
+        known || self.roster.titles.is_head(&party.name)
     }
 
     /// "the leaders of France and Turkey".

@@ -1,6 +1,6 @@
 //! The people that a document names: full names, then surnames, other spellings, titles given.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::extract::name::{NameMention, Named, TitleMention};
 use crate::rule::lexicon::names::key;
@@ -13,12 +13,87 @@ pub(super) struct Roster {
     pub(super) surnames: HashMap<String, Option<String>>,
     /// How often each is named.
     pub(super) counts: HashMap<String, usize>,
-    /// Titles given: the office and country, and who.
-    pub(super) titles: Vec<(TitleMention, String)>,
+    /// Titles given.
+    pub(super) titles: Titles,
+}
+
+/// Titles given to people, found by their offices; the offices of heads are one.
+#[derive(Default)]
+pub(super) struct Titles {
+    /// By office, whether it is no longer held, and country, where one is asked for: who bears it; `None` where
+    /// several do.
+    bearers: HashMap<(Office, bool, Option<String>), Option<String>>,
+    /// By office and country: who is told first to hold it.
+    firsts: HashMap<(String, String), String>,
+    /// Those told to head a country.
+    heads: HashSet<String>,
+}
+
+/// An office as titles are found by it.
+#[derive(PartialEq, Eq, Hash)]
+enum Office {
+    /// Any whose holder stands for a country.
+    Head,
+    /// Another.
+    Other(String),
+}
+
+impl Titles {
+    fn office(office: &str, heads: &HashSet<String>) -> Office {
+        match heads.contains(office) {
+            true => Office::Head,
+            false => Office::Other(office.to_owned()),
+        }
+    }
+
+    fn give(&mut self, title: &TitleMention, name: &str, heads: &HashSet<String>) {
+        if heads.contains(&title.office) {
+            self.heads.insert(name.to_owned());
+        }
+        if let (Some(of), false) = (&title.of, title.former) {
+            let place = (title.office.clone(), of.clone()); // the key outlives the mention
+            self.firsts.entry(place).or_insert_with(|| name.to_owned());
+        }
+        let any = title.of.is_some().then_some(None);
+        for of in [Some(title.of.clone()), any].into_iter().flatten() {
+            let key = (Titles::office(&title.office, heads), title.former, of);
+            let bearer = self.bearers.entry(key);
+            bearer
+                .and_modify(|known| {
+                    if known.as_deref() != Some(name) {
+                        *known = None;
+                    }
+                })
+                .or_insert_with(|| Some(name.to_owned()));
+        }
+    }
+
+    /// Who bears such a title, if anybody does: `Some(None)` where several do.
+    pub(super) fn bearer(
+        &self,
+        title: &TitleMention,
+        heads: &HashSet<String>,
+    ) -> Option<Option<&str>> {
+        let office = Titles::office(&title.office, heads);
+        let bearer = self
+            .bearers
+            .get(&(office, title.former, title.of.clone()))?;
+        Some(bearer.as_deref())
+    }
+
+    /// Who is told first to hold an office of a country.
+    pub(super) fn first(&self, office: &str, of: &str) -> Option<&String> {
+        self.firsts.get(&(office.to_owned(), of.to_owned()))
+    }
+
+    /// Whether somebody is told to head a country.
+    pub(super) fn is_head(&self, name: &str) -> bool {
+        self.heads.contains(name)
+    }
 }
 
 impl Roster {
-    pub(super) fn new(names: &[NameMention]) -> Roster {
+    pub(super) fn new(names: &[NameMention], heads: &HashSet<String>) -> Roster {
         let mut surnames: HashMap<String, Option<String>> = HashMap::new();
         let known = names.iter().filter_map(|mention| match &mention.named {
             Named::Known(name) => Some(name.clone()),
@@ -48,13 +123,13 @@ impl Roster {
             known,
             surnames,
             counts: HashMap::new(),
-            titles: Vec::new(),
+            titles: Titles::default(),
         };
         for mention in names {
             if let Some(name) = roster.full_name(&mention.named, mention.title.is_some()) {
                 *roster.counts.entry(name.clone()).or_default() += 1;
                 if let Some(title) = &mention.title {
-                    roster.titles.push((title.clone(), name));
+                    roster.titles.give(title, &name, heads);
                 }
             }
         }

@@ -1,9 +1,11 @@
 //! Counts against the events told, and "subsequently" against their dates.
 
+use std::collections::BTreeMap;
+
 use crate::model::value::asof::count_known;
 use crate::model::value::calculus::Verdict;
 use crate::model::value::{Day, Interval, SCALE, Value};
-use crate::model::{Claim, Fact};
+use crate::model::{Claim, Fact, Participant};
 use crate::resolve::{Reading, Resolver, Tie, Told};
 use crate::rule::Check;
 
@@ -61,29 +63,29 @@ impl Resolver<'_> {
     /// "Subsequently, on January 3, …": no earlier than the event of the same people told before.
     pub(super) fn tie_order(&self, reading: &mut Reading) {
         let mut ties = Vec::new();
+        // Facts that date what has happened, by who took part.
+        let mut dated: BTreeMap<&[Participant], Vec<usize>> = BTreeMap::new();
         for (index, later) in reading.facts.iter().enumerate() {
-            let (Value::Date(date), Some(event), None) = (&later.value, later.event, later.claim)
-            else {
+            let (Value::Date(date), Some(event)) = (&later.value, later.event) else {
                 continue;
             };
-            if !later.modality.is_actual()
-                || !self
-                    .rules
-                    .lexicon
-                    .binding
-                    .starts_later(later.sentence.of(self.text()))
-            {
+            if !later.modality.is_actual() {
                 continue;
             }
-            let before = reading.facts[..index].iter().rposition(|earlier| {
-                earlier
-                    .event
-                    .is_some_and(|e| e != event && !reading.events[e].window)
-                    && earlier.sentence != later.sentence
-                    && earlier.participants == later.participants
-                    && earlier.modality.is_actual()
-                    && matches!(&earlier.value, Value::Date(_))
-            });
+            let earlier = dated.entry(&later.participants).or_default();
+            let words = later.sentence.of(self.text());
+            let follows = later.claim.is_none() && self.rules.lexicon.binding.starts_later(words);
+            let apart = |earlier: &usize| {
+                let earlier = &reading.facts[*earlier];
+                earlier.event != Some(event) && earlier.sentence != later.sentence
+            };
+            let before = match follows {
+                true => earlier.iter().copied().rfind(apart),
+                false => None,
+            };
+            if !reading.events[event].window {
+                earlier.push(index);
+            }
             let Some(before) = before else { continue };
             let Value::Date(first) = &reading.facts[before].value else {
                 continue;

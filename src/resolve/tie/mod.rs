@@ -6,6 +6,8 @@ mod offset;
 mod parts;
 mod title;
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, Weekday};
 
 use super::{Reading, Resolver, Tie};
@@ -16,9 +18,14 @@ use crate::rule::Check;
 
 /// Adds the ties of a source and the facts that they join.
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
+    let mut facts = Facts {
+        reading,
+        places: HashMap::new(),
+        placed: 0,
+    };
     for value in 0..resolver.mentions.values.len() {
-        resolver.tie_weekday(value, reading);
-        resolver.tie_offset(value, reading);
+        resolver.tie_weekday(value, &mut facts);
+        resolver.tie_offset(value, &mut facts);
     }
     resolver.tie_counts(reading);
     resolver.tie_order(reading);
@@ -26,9 +33,31 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     parts::tie_parts(resolver.text(), reading);
 }
 
+/// The facts of a reading, found by their places.
+struct Facts<'r> {
+    reading: &'r mut Reading,
+    places: HashMap<(usize, usize), Vec<usize>>,
+    /// So many facts have been given their places.
+    placed: usize,
+}
+
+impl Facts<'_> {
+    /// The first fact told of an attribute at a place.
+    fn find(&mut self, span: Span, attribute: &str) -> Option<usize> {
+        for (index, fact) in self.reading.facts.iter().enumerate().skip(self.placed) {
+            let place = (fact.span.start, fact.span.end);
+            self.places.entry(place).or_default().push(index);
+        }
+        self.placed = self.reading.facts.len();
+        let here = self.places.get(&(span.start, span.end))?;
+        let told = |index: &usize| self.reading.facts[*index].attribute == attribute;
+        here.iter().copied().find(told)
+    }
+}
+
 impl Resolver<'_> {
     /// "Tuesday, March 30": the weekday and the date beside it.
-    fn tie_weekday(&self, value: usize, reading: &mut Reading) {
+    fn tie_weekday(&self, value: usize, facts: &mut Facts<'_>) {
         let mention = &self.mentions.values[value];
         let Expression::Date(expression) = &mention.expression else {
             return;
@@ -46,21 +75,15 @@ impl Resolver<'_> {
             kind: Kind::Weekday,
             normal: name_of(weekday),
         });
-        let a = self.add(
-            reading,
-            mention.sentence,
-            beside,
-            Kind::Weekday.name(),
-            named,
-        );
+        let a = self.add(facts, mention.sentence, beside, Kind::Weekday.name(), named);
         let b = self.add(
-            reading,
+            facts,
             mention.sentence,
             dated,
             Kind::Date.name(),
             Value::Date(date.clone()),
         );
-        reading.ties.push(Tie {
+        facts.reading.ties.push(Tie {
             check: Check::Weekday,
             pairs: vec![(a, b)],
             holds: day.weekday() == weekday,
@@ -70,20 +93,16 @@ impl Resolver<'_> {
     /// Adds a fact for a check, or finds the one already told at that place.
     fn add(
         &self,
-        reading: &mut Reading,
+        facts: &mut Facts<'_>,
         sentence: usize,
         span: Span,
         attribute: &str,
         value: Value,
     ) -> usize {
-        if let Some(known) = reading
-            .facts
-            .iter()
-            .position(|fact| fact.span == span && fact.attribute == attribute)
-        {
+        if let Some(known) = facts.find(span, attribute) {
             return known;
         }
-        reading.facts.push(Fact {
+        facts.reading.facts.push(Fact {
             source: SourceId(0),
             event: None,
             participants: Vec::new(),
@@ -99,7 +118,7 @@ impl Resolver<'_> {
             basis: vec!["for a check within the source".to_owned()],
             confidence: 950,
         });
-        reading.facts.len() - 1
+        facts.reading.facts.len() - 1
     }
 }
 

@@ -1,14 +1,15 @@
 //! "four days later, on February 24": the day that the offset gives and the day stated beside it.
 
+use super::Facts;
 use crate::extract::value::Expression;
 use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Anchoring, Date, Day, Kind, Offset, Value};
-use crate::resolve::{Reading, Resolver, Tie};
+use crate::resolve::{Resolver, Tie};
 use crate::rule::Check;
 
 impl Resolver<'_> {
     /// "four days later, on February 24": the day that the offset gives and the day stated beside it.
-    pub(super) fn tie_offset(&self, value: usize, reading: &mut Reading) {
+    pub(super) fn tie_offset(&self, value: usize, facts: &mut Facts<'_>) {
         let mention = &self.mentions.values[value];
         let Expression::Offset(offset) = &mention.expression else {
             return;
@@ -40,14 +41,14 @@ impl Resolver<'_> {
         let stated_span = self.mentions.values[stated].span;
         let sentence = mention.sentence;
         let a = self.add(
-            reading,
+            facts,
             sentence,
             mention.span,
             Kind::Offset.name(),
             Value::Date(given),
         );
         let b = self.add(
-            reading,
+            facts,
             sentence,
             stated_span,
             Kind::Date.name(),
@@ -57,7 +58,7 @@ impl Resolver<'_> {
         if let Some(from) = counted {
             let place = &self.mentions.values[from];
             let c = self.add(
-                reading,
+                facts,
                 place.sentence,
                 place.span,
                 Kind::Date.name(),
@@ -65,7 +66,7 @@ impl Resolver<'_> {
             );
             pairs.push((a, c));
         }
-        reading.ties.push(Tie {
+        facts.reading.ties.push(Tie {
             check: Check::Offset,
             pairs,
             holds,
@@ -81,15 +82,15 @@ impl Resolver<'_> {
                 Some((Base { date, end }, None))
             }
             Anchoring::Preceding => {
-                let before = (0..value).rev().find(|&v| {
-                    self.is_story(self.mentions.values[v].sentence)
+                let sentence = |v: usize| self.mentions.values[v].sentence;
+                let mut near = (0..value)
+                    .rev()
+                    .take_while(|&v| self.told_between(sentence(v), mention.sentence) <= 1);
+                let before = near.find(|&v| {
+                    self.is_story(sentence(v))
                         && self.date(v).is_some_and(|date| date.single_day().is_some())
                 })?;
-                let near = self.story_sentences_between(
-                    self.mentions.values[before].sentence,
-                    mention.sentence,
-                ) <= 1;
-                let date = self.date(before).filter(|_| near)?.clone();
+                let date = self.date(before)?.clone();
                 Some((
                     Base {
                         date,
@@ -101,8 +102,9 @@ impl Resolver<'_> {
         }
     }
 
-    fn story_sentences_between(&self, first: usize, last: usize) -> usize {
-        (first..last).filter(|&index| self.is_story(index)).count()
+    /// How many sentences of the story and its headline stand from `first` up to `last`.
+    fn told_between(&self, first: usize, last: usize) -> usize {
+        self.before[last].told - self.before[first].told
     }
 
     /// The known event whose phrase stands at `at`, and where the phrase ends.

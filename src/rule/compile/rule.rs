@@ -12,9 +12,11 @@ use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{
-    Check, Comparison, Example, Given, Open, Rule, SeverityTable, Slack, Task,
+    Aligned, Check, Comparison, Example, Given, Open, Rule, SeverityTable, Slack, Task,
 };
 use crate::rule::schema;
+
+const SECONDS_PER_DAY: i64 = 86_400;
 
 impl Compiler<'_> {
     pub(super) fn rule(&mut self, rule: &schema::Rule, events: &[EventKind]) -> Option<Rule> {
@@ -79,6 +81,9 @@ impl Compiler<'_> {
     ) -> Option<Task> {
         if let Some(open) = &rule.open {
             return self.open(rule, open).map(Task::Open);
+        }
+        if let Some(aligned) = &rule.aligned {
+            return self.aligned(rule, aligned).map(Task::Aligned);
         }
         if let Some(word) = &rule.check {
             let check = Check::from_name(word.get_ref());
@@ -166,15 +171,57 @@ impl Compiler<'_> {
 
     /// Which open quantities a rule compares.
     fn open(&mut self, rule: &schema::Rule, open: &schema::Open) -> Option<Open> {
+        self.alone(rule);
+        let slack = self.widen(rule.widen.as_ref());
+        Some(Open {
+            slack,
+            types: self.types(&open.types)?,
+            near: open.near,
+            similar: open.similar,
+            weight: open.weight,
+            agree: open.agree,
+            compatible: open.compatible,
+            days: self.days(&open.window)?,
+            story: open.story,
+        })
+    }
+
+    /// Which figures of shared sentences a rule compares.
+    fn aligned(&mut self, rule: &schema::Rule, aligned: &schema::Aligned) -> Option<Aligned> {
+        self.alone(rule);
+        Some(Aligned {
+            types: self.types(&aligned.types)?,
+            similar: aligned.similar,
+            weight: aligned.weight,
+            days: self.days(&aligned.window)?,
+            copies: aligned.copies,
+        })
+    }
+
+    fn days(&mut self, window: &Spanned<String>) -> Option<i64> {
+        match slack(window.get_ref()) {
+            Some(Amount::Seconds(seconds)) => Some(seconds / SECONDS_PER_DAY),
+            Some(Amount::Number(_)) | None => {
+                self.fault(window, "a window is a number of days: `3d`");
+                None
+            }
+        }
+    }
+
+    /// What compares figures of no event names none.
+    fn alone(&mut self, rule: &schema::Rule) {
         let besides = [&rule.event, &rule.attribute, &rule.check];
         for unused in besides.into_iter().flatten().chain(rule.compare.first()) {
             self.fault(
                 unused,
-                "a rule with `open` compares what belongs to no event; this has no place in it",
+                "a rule with `open` or `aligned` compares what belongs to no event; this has no place in it",
             );
         }
+    }
+
+    fn types(&mut self, words: &[Spanned<String>]) -> Option<Vec<Kind>> {
         let mut types = Vec::new();
-        for word in &open.types {
+        for word in words {
             let kind = Kind::ALL
                 .into_iter()
                 .find(|kind| kind.name() == word.get_ref());
@@ -186,16 +233,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        let slack = self.widen(rule.widen.as_ref());
-        (types.len() == open.types.len()).then_some(Open {
-            slack,
-            types,
-            near: open.near,
-            similar: open.similar,
-            weight: open.weight,
-            agree: open.agree,
-            compatible: open.compatible,
-        })
+        (types.len() == words.len()).then_some(types)
     }
 
     /// The slack that a rule grants.

@@ -4,6 +4,7 @@
 
 mod binding;
 mod extent;
+pub(crate) mod index;
 mod modality;
 pub mod names;
 mod people;
@@ -18,8 +19,9 @@ pub use binding::BindingWords;
 pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
-pub use people::PeopleWords;
+pub use people::{PeopleWords, Traits};
 pub use setting::SettingWords;
+pub use speech::SpeechWords;
 pub use structure::Structure;
 pub use topic::{StoryBounds, TopicWords};
 pub use values::{
@@ -41,6 +43,8 @@ pub struct Lexicon {
     pub binding: BindingWords,
     /// Words that say where an event took place, and which one is meant.
     pub setting: SettingWords,
+    /// Who speaks, where nobody is named.
+    pub speech: SpeechWords,
     /// Words that say what a number holds for.
     pub extent: ExtentWords,
     /// Words that tell names of people from other words.
@@ -60,6 +64,7 @@ impl Lexicon {
             modality: ModalityWords::shipped(),
             binding: BindingWords::shipped(),
             setting: SettingWords::shipped(),
+            speech: SpeechWords::shipped(),
             extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),

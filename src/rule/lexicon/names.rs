@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::index::{Hashed, Index};
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
@@ -73,10 +75,21 @@ pub struct NameTable {
     canonical: HashMap<String, Vec<usize>>,
     /// From a spelling in lower case to the entry; `None` where two share it.
     spellings: HashMap<String, Option<usize>>,
-    /// From the first word of a spelling to the number of words of the longest.
-    longest: HashMap<String, usize>,
     /// From "russian" to "Russia".
     demonyms: HashMap<String, String>,
+    /// First words of spellings and demonyms.
+    firsts: Index,
+    /// What begins with the first word of each number; the first is any other word.
+    begins: Vec<Begins>,
+}
+
+/// How many words the longest spelling, and the longest demonym, have that begin with a word; 0 if none does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Begins {
+    /// Spellings of somebody or something.
+    pub spelling: usize,
+    /// Words for a people: "russian".
+    pub demonym: usize,
 }
 
 impl NameTable {
@@ -101,9 +114,8 @@ impl NameTable {
         let canonical = self.entries[index].canonical.clone();
         for spelling in aliases.iter().chain([&canonical]) {
             let key = key(spelling);
-            let first = key.split(' ').next().unwrap_or_default().to_owned();
-            let longest = self.longest.entry(first).or_default();
-            *longest = (*longest).max(key.split(' ').count());
+            let (begins, count) = self.begins_with_first(&key);
+            begins.spelling = begins.spelling.max(count);
             self.spellings
                 .entry(key)
                 .and_modify(|held| {
@@ -117,16 +129,30 @@ impl NameTable {
 
     /// Says that `demonym` means somebody or something of `country`: "Russian".
     pub fn add_demonym(&mut self, demonym: &str, country: &str) {
-        self.demonyms.insert(key(demonym), country.to_owned());
+        let key = key(demonym);
+        let (begins, count) = self.begins_with_first(&key);
+        begins.demonym = begins.demonym.max(count);
+        self.demonyms.insert(key, country.to_owned());
+    }
+
+    /// What begins with the first word of a key, and how many words the key has.
+    fn begins_with_first(&mut self, key: &str) -> (&mut Begins, usize) {
+        let number = self.firsts.add(key.split(' ').next().unwrap_or(key)) as usize;
+        if self.begins.len() <= number {
+            self.begins.resize(number + 1, Begins::default());
+        }
+        (&mut self.begins[number], key.split(' ').count())
     }
 
     /// Who is meant by exactly these words, if it is one and only one.
     pub fn find(&self, words: &str) -> Option<&Entry> {
-        self.spellings
-            .get(&key(words))
-            .copied()
-            .flatten()
-            .map(|index| &self.entries[index])
+        self.find_key(&key(words))
+    }
+
+    /// The same of the key of the words.
+    pub(crate) fn find_key(&self, key: &str) -> Option<&Entry> {
+        let index = self.spellings.get(key).copied().flatten();
+        index.map(|index| &self.entries[index])
     }
 
     /// Whether these words are a spelling of anybody, or of several.
@@ -139,9 +165,10 @@ impl NameTable {
         self.demonyms.get(&key(demonym)).map(String::as_str)
     }
 
-    /// How many words the longest spelling has that begins with this word, a key.
-    pub fn longest_from(&self, first: &str) -> usize {
-        self.longest.get(first).copied().unwrap_or(0)
+    /// What begins with a word, whatever its case.
+    pub(crate) fn begins(&self, word: &Hashed<'_>) -> Begins {
+        let number = find(&self.firsts, word) as usize;
+        self.begins.get(number).copied().unwrap_or_default()
     }
 
     /// Who held the office `title` of `country` on `day`, if it is one and only one.
@@ -177,20 +204,36 @@ pub(crate) fn word_key(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The number in an index of keys that a word has.
+pub(super) fn find(index: &Index, hashed: &Hashed<'_>) -> u32 {
+    if let Some(number) = index.find_letters(hashed) {
+        return number;
+    }
+    // All that a key changes of such a word is its case.
+    let word = hashed.word;
+    match word.bytes().all(|byte| byte.is_ascii() && byte != b'.') {
+        true => index.find(word),
+        false => index.find(&key(word)),
+    }
+}
+
 /// Lower case, one blank, plain apostrophes, no full stops: "U.S." and "US" are one.
 pub(crate) fn key(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '.' => {}
-            '’' | '‘' => out.push('\''),
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') && !out.is_empty() {
-                    out.push(' ');
-                }
+    let mut push = |c: char| match c {
+        '.' => {}
+        '’' | '‘' => out.push('\''),
+        c if c.is_whitespace() => {
+            if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
             }
-            c => out.extend(c.to_lowercase()),
         }
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        c => out.extend(c.to_lowercase()),
+    };
+    match words.is_ascii() {
+        true => words.bytes().for_each(|byte| push(char::from(byte))),
+        false => words.chars().for_each(push),
     }
     out.truncate(out.trim_end().len());
     out

@@ -22,11 +22,16 @@ pub fn begins_with(phrases: &[String], words: &str) -> bool {
 
 /// Where a phrase stands first in the words: its first byte and the one past its last.
 pub fn find(phrase: &str, words: &str) -> Option<(usize, usize)> {
+    find_all(phrase, words).next()
+}
+
+/// Every place of a phrase in the words.
+pub fn find_all<'t>(phrase: &'t str, words: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
     let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let starts = words.char_indices().map(|(at, _)| at);
     starts
-        .filter(|&at| edge(words[..at].chars().next_back()))
-        .find_map(|at| {
+        .filter(move |&at| edge(words[..at].chars().next_back()))
+        .filter_map(move |at| {
             let end = at + phrase.len();
             let told = words.get(at..end)?;
             (told.eq_ignore_ascii_case(phrase) && edge(words[end..].chars().next()))

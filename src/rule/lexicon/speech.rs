@@ -1,6 +1,54 @@
-//! Verbs and phrases of saying beside a name or a date.
+//! Verbs and phrases of saying beside a name or a date, and those who speak without a name.
+
+use serde::Deserialize;
 
 use super::Structure;
+use super::phrase::{begins_with, ends_with};
+
+/// Nouns and pronouns of those who speak.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpeechWords {
+    /// "ministry", "officials".
+    pub speakers: Vec<String>,
+    /// "senior", before such a noun.
+    pub modifiers: Vec<String>,
+    /// "statement": what it tells is told by somebody named before.
+    pub papers: Vec<String>,
+    /// "it": the body that spoke before.
+    pub body: Vec<String>,
+    addressing: Vec<String>,
+    quoting: Vec<String>,
+    as_saying: Vec<String>,
+}
+
+impl SpeechWords {
+    /// From the file compiled in.
+    pub fn shipped() -> SpeechWords {
+        toml::from_str(include_str!("../../../rules/lexicon/en/speech.toml"))
+            .expect("the lexicons compiled in are read by a test")
+    }
+
+    /// Whether the words begin with such a noun: "office said".
+    pub fn begins_body(&self, words: &str) -> bool {
+        let skipped = words.trim_start();
+        let bare = self.modifiers.iter().find_map(|modifier| {
+            let rest = skipped.strip_prefix(modifier.as_str())?;
+            rest.starts_with(' ').then_some(rest)
+        });
+        begins_with(&self.speakers, bare.unwrap_or(skipped))
+    }
+
+    /// Whether the words end with a verb whose object is no speaker: "told", "called".
+    pub fn addresses(&self, before: &str) -> bool {
+        ends_with(&self.addressing, before)
+    }
+
+    /// Whether a name between the words is quoted by somebody else: "TASS quoted … as saying".
+    pub fn is_quoted(&self, before: &str, after: &str) -> bool {
+        ends_with(&self.quoting, before) && begins_with(&self.as_saying, after)
+    }
+}
 
 impl Structure {
     /// Whether the words before a name make it the one who says so: "… according to".
@@ -16,7 +64,12 @@ impl Structure {
 
     /// Whether the words behind a name begin with a verb of speech: "has said".
     pub fn starts_with_speech(&self, after: &str) -> bool {
-        words(after).take(3).any(|word| self.is_speech(word))
+        self.speaks_within(after, 3)
+    }
+
+    /// Whether one of the next words is a verb of speech.
+    pub fn speaks_within(&self, after: &str, count: usize) -> bool {
+        words(after).take(count).any(|word| self.is_speech(word))
             && !after.trim_start().starts_with(['.', ';', ':'])
     }
 

@@ -1,8 +1,8 @@
 //! Words that shape a text.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
+
+use super::index::{self, Index};
 
 const FILE: &str = include_str!("../../../rules/lexicon/en/structure.toml");
 
@@ -86,9 +86,15 @@ impl LanguageWords {
 
     /// Whether the word, in any case, is one of the language's own.
     pub fn contains(&self, word: &[u8]) -> bool {
-        let Some(packed) = pack(word) else {
-            return false;
-        };
+        pack(word).is_some_and(|packed| self.has(packed))
+    }
+
+    /// The same of the letters that a chunk of text starts with, so many of them.
+    pub(crate) fn contains_letters(&self, chunk: u64, count: usize) -> bool {
+        self.has(index::folded(chunk, count))
+    }
+
+    fn has(&self, packed: u64) -> bool {
         let mut slot = slot_of(packed);
         while self.slots[slot] != packed {
             if self.slots[slot] == 0 {
@@ -104,71 +110,49 @@ fn slot_of(packed: u64) -> usize {
     (packed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize
 }
 
-/// Up to eight ASCII letters as one number, case ignored.
+/// Up to eight bytes as one number, case ignored.
 fn pack(word: &[u8]) -> Option<u64> {
-    (word.len() <= 8).then(|| {
-        word.iter().fold(0, |packed, byte| {
-            packed << 8 | u64::from(byte.to_ascii_lowercase())
-        })
-    })
+    (word.len() <= 8).then(|| index::folded(index::chunk(word, 0), word.len()))
 }
 
 /// Words looked up without regard to case.
 #[derive(Debug)]
-pub struct WordSet {
-    /// Sorted; by the length of the words in bytes.
-    by_length: Vec<Vec<String>>,
-}
+pub struct WordSet(Index);
 
 impl WordSet {
-    fn new(list: Vec<String>) -> WordSet {
-        let mut by_length: Vec<Vec<String>> = Vec::new();
-        for word in list {
-            let word = word.to_lowercase();
-            if by_length.len() <= word.len() {
-                by_length.resize(word.len() + 1, Vec::new());
-            }
-            by_length[word.len()].push(word);
-        }
-        for words in &mut by_length {
-            words.sort_unstable();
-        }
-        WordSet { by_length }
+    fn new(list: &[String]) -> WordSet {
+        WordSet(Index::of(list))
     }
 
-    /// Whether `word` is among them. All lexicon words are ASCII, so that no other case changes a length.
+    /// Whether `word` is among them.
     pub fn contains(&self, word: &str) -> bool {
-        let Some(words) = self
-            .by_length
-            .get(word.len())
-            .filter(|words| !words.is_empty())
-        else {
-            return false;
-        };
-        let lower = |byte: u8| byte.to_ascii_lowercase();
-        let found = words.binary_search_by(|known| known.bytes().cmp(word.bytes().map(lower)));
-        found.is_ok()
+        self.0.find(word) != 0
     }
 }
 
 /// Phrases that lines start with.
 #[derive(Debug)]
 pub struct Marks {
-    /// Lower case; by their first character.
-    by_first: HashMap<char, Vec<String>>,
+    /// Lower case; those that start with each character of ASCII.
+    ascii: Vec<Vec<String>>,
+    /// Those that start with any other.
+    others: Vec<String>,
 }
 
 impl Marks {
     fn new(list: Vec<String>) -> Marks {
-        let mut by_first: HashMap<char, Vec<String>> = HashMap::new();
+        let mut marks = Marks {
+            ascii: vec![Vec::new(); 128],
+            others: Vec::new(),
+        };
         for mark in list {
             let mark = mark.to_lowercase();
-            by_first
-                .entry(mark.chars().next().unwrap_or_default())
-                .or_default()
-                .push(mark);
+            match mark.bytes().next() {
+                Some(first @ ..128) => marks.ascii[usize::from(first)].push(mark),
+                _ => marks.others.push(mark),
+            }
         }
-        Marks { by_first }
+        marks
     }
 
     /// How many bytes of `line` the longest mark at its start covers. A mark that ends in a letter ends a word;
@@ -180,7 +164,10 @@ impl Marks {
         } else {
             lower(first)
         };
-        let marks = self.by_first.get(&key)?;
+        let marks = match key.is_ascii() {
+            true => &self.ascii[key as usize],
+            false => &self.others,
+        };
         marks.iter().filter_map(|mark| covers(mark, line)).max()
     }
 }
@@ -289,25 +276,25 @@ impl Structure {
         let file: File = toml::from_str(FILE).expect("the shipped lexicon is tested");
         Structure {
             language: LanguageWords::new(&file.language),
-            titles: WordSet::new(file.sentence.titles),
-            abbreviations: WordSet::new(file.sentence.abbreviations),
-            capitalised_abbreviations: WordSet::new(file.sentence.capitalised_abbreviations),
-            before_numbers: WordSet::new(file.sentence.before_numbers),
-            openers: WordSet::new(file.sentence.openers),
+            titles: WordSet::new(&file.sentence.titles),
+            abbreviations: WordSet::new(&file.sentence.abbreviations),
+            capitalised_abbreviations: WordSet::new(&file.sentence.capitalised_abbreviations),
+            before_numbers: WordSet::new(&file.sentence.before_numbers),
+            openers: WordSet::new(&file.sentence.openers),
             bullets: file.sentence.bullets,
-            months: WordSet::new(file.dateline.months),
-            weekdays: WordSet::new(file.dateline.weekdays),
-            fillers: WordSet::new(file.dateline.fillers),
+            months: WordSet::new(&file.dateline.months),
+            weekdays: WordSet::new(&file.dateline.weekdays),
+            fillers: WordSet::new(&file.dateline.fillers),
             stamps: Marks::new(file.dateline.stamps),
-            small: WordSet::new(file.dateline.small),
+            small: WordSet::new(&file.dateline.small),
             teasers: Marks::new(file.region.teasers),
             captions: Marks::new(file.region.captions),
             furniture: Marks::new(file.region.furniture),
             bylines: Marks::new(file.region.bylines),
-            speech_verbs: WordSet::new(file.speech.verbs),
-            speech_nouns: WordSet::new(file.speech.nouns),
-            auxiliaries: WordSet::new(file.speech.auxiliaries),
-            before_objects: WordSet::new(file.speech.objects),
+            speech_verbs: WordSet::new(&file.speech.verbs),
+            speech_nouns: WordSet::new(&file.speech.nouns),
+            auxiliaries: WordSet::new(&file.speech.auxiliaries),
+            before_objects: WordSet::new(&file.speech.objects),
             speech_prepositions: file.speech.prepositions,
         }
     }
@@ -337,7 +324,7 @@ mod tests {
             &structure.speech_verbs,
             &structure.small,
         ] {
-            assert!(set.by_length.iter().flatten().all(|word| word.is_ascii()));
+            assert!(set.0.spellings().all(str::is_ascii));
         }
         assert!(structure.titles.contains("Gen") && structure.openers.contains("THE"));
         assert!(!structure.titles.contains("Generals") && !structure.titles.contains(""));

@@ -18,6 +18,8 @@ pub struct TopicWords {
     referring: HashSet<String>,
     /// For each word of a list whose words shut each other out, the list.
     contrasts: HashMap<Term, Vec<u8>>,
+    /// Words that take others out of a count: "other", "additional".
+    limiting: HashSet<Term>,
     /// Words behind a noun phrase: "in", "was".
     links: HashSet<String>,
     /// "of".
@@ -70,6 +72,7 @@ struct File {
     links: Vec<String>,
     of: String,
     contrasts: Vec<Vec<String>>,
+    limiting: Vec<String>,
     everywhere: Vec<String>,
     frequent: Vec<String>,
     common: Vec<String>,
@@ -95,7 +98,9 @@ impl TopicWords {
             of: file.of,
             story: file.story,
             contrasts: HashMap::new(),
+            limiting: HashSet::new(),
         };
+        words.limiting = file.limiting.iter().map(|word| words.term(word)).collect();
         for (list, set) in (0..).zip(file.contrasts) {
             for word in set {
                 let term = words.term(&word);
@@ -157,6 +162,11 @@ impl TopicWords {
     /// The lists of words that shut each other out on which this word stands.
     pub fn contrasts(&self, term: Term) -> &[u8] {
         self.contrasts.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word takes others out of a count.
+    pub fn limits(&self, term: Term) -> bool {
+        self.limiting.contains(&term)
     }
 
     /// Whether a noun phrase ends before this word: "traffic | to the islands".

@@ -229,6 +229,14 @@ pub enum Clock {
 }
 
 impl DateExpression {
+    /// The weekday that it names: "Tuesday", "last Friday", "Tuesday, March 30".
+    pub fn weekday_named(&self) -> Option<Weekday> {
+        match self.form {
+            Form::Weekday(weekday) | Form::WeekdayOf(weekday, _) => Some(weekday),
+            _ => self.beside.map(|beside| beside.day),
+        }
+    }
+
     /// A date with nothing beside its form.
     pub(super) fn of(form: Form) -> DateExpression {
         DateExpression {

@@ -6,7 +6,7 @@ use super::range::{range, range_led};
 use super::single::single;
 use super::{Clock, DateExpression, Form, clock, relative, set};
 use crate::model::value::Hedge;
-use crate::rule::lexicon::{Meaning, Role, Unit};
+use crate::rule::lexicon::{Meaning, Opens, Role, Unit};
 
 /// A date and where it starts and ends; `ahead` if its sentence looks ahead there.
 pub(in super::super) fn date(
@@ -48,6 +48,9 @@ fn binds(date: &DateExpression) -> bool {
 
 /// "around", "before", "almost" in front of a date.
 fn hedge(tape: &Tape<'_>, at: usize) -> Option<(Hedge, usize)> {
+    if !tape.opens(at).any(Opens::HEDGE) {
+        return None;
+    }
     let date = |meaning| match meaning {
         Meaning::DateHedge(hedge) => Some(hedge),
         _ => None,

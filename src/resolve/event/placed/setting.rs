@@ -226,13 +226,7 @@ impl Resolver<'_> {
     }
 
     fn is_name_word(&self, word: &str) -> bool {
-        word.chars().count() > 2
-            && !self
-                .rules
-                .lexicon
-                .people
-                .not_names
-                .contains(&word.to_lowercase())
+        word.chars().count() > 2 && !self.rules.lexicon.people.is_no_name(word)
     }
 }
 

@@ -6,15 +6,16 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::de::DeserializeOwned;
 
+use super::ValueWords;
 use super::schema;
-use super::starts::{LEADING, STARTING, core, starts};
+use super::starts::Opens;
 use super::token::{TokenKind, tokens};
 use super::word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
     Season, Share, Unit, UnitWord, Word,
 };
-use super::{Opens, ValueWords, hash, tag};
 use crate::model::value::{Hedge, Kind};
+use crate::rule::lexicon::index::Index;
 
 macro_rules! file {
     ($name:literal) => {
@@ -56,8 +57,7 @@ impl Builder {
     fn new() -> Builder {
         Builder {
             words: ValueWords {
-                slots: vec![(0, 0); 8_192],
-                spellings: vec!["".into()],
+                index: Index::default(),
                 words: vec![Word::default()],
                 opens: Vec::new(),
                 nouns: file!("nouns.toml"),
@@ -73,21 +73,11 @@ impl Builder {
 
     /// The entry of a spelling, made if there is none.
     fn intern(&mut self, spelling: &str) -> u16 {
-        let known = self.words.id(spelling);
-        if known != 0 {
-            return known;
+        let id = u16::try_from(self.words.index.add(spelling))
+            .expect("a lexicon has fewer than 65,536 words");
+        if usize::from(id) == self.words.words.len() {
+            self.words.words.push(Word::default());
         }
-        let id =
-            u16::try_from(self.words.words.len()).expect("a lexicon has fewer than 65,536 words");
-        self.words.spellings.push(spelling.into());
-        self.words.words.push(Word::default());
-        let mask = self.words.slots.len() - 1;
-        let hash = hash(spelling.as_bytes());
-        let mut slot = hash as usize & mask;
-        while self.words.slots[slot].0 != 0 {
-            slot = (slot + 1) & mask;
-        }
-        self.words.slots[slot] = (id, tag(hash));
         id
     }
 
@@ -350,38 +340,20 @@ impl Builder {
         }
     }
 
-    /// Lays the phrases out behind their first words, longest first, and marks the words that start values.
+    /// Lays the phrases out behind their first words, longest first, and tells what words can begin.
     fn finish(mut self) -> ValueWords {
         for (first, mut list) in self.phrases {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
             let word = &mut self.words.words[usize::from(first)];
             word.first = self.words.phrases.len() as u32;
             word.phrases = list.len() as u32;
-            word.starts |= list.iter().any(|phrase| starts(phrase.meaning));
-            word.core |= list
-                .iter()
-                .any(|phrase| core(phrase.meaning, phrase.rest.is_empty()));
             self.words.phrases.append(&mut list);
         }
-        for word in &mut self.words.words {
-            word.core |= word.month.is_some()
-                || word.weekday.is_some()
-                || word.season.is_some()
-                || word.decade.is_some()
-                || word.daypart.is_some()
-                || word.cardinal.is_some()
-                || word.multiplier.is_some()
-                || word.ordinal.is_some()
-                || word.fraction.is_some()
-                || word.unit.is_some()
-                || STARTING.iter().any(|role| word.is(*role));
-            word.starts |= word.core || LEADING.iter().any(|role| word.is(*role));
-            self.words.opens.push(match (word.core, word.starts) {
-                (true, _) => Opens::Value,
-                (false, true) => Opens::Led,
-                (false, false) => Opens::Nothing,
-            });
-        }
+        let words = &self.words;
+        let opens = words.words.iter().enumerate();
+        self.words.opens = opens
+            .map(|(id, word)| Opens::of(word, words.phrases(id as u16)))
+            .collect();
         self.words
     }
 }

@@ -9,7 +9,10 @@ mod word;
 
 use std::sync::Arc;
 
+use super::index::{Index, Run};
+
 pub use noun::Nouns;
+pub use starts::Opens;
 pub use token::{Digits, Token, TokenKind, tokens};
 pub use word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
@@ -19,9 +22,8 @@ pub use word::{
 /// Month and weekday names, number words, units, currencies, hedges: one entry a word, found by its spelling.
 #[derive(Debug)]
 pub struct ValueWords {
-    /// Entries by the hash of their spelling, each with more of the hash, so that few other words are compared.
-    slots: Vec<(u16, u16)>,
-    spellings: Vec<Box<str>>,
+    /// Entries by their spelling.
+    index: Index,
     words: Vec<Word>,
     /// What the words can begin, apart from the words: it is asked of every token.
     opens: Vec<Opens>,
@@ -38,9 +40,6 @@ pub struct ValueWords {
     pub holidays: Vec<Arc<Holiday>>,
 }
 
-/// Words longer than this are in no lexicon.
-const LONGEST: usize = 24;
-
 impl ValueWords {
     /// From the files compiled in.
     pub fn shipped() -> ValueWords {
@@ -49,25 +48,15 @@ impl ValueWords {
 
     /// The entry of a spelling, whatever its case; 0 if there is none.
     pub fn id(&self, spelling: &str) -> u16 {
-        if spelling.len() > LONGEST {
-            return 0;
-        }
-        let mask = self.slots.len() - 1;
-        let hash = hash(spelling.as_bytes());
-        let (mut slot, tag) = (hash as usize & mask, tag(hash));
-        loop {
-            let (id, known) = self.slots[slot];
-            if id == 0 {
-                return 0;
-            }
-            if known == tag && self.spellings[usize::from(id)].eq_ignore_ascii_case(spelling) {
-                return id;
-            }
-            slot = (slot + 1) & mask;
-        }
+        self.index.find(spelling) as u16
     }
 
-    /// Whether a value can begin with an entry.
+    /// The entry of a run of letters, whose spelling is given.
+    fn id_of_run(&self, run: Run, spelling: &str) -> u16 {
+        self.index.find_run(run, spelling) as u16
+    }
+
+    /// What an entry can do where a value begins.
     pub fn opens(&self, id: u16) -> Opens {
         self.opens[usize::from(id)]
     }
@@ -87,25 +76,4 @@ impl ValueWords {
         let word = self.word(id);
         &self.phrases[word.first as usize..(word.first + word.phrases) as usize]
     }
-}
-
-/// Whether a value can begin with a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opens {
-    /// Never.
-    Nothing,
-    /// As the hedge or the small word before one.
-    Led,
-    /// By itself.
-    Value,
-}
-
-fn tag(hash: u32) -> u16 {
-    (hash >> 16) as u16
-}
-
-fn hash(bytes: &[u8]) -> u32 {
-    let fold = |hash: u32, byte: &u8| (hash ^ u32::from(byte | 0x20)).wrapping_mul(0x0100_0193);
-    let hash = bytes.iter().fold(0x811c_9dc5, fold);
-    hash ^ (hash >> 15)
 }

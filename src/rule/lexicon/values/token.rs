@@ -3,6 +3,7 @@
 //! One pass by hand: a number keeps its digits, a word the entry of the lexicon it is looked up in.
 
 use super::ValueWords;
+use crate::rule::lexicon::index::run;
 
 /// One word, number or mark of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub fn tokens(text: &str, words: &ValueWords, out: &mut Vec<Token>) {
                 }
                 match character {
                     '\u{2019}' | '\u{2018}' => apostrophe(text, at, 3, blank),
-                    c if c.is_alphabetic() => word(text, at, words),
+                    c if c.is_alphabetic() => long_word(text, at, words),
                     _ => mark(text, at, words),
                 }
             }
@@ -122,15 +123,26 @@ fn leads_decimals(bytes: &[u8], at: usize) -> bool {
 /// "p.m.", "U.S.", else a run of letters; an apostrophe inside stays unless "s" follows.
 fn word(text: &str, at: usize, words: &ValueWords) -> Cut {
     let bytes = text.as_bytes();
-    let capital =
-        bytes[at].is_ascii_uppercase() || (bytes[at] >= 128 && first(text, at).is_uppercase());
-    if let Some(end) = dotted(bytes, at) {
-        return (
-            TokenKind::Word(words.abbreviation(&text[at..end])),
-            end,
-            capital,
-        );
+    let run = run(bytes, at);
+    let capital = bytes[at].is_ascii_uppercase();
+    match bytes.get(run.end) {
+        Some(b'\'' | 128..) => return long_word(text, at, words),
+        Some(b'.') if run.end == at + 1 => {
+            if let Some(end) = dotted(bytes, at) {
+                let id = words.abbreviation(&text[at..end]);
+                return (TokenKind::Word(id), end, capital);
+            }
+        }
+        _ => {}
     }
+    let id = words.id_of_run(run, &text[at..run.end]);
+    (TokenKind::Word(id), run.end, capital)
+}
+
+/// A word with letters beyond ASCII or an apostrophe in it.
+fn long_word(text: &str, at: usize, words: &ValueWords) -> Cut {
+    let bytes = text.as_bytes();
+    let capital = first(text, at).is_uppercase();
     let mut end = at;
     loop {
         while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {

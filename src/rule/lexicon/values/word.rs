@@ -165,10 +165,6 @@ pub struct Word {
     pub unit_glued: Option<UnitWord>,
     /// A measure that counts only glued to digits: "m".
     pub measure_glued: Option<u16>,
-    /// A value may begin here.
-    pub starts: bool,
-    /// A value may begin here by itself, not only as the hedge or the small word before one.
-    pub core: bool,
     /// A verb form of the past or the future.
     pub tense: Option<bool>,
     /// It reports what somebody said: "announced".

@@ -1,0 +1,275 @@
+//! What the shipped packs understand of a few sentences: families of wordings, and near misses that stay silent.
+
+use crosscheck::model::{Fact, Source};
+use crosscheck::rule::Ruleset;
+
+fn read(published: &str, text: &str) -> Vec<(String, Fact)> {
+    let rules = Ruleset::shipped().unwrap();
+    let source = Source {
+        id: "text".to_owned(),
+        published: Some(published.parse().unwrap()),
+        text: text.to_owned(),
+        ..Source::default()
+    };
+    let reading = crosscheck::read(&source, &rules);
+    let events: Vec<String> = reading
+        .events
+        .iter()
+        .map(|told| rules.events[told.kind].id.clone())
+        .collect();
+    let facts = reading.facts.into_iter();
+    facts
+        .filter_map(|fact| Some((events[fact.event?].clone(), fact)))
+        .collect()
+}
+
+/// "call Macron Putin: date 2022-02-12" for each fact; the modality where it is not plainly asserted.
+fn told((event, fact): &(String, Fact)) -> String {
+    let who = fact.participants.iter().map(|who| {
+        let family = who.name.rsplit(' ').next().unwrap_or_default();
+        format!(" {family}")
+    });
+    let modality = match fact.modality {
+        crosscheck::model::Modality::Asserted => String::new(),
+        other => format!(", {}", other.name()),
+    };
+    format!(
+        "{event}{}: {} {}{modality}",
+        who.collect::<String>(),
+        fact.attribute,
+        fact.value.normal()
+    )
+}
+
+/// On 16 March 2022, a Wednesday.
+fn check(text: &str, expected: &[&str]) {
+    let facts: Vec<String> = read("2022-03-16", text).iter().map(told).collect();
+    assert_eq!(facts, expected, "{text}");
+}
+
+fn check_none(text: &str) {
+    check(text, &[]);
+}
+
+/// Who tells the last fact of a text.
+fn check_holder(text: &str, holder: &str) {
+    let facts = read("2022-03-16", text);
+    let (_, last) = facts
+        .last()
+        .unwrap_or_else(|| panic!("nothing told: {text}"));
+    let told = last.attribution.as_ref().map(|told| told.holder.as_str());
+    assert_eq!(told, Some(holder), "{text}");
+}
+
+fn check_no_holder(text: &str) {
+    let facts = read("2022-03-16", text);
+    assert!(!facts.is_empty(), "nothing told: {text}");
+    for (_, fact) in facts {
+        assert_eq!(fact.attribution, None, "{text}");
+    }
+}
+
+#[test]
+fn a_plan_is_dated_by_what_it_is_planned_for() {
+    check(
+        "Macron and Putin spoke by phone on Monday. Another call is planned for March 22.",
+        &[
+            "call Macron Putin: date 2022-03-14",
+            "call Macron Putin: date 2022-03-22, planned",
+        ],
+    );
+    check(
+        "Macron and Putin spoke by phone on Monday. The meeting is scheduled for March 22.",
+        &[
+            "call Macron Putin: date 2022-03-14",
+            "meeting Macron Putin: date 2022-03-22, planned",
+        ],
+    );
+    // The date of an election that they talked about.
+    check(
+        "Macron and Putin spoke by phone about the vote scheduled for March 22.",
+        &[],
+    );
+    // Two pairs: nobody says whose call it is.
+    check(
+        "Macron and Putin spoke by phone on Monday. Scholz and Biden met on Sunday. Another call is planned for March 22.",
+        &[
+            "call Macron Putin: date 2022-03-14",
+            "meeting Biden Scholz: date 2022-03-13",
+        ],
+    );
+}
+
+#[test]
+fn what_is_counted_from_dates_no_event() {
+    check(
+        "Macron and Putin have spoken by phone three times since the start of February.",
+        &["call Macron Putin: count 3"],
+    );
+    check(
+        "Macron and Putin spoke on Monday. It was the second conversation between the two leaders in the last month.",
+        &["talks Macron Putin: date 2022-03-14"],
+    );
+    check(
+        "Macron spoke with Putin seven times following his departure from Moscow in 2021.",
+        &[],
+    );
+    check(
+        "Macron and Putin met in Paris on Monday, after a vote.",
+        &["meeting Macron Putin: date 2022-03-14"],
+    );
+}
+
+#[test]
+fn one_party_named_and_the_other_implied() {
+    check(
+        "Putin called the conversation with Xi Jinping useful. It lasted an hour.",
+        &["talks Putin Jinping: duration PT1H"],
+    );
+    // The aide who tells of it took no part.
+    check_none("Yuri Ushakov said the conversation with Xi Jinping lasted an hour.");
+    // Two could be meant.
+    check_none("Putin told Macron that the conversation with Xi Jinping lasted an hour.");
+}
+
+#[test]
+fn words_between_a_party_and_its_verb() {
+    check(
+        "Scholz, who had flown in from Kyiv, spoke with Putin on Monday.",
+        &["talks Scholz Putin: date 2022-03-14"],
+    );
+    check(
+        "In a 35-minute phone call on Monday, Macron told Putin that the ships would sail.",
+        &[
+            "call Macron Putin: duration PT35M",
+            "call Macron Putin: date 2022-03-14",
+        ],
+    );
+    check(
+        "Macron spoke with Scholz for 20 minutes on Monday and with Putin on Tuesday.",
+        &[
+            "talks Macron Scholz: duration PT20M",
+            "talks Macron Scholz: date 2022-03-14",
+            "talks Macron Putin: date 2022-03-15",
+        ],
+    );
+    check_none("Neither leader commented on Monday.");
+}
+
+#[test]
+fn a_day_before_a_name_is_a_day() {
+    check(
+        "On 14 March Macron called Putin about the ships.",
+        &["call Macron Putin: date 2022-03-14"],
+    );
+    check(
+        "On 2 May 2021 Macron phoned Putin.",
+        &["call Macron Putin: date 2021-05-02"],
+    );
+}
+
+#[test]
+fn names_tell_who_says_so() {
+    let fact = "Macron and Putin spoke by phone on Monday";
+    check_holder(&format!("{fact}, according to the Kremlin."), "Kremlin");
+    check_holder(
+        &format!("{fact}, Ushakov told reporters. Yuri Ushakov is an aide."),
+        "Yuri Ushakov",
+    );
+    check_holder(&format!("{fact}, said Yuri Ushakov."), "Yuri Ushakov");
+    check_holder(
+        "Yuri Ushakov was quoted by TASS as saying that Macron and Putin spoke by phone on Monday.",
+        "Yuri Ushakov",
+    );
+    check_holder(
+        "TASS quoted Yuri Ushakov as saying that Macron and Putin spoke by phone on Monday.",
+        "Yuri Ushakov",
+    );
+    check_no_holder(&format!("{fact}."));
+    check_no_holder(&format!("{fact}. Yuri Ushakov spoke later."));
+}
+
+#[test]
+fn bodies_without_a_name_say_so() {
+    let fact = "Macron and Putin spoke by phone on Monday";
+    check_holder(&format!("{fact}, the ministry said."), "ministry");
+    check_holder(
+        &format!("{fact}, said two senior officials."),
+        "two senior officials",
+    );
+    check_holder(
+        &format!("{fact}, according to French officials."),
+        "French officials",
+    );
+    check_no_holder(&format!("{fact} about the ministry."));
+}
+
+#[test]
+fn owners_and_addressees_do_not_speak() {
+    let fact = "Macron and Putin spoke by phone on Monday";
+    check_holder(
+        &format!("{fact}, Mr Macron’s office said."),
+        "Mr Macron’s office",
+    );
+    check_holder(&format!("{fact}, a spokesman for Putin said."), "spokesman");
+    check_holder(
+        &format!("{fact}, officials in both capitals said."),
+        "officials",
+    );
+    check_holder(
+        "Elena Marku, the president of Valdria, met Macron on Monday, her office said.",
+        "Elena Marku’s office",
+    );
+    check_holder(
+        &format!(
+            "{fact}, insiders told the Flash about a chat that both palaces described as warm."
+        ),
+        "insiders",
+    );
+    check_no_holder("Macron and Putin met on Monday at a villa called La Grange.");
+}
+
+#[test]
+fn who_spoke_before_goes_on() {
+    let fact = "Macron and Putin had spoken by phone on Monday";
+    check_holder(
+        &format!("The Kremlin said the ships would sail. It added that {fact}."),
+        "Kremlin",
+    );
+    check_holder(
+        &format!("According to Yuri Ushakov, the ships will sail. He added that {fact}."),
+        "Yuri Ushakov",
+    );
+    check_holder(
+        &format!("The Kremlin confirmed the voyage. The statement said {fact}."),
+        "Kremlin",
+    );
+    // Nobody spoke before: the body is not known.
+    check_no_holder(&format!("The ships will sail. {fact}."));
+    // The next sentence is the paper's own.
+    check_no_holder(&format!("The Kremlin said the ships would sail. {fact}."));
+}
+
+#[test]
+fn quotations_have_their_speaker() {
+    let quote = "Macron and Putin spoke by phone on Monday";
+    check_holder(&format!("“{quote},” Yuri Ushakov said."), "Yuri Ushakov");
+    check_holder(
+        &format!("“It was long,” Yuri Ushakov said. “{quote}.”"),
+        "Yuri Ushakov",
+    );
+    check_holder(
+        &format!("Yuri Ushakov commented on Tuesday. “{quote}.”"),
+        "Yuri Ushakov",
+    );
+    check_holder(
+        &format!("“It was long. \n\n“{quote},” Yuri Ushakov said."),
+        "Yuri Ushakov",
+    );
+    check_holder(
+        &format!("“It was long,” Yuri Ushakov told reporters.\n\n“{quote},” he added."),
+        "Yuri Ushakov",
+    );
+    // A quotation of another paragraph with nobody beside it.
+    check_no_holder(&format!("“It was long,” Yuri Ushakov said.\n\n“{quote}.”"));
+}
