@@ -74,6 +74,11 @@ impl Terms {
         self.list.is_empty()
     }
 
+    /// What they weigh together.
+    pub fn weight(&self) -> u32 {
+        self.total
+    }
+
     /// Whether a term is among them.
     pub fn contains(&self, term: Term) -> bool {
         self.list
