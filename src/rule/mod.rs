@@ -1,5 +1,6 @@
 //! What rule files and lexicons say, made ready to run. Takes text, opens no file.
 
+mod companion;
 mod compile;
 mod kind;
 pub mod lexicon;
@@ -11,13 +12,14 @@ mod ruleset;
 mod schema;
 mod shipped;
 
+pub use companion::{Companion, Update};
 pub use compile::compile;
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Aligned, Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule,
-    Ruleset, SeverityTable, Slack, Task, Update, Wording,
+    Aligned, Anchor, Check, Comparison, Example, Given, Open, PatternId, Role, Rule, Ruleset,
+    SeverityTable, Slack, Task, Wording,
 };
 pub use shipped::shipped_files;
 

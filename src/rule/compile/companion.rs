@@ -2,9 +2,9 @@
 
 use super::Compiler;
 use super::slack::{Amount, slack};
+use crate::rule::companion::{Companion, Update};
 use crate::rule::kind::Growth;
 use crate::rule::pattern::nearest;
-use crate::rule::ruleset::{Companion, Update};
 use crate::rule::schema;
 
 impl Compiler<'_> {
