@@ -1,6 +1,5 @@
 //! What rule files and lexicons say, made ready to run. Takes text, opens no file.
 
-mod companion;
 mod compile;
 mod kind;
 pub mod lexicon;
@@ -11,17 +10,17 @@ mod required;
 mod ruleset;
 mod schema;
 mod shipped;
+mod task;
 
-pub use companion::{Companion, Update};
 pub use compile::compile;
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Aligned, Anchor, Check, Comparison, Example, Given, Open, PatternId, Role, Rule, Ruleset,
-    SeverityTable, Slack, Task, Wording,
+    Anchor, Check, Example, Given, PatternId, Role, Rule, Ruleset, SeverityTable, Task, Wording,
 };
 pub use shipped::shipped_files;
+pub use task::{Aligned, Companion, Comparison, Open, Slack, Update};
 
 use crate::error::Error;
 
