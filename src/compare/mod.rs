@@ -7,6 +7,7 @@ mod claim;
 mod companion;
 mod finding;
 mod fingerprint;
+mod office;
 mod open;
 mod spelling;
 
@@ -71,6 +72,7 @@ pub fn findings(
     findings.extend(open::findings(&desk, stories, &spoken));
     findings.extend(check::findings(&desk));
     findings.extend(spelling::findings(&desk));
+    findings.extend(office::findings(&desk));
     findings.sort_by(|a, b| {
         order(a)
             .cmp(&order(b))
