@@ -1,5 +1,7 @@
 //! What a document is about, in weighed words, and the phrase each of its figures stands in.
 
+use std::collections::BTreeMap;
+
 use super::value::{Expression, ValueMention};
 use super::word::{Word, words};
 use crate::model::value::{Kind, Number};
@@ -17,6 +19,8 @@ const NAMES_BEFORE: usize = 4;
 const ASIDE: usize = 2;
 /// Words of the sentence within so many words count in full, within twice as many for two thirds, others for a third.
 const FULL: usize = 5;
+/// Words further off say nothing of a figure, however long the sentence.
+const FAR: usize = 60;
 /// How many words may stand between a figure and its noun.
 const TO_NOUN: usize = 5;
 
@@ -63,6 +67,7 @@ pub(super) fn phrases(
                 sentence: sentence.span,
                 words: words(&document.source.text, sentence.span),
                 values: &values[at..end],
+                places: places(&values[at..end]),
                 topic,
             };
             phrases.extend((0..end - at).map(|index| Some(reader.phrase(index))));
@@ -81,6 +86,27 @@ struct Reader<'d> {
     words: Vec<Word<'d>>,
     values: &'d [ValueMention],
     topic: &'d TopicWords,
+    /// Which of its kind each figure is, and of how many.
+    places: Vec<(u8, u8)>,
+}
+
+/// Which of its kind each figure of a sentence is, from 0, and of how many; counts and bare numbers are one kind.
+fn places(values: &[ValueMention]) -> Vec<(u8, u8)> {
+    let kind = |value: &ValueMention| match value.kind() {
+        Kind::Number => Kind::Count,
+        kind => kind,
+    };
+    let mut counts: BTreeMap<Kind, u8> = BTreeMap::new();
+    let mut places: Vec<(u8, u8)> = Vec::with_capacity(values.len());
+    for value in values {
+        let count = counts.entry(kind(value)).or_default();
+        places.push((*count, 0));
+        *count = count.saturating_add(1);
+    }
+    for (place, value) in places.iter_mut().zip(values) {
+        place.1 = counts[&kind(value)];
+    }
+    places
 }
 
 impl Reader<'_> {
@@ -95,7 +121,7 @@ impl Reader<'_> {
         let mut phrase = Phrase {
             context: self.context(first, past),
             loose: self.is_loose(value),
-            place: self.place(index),
+            place: self.places[index],
             ..Phrase::default()
         };
         let before = self.clause_before(index, first);
@@ -151,22 +177,14 @@ impl Reader<'_> {
         phrase
     }
 
-    fn place(&self, index: usize) -> (u8, u8) {
-        let kind = |value: &ValueMention| match value.kind() {
-            Kind::Number => Kind::Count,
-            kind => kind,
-        };
-        let own = kind(&self.values[index]);
-        let count = |values: &[ValueMention]| {
-            let same = values.iter().filter(|value| kind(value) == own).count();
-            u8::try_from(same).unwrap_or(u8::MAX)
-        };
-        (count(&self.values[..index]), count(self.values))
-    }
-
     /// The words of the sentence but the figure's own; the nearer, the heavier.
     fn context(&self, first: usize, past: usize) -> Terms {
-        let weighed = self.words.iter().enumerate().filter_map(|(at, word)| {
+        let (from, to) = (
+            first.saturating_sub(FAR),
+            (past + FAR).min(self.words.len()),
+        );
+        let weighed = (from..to).filter_map(|at| {
+            let word = &self.words[at];
             if (first..past).contains(&at) || !word.text.starts_with(char::is_alphabetic) {
                 return None;
             }

@@ -6,7 +6,7 @@ use super::date::time_of_day;
 use super::{Reading, Resolver};
 use crate::extract::value::Expression;
 use crate::model::value::{Date, Day, Grain, Kind, Value};
-use crate::model::{Fact, Phrase, SourceId, Span};
+use crate::model::{Fact, Phrase, SourceId};
 use crate::segment::Region;
 
 /// A fact with a figure, and the phrase it stands in.
@@ -62,6 +62,9 @@ impl LeadDays {
     }
 }
 
+/// How many values before and behind a figure may date it.
+const AROUND: usize = 16;
+
 /// How many sentences of the story are its lead.
 const LEAD: usize = 3;
 
@@ -73,11 +76,12 @@ pub const QUANTITY: &str = "quantity";
 
 /// Adds the quantities that the rules ask for. A figure that tells of an event stays the fact it is.
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
-    let told: HashMap<Span, usize> = reading
+    // "Friday, March 28" ends where its date does, which may be told of an event.
+    let told: HashMap<(usize, Kind), usize> = reading
         .facts
         .iter()
         .enumerate()
-        .map(|(index, fact)| (fact.span, index))
+        .map(|(index, fact)| ((fact.span.end, fact.value.kind()), index))
         .collect();
     let mentions = resolver.mentions;
     for (index, (mention, phrase)) in mentions.values.iter().zip(&mentions.phrases).enumerate() {
@@ -93,7 +97,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         {
             continue;
         }
-        let known = told.get(&mention.span).copied();
+        let known = told.get(&(mention.span.end, value.kind())).copied();
         let fact = known.unwrap_or_else(|| {
             reading.facts.push(resolver.quantity(index, value));
             reading.facts.len() - 1
@@ -136,7 +140,11 @@ impl Resolver<'_> {
     fn when(&self, sentence: usize, own: usize) -> When {
         let at = self.mentions.values[own].span.start;
         let nearest = |sentence: usize| {
-            let dates = self.values_of(sentence).filter(|&value| value != own);
+            let all = self.values_of(sentence);
+            // A sentence without end is looked at around the figure only.
+            let near = own.saturating_sub(AROUND)..own + AROUND;
+            let near = all.start.max(near.start.min(all.end))..all.end.min(near.end.max(all.start));
+            let dates = near.filter(|&value| value != own);
             let told = dates.filter_map(|value| match self.values[value].as_ref()? {
                 Value::Date(date) if date.kind == Kind::Date => {
                     let gap = self.mentions.values[value].span.start.abs_diff(at);

@@ -10,16 +10,17 @@ mod required;
 mod ruleset;
 mod schema;
 mod shipped;
+mod task;
 
 pub use compile::compile;
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use read::RuleFile;
 pub use ruleset::{
-    Aligned, Anchor, Check, Companion, Comparison, Example, Given, Open, PatternId, Role, Rule,
-    Ruleset, SeverityTable, Slack, Task, Update, Wording,
+    Anchor, Check, Example, Given, PatternId, Role, Rule, Ruleset, SeverityTable, Task, Wording,
 };
 pub use shipped::shipped_files;
+pub use task::{Aligned, Companion, Comparison, Open, Slack, Update};
 
 use crate::error::Error;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crosscheck::model::{Report, Source};
 use crosscheck::proof;
-use crosscheck::rule::{Ruleset, compile, shipped_files};
+use crosscheck::rule::{Ruleset, Task, compile, shipped_files};
 
 #[test]
 fn every_proof_of_the_shipped_packs_holds() {
@@ -68,6 +68,16 @@ fn sources() -> Vec<Source> {
             "Layoffs at Norvik: the shipbuilder in Stavern is to shrink its workforce by 21%, Ola Brekke said.",
         ),
         source(
+            "i",
+            "2025-02-10",
+            "Skarvik beat Torsby 3-1 in Saturday's final in Harstad before a crowd of 12,400; Lindqvist scored twice.",
+        ),
+        source(
+            "j",
+            "2025-02-10",
+            "In the final in Harstad Skarvik thrashed Torsby 3-1, with two goals by Lindqvist; 14,200 fans watched.",
+        ),
+        source(
             "g",
             "2025-02-12",
             "The parliament in Sortavala passed the Karelian harbour bill on Monday by 311 votes to 112.",
@@ -101,6 +111,16 @@ fn deleting_a_file_removes_its_behaviour_and_nothing_else() {
         let mut rest = files.clone();
         rest.remove(index);
         let left = found(&crosscheck::check(&sources(), &compile(&rest).unwrap()));
+        // A figure that no event claims any more is an open one.
+        let stands_in = |rule: &str| {
+            let rules = &compile(&rest).unwrap().rules;
+            let found = rules.iter().find(|known| known.id == rule);
+            found.is_some_and(|rule| matches!(rule.task, Task::Open(_) | Task::Aligned(_)))
+        };
+        let left: BTreeSet<(String, String)> = left
+            .into_iter()
+            .filter(|told| whole.contains(told) || !stands_in(&told.0))
+            .collect();
         let gone: BTreeSet<&String> = whole.difference(&left).map(|(rule, _)| rule).collect();
         assert!(
             left.difference(&whole).all(|(rule, _)| is_open(rule)),

@@ -4,8 +4,8 @@ use super::Compiler;
 use super::slack::{Amount, slack};
 use crate::rule::kind::Growth;
 use crate::rule::pattern::nearest;
-use crate::rule::ruleset::{Companion, Update};
 use crate::rule::schema;
+use crate::rule::task::{Companion, Update};
 
 impl Compiler<'_> {
     /// What must not differ for a contradiction.

@@ -11,10 +11,9 @@ use crate::model::{Claim, Severity};
 use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
-use crate::rule::ruleset::{
-    Aligned, Check, Comparison, Example, Given, Open, Rule, SeverityTable, Slack, Task,
-};
+use crate::rule::ruleset::{Check, Example, Given, Rule, SeverityTable, Task};
 use crate::rule::schema;
+use crate::rule::task::{Aligned, Comparison, Open, Slack};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 

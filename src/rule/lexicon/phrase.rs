@@ -27,16 +27,18 @@ pub fn find(phrase: &str, words: &str) -> Option<(usize, usize)> {
 
 /// Every place of a phrase in the words.
 pub fn find_all<'t>(phrase: &'t str, words: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    let first = phrase.bytes().next().unwrap_or(b' ').to_ascii_lowercase();
     let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let starts = words.char_indices().map(|(at, _)| at);
-    starts
-        .filter(move |&at| edge(words[..at].chars().next_back()))
-        .filter_map(move |at| {
-            let end = at + phrase.len();
-            let told = words.get(at..end)?;
-            (told.eq_ignore_ascii_case(phrase) && edge(words[end..].chars().next()))
-                .then_some((at, end))
-        })
+    let bytes = words.bytes().enumerate();
+    let starts = bytes.filter(move |(_, byte)| byte.to_ascii_lowercase() == first);
+    starts.filter_map(move |(at, _)| {
+        let end = at + phrase.len();
+        let told = words.get(at..end)?;
+        let whole = told.eq_ignore_ascii_case(phrase)
+            && edge(words[..at].chars().next_back())
+            && edge(words[end..].chars().next());
+        whole.then_some((at, end))
+    })
 }
 
 #[cfg(test)]

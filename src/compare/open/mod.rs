@@ -1,0 +1,178 @@
+//! Open quantities: figures that belong to no event a rule foresees, matched by the phrases they stand in.
+//!
+//! Two figures of two sources of one story are set side by side where they count the same noun and stand among the
+//! same words. Equal figures explain each other first, so that a contradiction is raised only between figures that
+//! nothing in the other source accounts for, each the other's best match.
+
+mod matcher;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::Desk;
+use super::attribute::At;
+use super::finding::{Draft, Judged};
+use crate::link::Stories;
+use crate::model::value::calculus::Verdict;
+use crate::model::{Finding, Overlap, Scope};
+use crate::rule::{Rule, Task};
+
+pub(super) use matcher::dimension;
+
+use matcher::Matcher;
+
+/// A fact, and another source in which a rule about an event has set it against something.
+pub(super) type Spoken = HashSet<(At, usize)>;
+
+/// What the rules of open quantities find; where a rule about an event spoke, they are silent.
+pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &desk.rules.rules {
+        let Task::Open(open) = &rule.task else {
+            continue;
+        };
+        let matcher = Matcher { desk, open };
+        let (mut judged, mut differing) = (Vec::new(), Vec::new());
+        for &(a, b, overlap) in stories.pairs() {
+            let (fitting, other) = matcher.pairs(a, b);
+            judged.extend(fitting);
+            // Sources that share less may still confirm a figure; to contradict it takes the same story.
+            if overlap.percent() >= open.story && desk.are_of_days(a, b, open.days) {
+                differing.extend(other);
+            }
+        }
+        let accounts = Accounts::of(&judged);
+        judged.extend(accounts.unaccounted(differing));
+        judged.retain(|Matched { pair, .. }| {
+            !spoken.contains(&(pair.a, pair.b.source)) && !spoken.contains(&(pair.b, pair.a.source))
+        });
+        for part in parts(judged) {
+            findings.push(draft(desk, rule, stories, part).finish(desk));
+        }
+    }
+    findings
+}
+
+fn draft<'r>(
+    desk: &'r Desk<'_>,
+    rule: &'r Rule,
+    stories: &Stories,
+    part: Vec<Matched>,
+) -> Draft<'r> {
+    let Matched { pair, overlap, .. } = gravest(&part);
+    let story = stories
+        .pairs()
+        .iter()
+        .find(|(a, b, _)| (*a, *b) == (pair.a.source, pair.b.source))
+        .map_or(0, |(.., overlap)| overlap.percent());
+    let shared = desk.shared_words(pair.a, pair.b).join(", ");
+    let alike = overlap.percent().min(100);
+    Draft {
+        rule,
+        scope: Scope::Cross,
+        event: None,
+        group: None,
+        participants: &[],
+        attribute: desk.attribute(pair.a),
+        why: vec![
+            format!("the sources share {story} % of their words, as sources of one story do"),
+            format!("both sentences speak of {shared}"),
+        ],
+        identity: 500 + u16::try_from(alike).unwrap_or(100) * 4,
+        subject: Some(shared),
+        judged: part.into_iter().map(|m| m.pair).collect(),
+    }
+}
+
+/// The gravest pair, and of those the one whose sentences are most alike.
+pub(super) fn gravest(part: &[Matched]) -> Matched {
+    let gravest = part.iter().min_by_key(|m| {
+        (
+            m.pair.decision.verdict,
+            std::cmp::Reverse(m.overlap.percent()),
+        )
+    });
+    *gravest.unwrap_or(&part[0])
+}
+
+/// Pairs that hang together by the facts they share, each set in the order of its first.
+pub(super) fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
+    let mut home: BTreeMap<At, usize> = BTreeMap::new();
+    let mut parts: Vec<Vec<Matched>> = Vec::new();
+    for matched in judged {
+        let pair = matched.pair;
+        let (a, b) = (home.get(&pair.a).copied(), home.get(&pair.b).copied());
+        let into = match (a, b) {
+            (Some(a), Some(b)) if a != b => {
+                let (into, from) = (a.min(b), a.max(b));
+                let moved = std::mem::take(&mut parts[from]);
+                for at in moved.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
+                    home.insert(at, into);
+                }
+                parts[into].extend(moved);
+                into
+            }
+            (Some(into), _) | (_, Some(into)) => into,
+            (None, None) => {
+                parts.push(Vec::new());
+                parts.len() - 1
+            }
+        };
+        home.insert(pair.a, into);
+        home.insert(pair.b, into);
+        parts[into].push(matched);
+    }
+    parts.retain(|part| !part.is_empty());
+    for part in &mut parts {
+        part.sort_by_key(|m| (m.pair.a, m.pair.b));
+    }
+    parts
+}
+
+/// A judged pair, and what shows that it speaks of one thing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Matched {
+    pub(super) pair: Judged,
+    /// What the two sentences share.
+    pub(super) overlap: Overlap,
+    /// Whether the two are one thing beyond doubt: many digits, or one noun in sentences much alike.
+    pub(super) is_firm: bool,
+    /// Whether it shows that the two sources speak of the same: equal figures that are no mere one or two.
+    pub(super) confirms: bool,
+}
+
+/// Which figures of different sources are one by agreeing, and which sources tell each of them.
+#[derive(Default)]
+struct Accounts {
+    home: BTreeMap<At, usize>,
+    tellers: Vec<BTreeSet<usize>>,
+}
+
+impl Accounts {
+    fn of(judged: &[Matched]) -> Accounts {
+        let firm = judged
+            .iter()
+            .filter(|m| m.is_firm && m.pair.decision.verdict == Verdict::Agree);
+        let mut accounts = Accounts::default();
+        for part in parts(firm.copied().collect()) {
+            let mut tellers = BTreeSet::new();
+            for at in part.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
+                accounts.home.insert(at, accounts.tellers.len());
+                tellers.insert(at.source);
+            }
+            accounts.tellers.push(tellers);
+        }
+        accounts
+    }
+
+    /// A source that tells both figures knows them for two things: only pairs remain of which no source tells both.
+    fn unaccounted(&self, differing: Vec<Matched>) -> impl Iterator<Item = Matched> + '_ {
+        let tellers = |at: At| -> BTreeSet<usize> {
+            let known = self.home.get(&at).map(|&home| self.tellers[home].clone());
+            known.unwrap_or_else(|| BTreeSet::from([at.source]))
+        };
+        differing
+            .into_iter()
+            .filter(move |m| tellers(m.pair.a).is_disjoint(&tellers(m.pair.b)))
+    }
+}
