@@ -5,6 +5,7 @@ mod attribute;
 mod check;
 mod claim;
 mod companion;
+mod count;
 mod finding;
 mod fingerprint;
 mod office;
@@ -60,7 +61,9 @@ pub fn findings(
             let desk = &desk;
             rules.rules.iter().flat_map(move |rule| match &rule.task {
                 Task::Compare(comparison) => {
-                    attribute::findings(desk, index, block, rule, comparison)
+                    let mut found = attribute::findings(desk, index, block, rule, comparison);
+                    found.extend(count::finding(desk, block, rule, comparison));
+                    found
                 }
                 Task::Check(_) | Task::Open(_) | Task::Aligned(_) => Vec::new(),
             })
