@@ -136,11 +136,13 @@ pub enum Check {
     Spelling,
     /// The parts of a total against the total.
     Parts,
+    /// What one party claims against its denial by another: disputed, and no error.
+    Denial,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 8] = [
+    pub const ALL: [Check; 9] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -149,6 +151,7 @@ impl Check {
         Check::Post,
         Check::Spelling,
         Check::Parts,
+        Check::Denial,
     ];
 
     /// The word of rule files.
@@ -162,6 +165,7 @@ impl Check {
             Check::Post => "post",
             Check::Spelling => "spelling",
             Check::Parts => "parts",
+            Check::Denial => "denial",
         }
     }
 

@@ -181,7 +181,7 @@ impl Resolver<'_> {
     }
 
     /// The last words of a mention, short enough to be shown as evidence.
-    pub(super) fn end_of(&self, span: Span) -> Span {
+    pub(in crate::resolve) fn end_of(&self, span: Span) -> Span {
         const WIDEST: usize = 120;
         let mut start = span.start.max(span.end.saturating_sub(WIDEST));
         if start > span.start {
