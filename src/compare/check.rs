@@ -6,7 +6,7 @@ use super::finding::{Draft, Judged};
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::{Finding, Scope};
 use crate::resolve::Tie;
-use crate::rule::{Rule, Task};
+use crate::rule::{Check, Rule, Task};
 
 /// A finding for each tie that a rule of its check asks for.
 pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
@@ -27,6 +27,7 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
 fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding> {
     let decision = match tie.holds {
         true => Decision::new(Verdict::Agree, How::Exact),
+        false if tie.check == Check::Denial => Decision::new(Verdict::Disputed, How::Denied),
         false => Decision::new(Verdict::Contradict, How::Disjoint),
     };
     let judged: Vec<Judged> = tie

@@ -5,8 +5,10 @@ mod attribute;
 mod check;
 mod claim;
 mod companion;
+mod count;
 mod finding;
 mod fingerprint;
+mod office;
 mod open;
 mod spelling;
 
@@ -59,7 +61,9 @@ pub fn findings(
             let desk = &desk;
             rules.rules.iter().flat_map(move |rule| match &rule.task {
                 Task::Compare(comparison) => {
-                    attribute::findings(desk, index, block, rule, comparison)
+                    let mut found = attribute::findings(desk, index, block, rule, comparison);
+                    found.extend(count::finding(desk, block, rule, comparison));
+                    found
                 }
                 Task::Check(_) | Task::Open(_) | Task::Aligned(_) => Vec::new(),
             })
@@ -71,6 +75,7 @@ pub fn findings(
     findings.extend(open::findings(&desk, stories, &spoken));
     findings.extend(check::findings(&desk));
     findings.extend(spelling::findings(&desk));
+    findings.extend(office::findings(&desk));
     findings.sort_by(|a, b| {
         order(a)
             .cmp(&order(b))

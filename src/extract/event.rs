@@ -30,6 +30,8 @@ pub struct EventMention {
     pub bound: Vec<(String, usize)>,
     /// The noun phrase counted.
     pub whom: Option<Span>,
+    /// Which of several it is told to be: "second".
+    pub nth: Option<Span>,
 }
 
 /// Every mention of an event in the order of the text.
@@ -45,7 +47,8 @@ pub fn mentions(
         for id in patterns {
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
-            let matches = masker.matches(pattern);
+            let mut matches = masker.matches(pattern);
+            matches.retain(|found| is_ranked(found, document, rules));
             if matches.is_empty()
                 || wording
                     .unless
@@ -83,12 +86,20 @@ pub fn patterns_found(
                 .unless
                 .iter()
                 .any(|unless| !masker.matches(unless).is_empty());
-            if !vetoed && !masker.matches(&wording.patterns[id.pattern]).is_empty() {
+            let matches = masker.matches(&wording.patterns[id.pattern]);
+            if !vetoed && matches.iter().any(|found| is_ranked(found, document, rules)) {
                 found.insert(id.pattern);
             }
         }
     }
     found.into_iter().collect()
+}
+
+/// Whether the word that a pattern takes for a rank is one: "the third call", not "the longest call".
+fn is_ranked(found: &EventMention, document: &Document<'_>, rules: &Ruleset) -> bool {
+    let text = &document.source.text;
+    let is_rank = |word: Span| rules.lexicon.values.rank(word.of(text)).is_some();
+    found.nth.is_none_or(is_rank)
 }
 
 /// The sentences with a cue, each with the patterns that wait for it.
@@ -260,6 +271,7 @@ impl<'d> Masker<'d> {
                 parties: Vec::new(),
                 bound: Vec::new(),
                 whom: None,
+                nth: None,
             };
             for (number, slot) in pattern.slots.iter().enumerate() {
                 let Some(group) = captures.name(&format!("s{number}")) else {
@@ -271,6 +283,9 @@ impl<'d> Masker<'d> {
                     }
                     Slot::Whom => {
                         mention.whom = Some(masked.original(group.start(), group.end(), start))
+                    }
+                    Slot::Nth => {
+                        mention.nth = Some(masked.original(group.start(), group.end(), start))
                     }
                     Slot::Attribute(attribute, _) => {
                         let value = masked.mention_at(group.start());

@@ -285,7 +285,7 @@ impl Resolver<'_> {
         self.holder(at)
     }
 
-    fn holder(&self, name: usize) -> Option<String> {
+    pub(super) fn holder(&self, name: usize) -> Option<String> {
         match &self.mentions.names[name].named {
             Named::Organisation(body) | Named::Country(body) | Named::Place(body) => {
                 Some(body.clone())

@@ -233,7 +233,9 @@ impl Resolver<'_> {
     /// Whether another event's pattern binds the value.
     fn is_taken(&self, mention: &EventMention, value: usize) -> bool {
         self.events_of(mention.sentence).iter().any(|other| {
-            !other.span.overlaps(mention.span)
+            // "their eighth call this year": the time that is counted over.
+            let counted = other.nth.is_some() && mention.nth.is_none();
+            (counted || !other.span.overlaps(mention.span))
                 && other.bound.iter().any(|(_, bound)| *bound == value)
         })
     }

@@ -15,6 +15,7 @@ mod tie;
 mod title;
 
 pub use quantity::{LeadDays, QUANTITY, Quantity, When};
+pub use title::Office;
 
 use crate::extract::Mentions;
 use crate::model::value::{Day, Kind, Value};
@@ -33,6 +34,8 @@ pub struct Reading {
     pub facts: Vec<Fact>,
     /// Facts of this source that must fit each other.
     pub ties: Vec<Tie>,
+    /// The offices that it gives to people.
+    pub offices: Vec<Office>,
     /// Facts with a figure, and the phrase of each.
     pub quantities: Vec<Quantity>,
     /// What it is about, in weighed words.
@@ -67,6 +70,9 @@ impl Reading {
         }
         for (a, b) in self.ties.iter_mut().flat_map(|tie| &mut tie.pairs) {
             (*a, *b) = (moved[*a], moved[*b]);
+        }
+        for office in &mut self.offices {
+            office.fact = moved[office.fact];
         }
         for quantity in &mut self.quantities {
             quantity.fact = moved[quantity.fact];

@@ -4,9 +4,35 @@ use std::collections::BTreeMap;
 
 use super::{Reading, Resolver};
 use crate::extract::name::{Named, TitleMention};
-use crate::model::value::{Kind, Text, Value};
+use crate::model::value::{Day, Kind, Text, Value};
 use crate::model::{Fact, Modality, Participant, SourceId, Span};
 use crate::rule::lexicon::names::key;
+
+/// An office that a source gives to somebody, as of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// The fact that tells it.
+    pub fact: usize,
+    /// "president".
+    pub title: String,
+    /// The country or body.
+    pub of: Option<String>,
+    /// Told to be held no longer.
+    pub former: bool,
+    /// Told without a word on when or how it is held: no "acting", no "incoming".
+    pub plain: bool,
+    /// As of when; none in a quotation, and where the sentence tells of another time.
+    pub day: Option<Day>,
+    /// Whether the tables know that it was held then.
+    pub held: bool,
+}
+
+impl Office {
+    /// Whether both are of one body, as far as each tells it.
+    pub fn is_of_same(&self, other: &Office) -> bool {
+        self.of.is_none() || other.of.is_none() || self.of == other.of
+    }
+}
 
 /// Adds a fact for each title that stands beside a name in the story, and one for each spelling of a name.
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
@@ -38,6 +64,63 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             basis: vec!["title beside the name".to_owned()],
             confidence: 950,
         });
+        let fact = reading.facts.len() - 1;
+        let office = resolver.office(title, fact, reading);
+        reading.offices.push(office);
+    }
+}
+
+impl Resolver<'_> {
+    fn office(&self, title: &TitleMention, fact: usize, reading: &Reading) -> Office {
+        let told = &reading.facts[fact];
+        let day = self.day_of_title(told);
+        let held_on = |day: Day| {
+            let person = told.participants.first()?;
+            let entry = self.rules.lexicon.names.entry(&person.name)?;
+            let mut offices = entry.offices.iter();
+            let date = day.date()?;
+            Some(offices.any(|office| {
+                let of = title.of.is_none() || office.of == title.of;
+                office.title == title.office && of && office.held_on(date)
+            }))
+        };
+        Office {
+            fact,
+            title: title.office.clone(), // an office owns what it tells
+            of: title.of.clone(),        // as above
+            former: title.former,
+            plain: !self
+                .rules
+                .lexicon
+                .people
+                .is_qualified(title.span.of(self.text())),
+            day,
+            held: day.and_then(held_on).unwrap_or(false),
+        }
+    }
+
+    /// As of when a title is given: the one day that its sentence tells, else the day of the source.
+    fn day_of_title(&self, fact: &Fact) -> Option<Day> {
+        let sentence = self.sentence_of(fact.span);
+        let mut days = self.values_of(sentence).filter_map(|value| self.date(value));
+        let only = match (days.next(), days.next()) {
+            (Some(date), None) => date.single_day(),
+            (None | Some(_), _) => None,
+        };
+        if self.quotation_at(fact.span).is_some() {
+            return None;
+        }
+        match self.published {
+            Some(_) if self.is_of_another_time(fact) => None,
+            Some(published) => Some(Day::of(published.date)),
+            None => only,
+        }
+    }
+
+    /// The sentence that a place lies in.
+    fn sentence_of(&self, span: Span) -> usize {
+        let sentences = &self.document.sentences;
+        sentences.partition_point(|sentence| sentence.span.end <= span.start)
     }
 }
 

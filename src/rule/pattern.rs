@@ -1,8 +1,8 @@
 //! The pattern language: regular expressions over a sentence whose values are masked.
 //!
 //! A blank is any run of blanks, ` {...} ` up to eight words within a clause, `{date}` a value, `{dead:count}` a value
-//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{spoke}` a family of
-//! words.
+//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}`
+//! a family of words.
 
 use std::collections::BTreeMap;
 
@@ -59,6 +59,8 @@ pub enum Slot {
     Both,
     /// The noun phrase counted: `{whom}`.
     Whom,
+    /// Which of several it is: `{nth}`.
+    Nth,
     /// A value bound to an attribute: `{dead:count}`.
     Attribute(String, Kind),
 }
@@ -111,6 +113,8 @@ const EDGE: &str = r"(?-u:\b)";
 // The party that a pattern asks for is the nearest one: no other stands in between.
 const UP_TO_EIGHT_WORDS: &str = "(?:\\s+[^\\s,;:.!?\u{E000}\u{E001}]+){0,8}?";
 const NOUN_PHRASE: &str = r"(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s+){0,4}?[\p{L}\p{N}][\p{L}\p{N}'’-]*";
+// Whether a word is a rank the lexicon says.
+const RANK: &str = r"(?:[0-9]{1,3}(?:st|nd|rd|th)|[a-z]{3,})";
 
 impl Pattern {
     /// Compiles `source`, whose `{names}` are families, value kinds or one of the fixed words.
@@ -283,6 +287,7 @@ impl Builder<'_> {
             }
             "both" => self.masked(Slot::Both, Mask::Both),
             "whom" => self.slot(Slot::Whom, NOUN_PHRASE),
+            "nth" => self.slot(Slot::Nth, RANK),
             _ => match (self.families.get(name), name.split_once(':')) {
                 (Some(family), _) => self.regex.push_str(family),
                 (None, Some((attribute, kind))) => {
@@ -305,7 +310,7 @@ impl Builder<'_> {
                         let known = self.families.keys().map(String::as_str);
                         let all = known
                             .chain(Kind::ALL.map(Kind::name))
-                            .chain(["who", "other", "both", "whom", "..."]);
+                            .chain(["who", "other", "both", "whom", "nth", "..."]);
                         return Err(fault(format!(
                             "unknown placeholder `{{{name}}}`{}",
                             nearest(name, all)

@@ -128,24 +128,30 @@ pub enum Check {
     Count,
     /// "Subsequently, on January 3" against the date told before.
     Order,
-    /// One person under two titles.
+    /// One person told to hold an office and to hold it no longer.
     Title,
+    /// One person in two offices of which nobody holds both.
+    Post,
     /// One person under two spellings.
     Spelling,
     /// The parts of a total against the total.
     Parts,
+    /// What one party claims against its denial by another: disputed, and no error.
+    Denial,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 7] = [
+    pub const ALL: [Check; 9] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
         Check::Order,
         Check::Title,
+        Check::Post,
         Check::Spelling,
         Check::Parts,
+        Check::Denial,
     ];
 
     /// The word of rule files.
@@ -156,8 +162,10 @@ impl Check {
             Check::Count => "count",
             Check::Order => "order",
             Check::Title => "title",
+            Check::Post => "post",
             Check::Spelling => "spelling",
             Check::Parts => "parts",
+            Check::Denial => "denial",
         }
     }
 

@@ -14,6 +14,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "anchors.toml",
         "calls.toml",
         "casualties.toml",
+        "claims.toml",
         "conflicts.toml",
         "dates.toml",
         "jobs.toml",

@@ -61,6 +61,8 @@ pub enum Kind {
     Title,
     /// A place.
     Place,
+    /// Whether somebody claims or denies something.
+    Modality,
 }
 
 impl Kind {
@@ -87,11 +89,12 @@ impl Kind {
             Kind::Name => "name",
             Kind::Title => "title",
             Kind::Place => "place",
+            Kind::Modality => "modality",
         }
     }
 
     /// Every kind, in the order of the contract.
-    pub const ALL: [Kind; 20] = [
+    pub const ALL: [Kind; 21] = [
         Kind::Date,
         Kind::Time,
         Kind::Duration,
@@ -112,6 +115,7 @@ impl Kind {
         Kind::Name,
         Kind::Title,
         Kind::Place,
+        Kind::Modality,
     ];
 
     /// The kind a word of a rule file names.

@@ -24,6 +24,8 @@ struct Candidate {
     kind: usize,
     participants: Vec<Participant>,
     claim: Option<Claim>,
+    /// Whether it tells which of several another mention is: "the second call this year".
+    ranks: bool,
     definite: bool,
     modality: Modality,
     bound: Vec<Bound>,
@@ -88,6 +90,7 @@ impl Resolver<'_> {
             kind: wording.event,
             participants,
             claim: wording.claim,
+            ranks: mention.nth.is_some(),
             definite: wording.role == Role::Refers,
             modality: self.modality(mention.sentence, mention.span),
             said: self.said(mention, &bound),
@@ -99,6 +102,7 @@ impl Resolver<'_> {
 
     fn is_same_mention(&self, a: &Candidate, b: &Candidate) -> bool {
         a.sentence == b.sentence
+            && a.ranks == b.ranks
             && a.span.overlaps(b.span)
             && self.rules.events[a.kind].family == self.rules.events[b.kind].family
             && (a.participants == b.participants

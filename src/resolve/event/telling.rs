@@ -29,16 +29,18 @@ impl Resolver<'_> {
     ) -> Vec<(String, Value, Span)> {
         let wording = &self.rules.mentions[mention.wording];
         let counts = wording.values.iter().map(|(attribute, number)| {
-            let value = Value::Number(Number {
-                kind: Kind::Count,
-                cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
-                unit: None,
-                hedge: Hedge::Plain,
-                grain: Grain::None,
-            });
+            let value = whole(Kind::Count, *number);
             (attribute.id.clone(), value, self.end_of(mention.span))
         });
         let mut said: Vec<(String, Value, Span)> = counts.collect();
+        said.extend(self.rank(mention).map(|number| {
+            let kind = &self.rules.events[wording.event];
+            let mut attributes = kind.attributes.iter();
+            let counting = attributes.find(|attribute| attribute.kind == Kind::Count);
+            let attribute = counting.map_or(Kind::Count.name(), |attribute| &attribute.id);
+            let place = mention.nth.unwrap_or(mention.span);
+            (attribute.to_owned(), number, place)
+        }));
         let dated = wording
             .bind
             .iter()
@@ -50,6 +52,13 @@ impl Resolver<'_> {
             said.push((attribute.id.clone(), Value::Date(date), span));
         }
         said
+    }
+
+    /// Which of several a mention is told to be.
+    pub(super) fn rank(&self, mention: &EventMention) -> Option<Value> {
+        let word = mention.nth?.of(self.text());
+        let rank = self.rules.lexicon.values.rank(word)?;
+        Some(whole(Kind::Ordinal, rank))
     }
 
     pub(super) fn tell_facts(&self, candidate: &Candidate, event: usize, reading: &mut Reading) {
@@ -172,7 +181,7 @@ impl Resolver<'_> {
     }
 
     /// The last words of a mention, short enough to be shown as evidence.
-    pub(super) fn end_of(&self, span: Span) -> Span {
+    pub(in crate::resolve) fn end_of(&self, span: Span) -> Span {
         const WIDEST: usize = 120;
         let mut start = span.start.max(span.end.saturating_sub(WIDEST));
         if start > span.start {
@@ -211,6 +220,16 @@ impl Resolver<'_> {
             (_, value) => value,
         }
     }
+}
+
+fn whole(kind: Kind, number: i64) -> Value {
+    Value::Number(Number {
+        kind,
+        cores: vec![Core::exact(Interval::point(number.saturating_mul(SCALE)))],
+        unit: None,
+        hedge: Hedge::Plain,
+        grain: Grain::None,
+    })
 }
 
 /// 1000 for what is written in full, less for what was inferred or found by nearness.

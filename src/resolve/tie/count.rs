@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::value::asof::count_known;
 use crate::model::value::calculus::Verdict;
-use crate::model::value::{Day, Interval, SCALE, Value};
+use crate::model::value::{Date, Day, Grain, Interval, Kind, SCALE, Value};
 use crate::model::{Claim, Fact, Participant};
 use crate::resolve::{Reading, Resolver, Tie, Told};
 use crate::rule::Check;
@@ -30,10 +30,11 @@ impl Resolver<'_> {
             let Some((count, number, window)) = count else {
                 continue;
             };
-            let (Some(core), Some((first, _))) = (number.cores.first(), window.days()) else {
+            let (Some(core), Some(first)) = (number.cores.first(), begins(window)) else {
                 continue;
             };
-            let counted = counted_events(counting, reading, self, (first, known));
+            let ranks = number.kind == Kind::Ordinal;
+            let counted = counted_events(counting, reading, self, (first, known), ranks);
             if counted.is_empty() {
                 continue;
             }
@@ -41,8 +42,12 @@ impl Resolver<'_> {
                 lo: core.range.lo.map(|lo| lo / SCALE),
                 hi: core.range.hi.map(|hi| hi / SCALE),
             };
-            let total = i64::try_from(counted.len()).unwrap_or(i64::MAX);
+            // "This is the second in the last month": what the source is news of is one of them.
+            let news = ranks && reading.events.iter().any(|told| self.is_undated_news(told, counting, reading));
+            let total = i64::try_from(counted.len() + usize::from(news)).unwrap_or(i64::MAX);
             let holds = match count_known(whole, total).verdict {
+                // Behind the lead, the rank may be that of an earlier one.
+                Verdict::Contradict if ranks && !counting.lead => continue,
                 Verdict::Contradict => false,
                 Verdict::Agree => true,
                 // Fewer are told of than counted: nothing is wrong and nothing is shown.
@@ -58,6 +63,16 @@ impl Resolver<'_> {
             });
         }
         reading.ties.extend(ties);
+    }
+
+    /// Whether an event of the same people is what the source is news of, and nothing dates it.
+    fn is_undated_news(&self, told: &Told, counting: &Told, reading: &Reading) -> bool {
+        told.lead
+            && !told.window
+            && told.modality.is_actual()
+            && told.participants == counting.participants
+            && self.rules.may_be_one(told.kind, counting.kind)
+            && self.dates_of(told, reading).next().is_none()
     }
 
     /// "Subsequently, on January 3, …": no earlier than the event of the same people told before.
@@ -103,12 +118,32 @@ impl Resolver<'_> {
     }
 }
 
+/// The latest day on which a window may begin: what lies behind it is counted by every reading. "in the last month" is
+/// the month before this one, or the last thirty days; told together they begin with the first of the two.
+fn begins(window: &Date) -> Option<Day> {
+    let longest = match window.grain {
+        Grain::Week => 7,
+        Grain::Month => 31,
+        _ => 366,
+    };
+    let starts: Option<Vec<Day>> = window
+        .cores
+        .iter()
+        .map(|core| {
+            let (first, last) = (Day::of_minute(core.range.lo?), Day::of_minute(core.range.hi?));
+            Some(Day(first.0.max(last.0 - longest + 1)))
+        })
+        .collect();
+    starts?.into_iter().max()
+}
+
 /// The facts that date distinct events of the same people within a window.
 fn counted_events(
     counting: &Told,
     reading: &Reading,
     resolver: &Resolver<'_>,
     window: (Day, Day),
+    ranks: bool,
 ) -> Vec<usize> {
     let mut days: Vec<Day> = Vec::new();
     let mut facts = Vec::new();
@@ -116,8 +151,13 @@ fn counted_events(
         let same = told.participants == counting.participants
             && !told.window
             && told.modality.is_actual()
-            && resolver.rules.events[told.kind].family
-                == resolver.rules.events[counting.kind].family;
+            && match ranks {
+                true => resolver.rules.may_be_one(told.kind, counting.kind),
+                false => {
+                    resolver.rules.events[told.kind].family
+                        == resolver.rules.events[counting.kind].family
+                }
+            };
         let dated = told
             .facts
             .iter()

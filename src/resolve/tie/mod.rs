@@ -2,6 +2,7 @@
 //! count and the events counted, "subsequently" and the order of dates, a total and its parts.
 
 mod count;
+mod denial;
 mod offset;
 mod parts;
 mod title;
@@ -27,6 +28,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         resolver.tie_weekday(value, &mut facts);
         resolver.tie_offset(value, &mut facts);
     }
+    resolver.tie_denials(&mut facts);
     resolver.tie_counts(reading);
     resolver.tie_order(reading);
     resolver.tie_titles(reading);

@@ -86,7 +86,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a title stands in a quotation or in a sentence that tells of another time: "In 2024, former President …".
-    pub(super) fn is_of_another_time(&self, fact: &Fact) -> bool {
+    pub(in crate::resolve) fn is_of_another_time(&self, fact: &Fact) -> bool {
         const RECENT: i64 = 31;
         let sentences = &self.document.sentences;
         let index = sentences.partition_point(|sentence| sentence.span.end <= fact.span.start);

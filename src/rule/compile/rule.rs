@@ -50,7 +50,12 @@ impl Compiler<'_> {
             .collect();
         let shows =
             |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
-        if !shows(Some(Verdict::Contradict)) || !shows(Some(Verdict::Agree)) {
+        let denial = task == Some(Task::Check(Check::Denial));
+        if denial && !shows(Some(Verdict::Disputed)) {
+            self.fault(&rule.id, "a rule of denials needs an example that is disputed");
+        }
+        let both = shows(Some(Verdict::Contradict)) && shows(Some(Verdict::Agree));
+        if !denial && !both {
             self.fault(
                 &rule.id,
                 "a rule needs an example that agrees and one that contradicts",

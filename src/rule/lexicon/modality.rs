@@ -3,6 +3,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 
+use super::phrase::find;
 use crate::model::Modality;
 
 /// On which side of a mention a cue stands.
@@ -46,6 +47,8 @@ pub struct ModalityWords {
     finder: AhoCorasick,
     cues: Vec<Entered>,
     breaks: AhoCorasick,
+    /// "the claims", "the report".
+    claims: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +56,7 @@ pub struct ModalityWords {
 struct File {
     clause_breaks: Vec<String>,
     auxiliaries: Vec<String>,
+    claims: Vec<String>,
     cue: Vec<Entry>,
 }
 
@@ -97,7 +101,19 @@ impl ModalityWords {
             finder: automaton(&phrases),
             cues,
             breaks: automaton(&file.clause_breaks),
+            claims: file.claims,
         }
+    }
+
+    /// Where in `words` the noun for a claim ends that they begin with: "the claims made by".
+    pub fn begins_claim(&self, words: &str) -> Option<usize> {
+        let blank = words.len() - words.trim_start().len();
+        let ends = self.claims.iter().filter_map(|claim| {
+            find(claim, words)
+                .filter(|(start, _)| *start == blank)
+                .map(|(_, end)| end)
+        });
+        ends.max()
     }
 
     /// Whether something in `between` ends a clause.

@@ -76,6 +76,8 @@ pub struct PeopleWords {
     pub plural_heads: HashMap<String, String>,
     /// "army", "government": behind a people its state.
     pub state_bodies: HashSet<String>,
+    /// Offices of one body of which nobody holds two.
+    posts: Vec<HashSet<String>>,
 }
 
 #[derive(Deserialize)]
@@ -96,6 +98,7 @@ struct File {
     female: Vec<String>,
     possessives: Vec<String>,
     state_bodies: Vec<String>,
+    posts: Vec<Vec<String>>,
     not_names: Vec<String>,
     body_words: Vec<String>,
 }
@@ -116,6 +119,7 @@ impl PeopleWords {
             pairs: Vec::new(),
             plural_heads: HashMap::new(),
             state_bodies: keys(&file.state_bodies),
+            posts: file.posts.iter().map(|set| keys(set)).collect(),
         };
         words.enter_all(&file);
         let mut pairs: Vec<String> = file.pairs.iter().map(|pair| key(pair)).collect();
@@ -143,6 +147,24 @@ impl PeopleWords {
     pub fn is_no_name(&self, word: &str) -> bool {
         let number = self.index.find(&word.to_lowercase());
         self.traits(number).any(Traits::NOT_NAME)
+    }
+
+    /// Whether a title says when or how it is held: "acting president", "the incoming chancellor".
+    pub fn is_qualified(&self, title: &str) -> bool {
+        let key = key(title);
+        key.split(' ')
+            .any(|word| self.traits(self.index.find(word)).any(Traits::MODIFIER))
+    }
+
+    /// Whether it is an office beside which nobody holds certain others.
+    pub fn is_post(&self, office: &str) -> bool {
+        self.posts.iter().any(|set| set.contains(office))
+    }
+
+    /// Whether nobody holds both offices of one body at once.
+    pub fn exclude_each_other(&self, office: &str, other: &str) -> bool {
+        let both = |set: &HashSet<String>| set.contains(office) && set.contains(other);
+        office != other && self.posts.iter().any(both)
     }
 
     fn enter_all(&mut self, file: &File) {

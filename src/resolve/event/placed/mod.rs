@@ -167,6 +167,7 @@ impl Narrator<'_, '_> {
             span,
             kind,
             participants: Vec::new(),
+            ranks: false,
             claim: None,
             definite: false,
             modality: self.resolver.modality(sentence, span),

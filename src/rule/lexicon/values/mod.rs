@@ -71,6 +71,15 @@ impl ValueWords {
         &self.words[usize::from(id)]
     }
 
+    /// The rank that a word tells: 8 for "eighth" and "8th".
+    pub fn rank(&self, word: &str) -> Option<i64> {
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        match digits.is_empty() {
+            true => self.word(self.id(word)).ordinal.map(i64::from),
+            false => digits.parse().ok(),
+        }
+    }
+
     /// The phrases that begin with a word, longest first.
     pub fn phrases(&self, id: u16) -> &[Phrase] {
         let word = self.word(id);

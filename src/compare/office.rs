@@ -1,0 +1,147 @@
+//! The offices that sources of the same days give to one person: held, held no longer, another one.
+
+use std::collections::BTreeMap;
+
+use super::Desk;
+use super::attribute::At;
+use super::finding::{Draft, Judged};
+use crate::model::value::Kind;
+use crate::model::value::calculus::{Decision, How, Verdict};
+use crate::model::{Finding, Participant, Scope};
+use crate::resolve::Office;
+use crate::rule::{Check, Rule, Task};
+
+/// How many days apart two sources may speak of one present.
+const PRESENT: i64 = 7;
+
+/// So many tellings of one person are set against each other.
+const MOST: usize = 64;
+
+/// One office as one source tells it first.
+type Held<'d> = (At, &'d Office);
+
+/// What the rules of titles and posts find across sources.
+pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
+    let asks = |check: Check| {
+        let rules = desk.rules.rules.iter();
+        rules.filter(move |rule| rule.across && rule.task == Task::Check(check))
+    };
+    let rules: Vec<(&Rule, Check)> = [Check::Title, Check::Post]
+        .into_iter()
+        .flat_map(|check| asks(check).map(move |rule| (rule, check)))
+        .collect();
+    if rules.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (person, offices) in by_person(desk) {
+        for (rule, check) in &rules {
+            let judged = judge(desk, &offices, *check);
+            if judged.is_empty() {
+                continue;
+            }
+            let draft = Draft {
+                rule,
+                scope: Scope::Cross,
+                event: None,
+                group: None,
+                participants: std::slice::from_ref(person),
+                attribute: Kind::Title.name(),
+                why: vec!["the same person, in news of the same days".to_owned()],
+                identity: 900,
+                subject: None,
+                judged,
+            };
+            findings.push(draft.finish(desk));
+        }
+    }
+    findings
+}
+
+/// The first telling of each office in each source, by who is told to hold it.
+fn by_person<'d>(desk: &'d Desk<'_>) -> BTreeMap<&'d Participant, Vec<Held<'d>>> {
+    let mut people: BTreeMap<&Participant, Vec<Held<'_>>> = BTreeMap::new();
+    for (source, reading) in desk.readings.iter().enumerate() {
+        for office in reading.offices.iter().filter(|office| office.day.is_some()) {
+            let fact = &reading.facts[office.fact];
+            let [person] = fact.participants.as_slice() else {
+                continue;
+            };
+            let told = people.entry(person).or_default();
+            let known = told.iter().any(|(at, other)| {
+                let same = other.title == office.title && other.of == office.of;
+                at.source == source && same && other.former == office.former
+            });
+            if !known && told.len() < MOST {
+                let at = At {
+                    source,
+                    fact: office.fact,
+                };
+                told.push((at, office));
+            }
+        }
+    }
+    people
+}
+
+fn judge(desk: &Desk<'_>, offices: &[Held<'_>], check: Check) -> Vec<Judged> {
+    let mut judged = Vec::new();
+    for (index, (a, x)) in offices.iter().enumerate() {
+        for (b, y) in &offices[index + 1..] {
+            let near = match (x.day, y.day) {
+                (Some(x), Some(y)) => (x.0 - y.0).abs() <= PRESENT,
+                (None, _) | (_, None) => false,
+            };
+            if a.source == b.source || !near {
+                continue;
+            }
+            let decision = match check {
+                Check::Post => post(desk, x, y),
+                _ => title(x, y),
+            };
+            judged.extend(decision.map(|decision| Judged {
+                a: *a,
+                b: *b,
+                decision,
+            }));
+        }
+    }
+    judged
+}
+
+/// One office, held or held no longer. That it is held the tables must know: "President Clinton" may be courtesy.
+fn title(a: &Office, b: &Office) -> Option<Decision> {
+    if a.title != b.title || !a.is_of_same(b) {
+        return None;
+    }
+    match a.former == b.former {
+        true if a.former || !a.plain || !b.plain => None,
+        true => (a.held && b.held).then(|| same(a, b)),
+        false if a.held && b.held => Some(Decision::new(Verdict::Contradict, How::Disjoint)),
+        false => None,
+    }
+}
+
+/// Two offices of one body. That a held one is the same is found as a title already.
+fn post(desk: &Desk<'_>, a: &Office, b: &Office) -> Option<Decision> {
+    let plain = a.plain && b.plain && !a.former && !b.former;
+    if !plain || a.of.is_none() || a.of != b.of {
+        return None;
+    }
+    let people = &desk.rules.lexicon.people;
+    match a.title == b.title {
+        true => (people.is_post(&a.title) && !a.held).then(|| same(a, b)),
+        false => people
+            .exclude_each_other(&a.title, &b.title)
+            .then(|| Decision::new(Verdict::Contradict, How::Disjoint)),
+    }
+}
+
+fn same(a: &Office, b: &Office) -> Decision {
+    let how = if a.of == b.of {
+        How::Exact
+    } else {
+        How::Refines
+    };
+    Decision::new(Verdict::Agree, how)
+}
