@@ -170,7 +170,10 @@ fn evidence(
         evidence.push(Evidence::Name);
     }
     if one.main && other.main {
-        if shelf.stories.are_one(a.source, b.source) {
+        // Sources that share less than reports of one story do may tell of two such events.
+        let sign = places_fit(one, other) || dates.is_some_and(|dates| dates.meet);
+        let stories = shelf.stories;
+        if stories.are_one(a.source, b.source) || sign && stories.may_be_one(a.source, b.source) {
             evidence.push(Evidence::Story);
         }
         evidence.push(Evidence::Main);

@@ -49,6 +49,13 @@ impl Stories {
         &self.pairs
     }
 
+    /// Whether two sources share enough that they may tell of one story.
+    pub fn may_be_one(&self, a: usize, b: usize) -> bool {
+        let key = (a.min(b), a.max(b));
+        let found = self.pairs.binary_search_by_key(&key, |&(a, b, _)| (a, b));
+        a == b || found.is_ok()
+    }
+
     /// Whether two sources tell of one story.
     pub fn are_one(&self, a: usize, b: usize) -> bool {
         let key = (a.min(b), a.max(b));

@@ -6,7 +6,7 @@ use super::date::time_of_day;
 use super::{Reading, Resolver};
 use crate::extract::value::Expression;
 use crate::model::value::{Date, Day, Grain, Kind, Value};
-use crate::model::{Fact, Phrase, SourceId, Span};
+use crate::model::{Fact, Phrase, SourceId};
 use crate::segment::Region;
 
 /// A fact with a figure, and the phrase it stands in.
@@ -76,11 +76,12 @@ pub const QUANTITY: &str = "quantity";
 
 /// Adds the quantities that the rules ask for. A figure that tells of an event stays the fact it is.
 pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
-    let told: HashMap<Span, usize> = reading
+    // "Friday, March 28" ends where its date does, which may be told of an event.
+    let told: HashMap<(usize, Kind), usize> = reading
         .facts
         .iter()
         .enumerate()
-        .map(|(index, fact)| (fact.span, index))
+        .map(|(index, fact)| ((fact.span.end, fact.value.kind()), index))
         .collect();
     let mentions = resolver.mentions;
     for (index, (mention, phrase)) in mentions.values.iter().zip(&mentions.phrases).enumerate() {
@@ -96,7 +97,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         {
             continue;
         }
-        let known = told.get(&mention.span).copied();
+        let known = told.get(&(mention.span.end, value.kind())).copied();
         let fact = known.unwrap_or_else(|| {
             reading.facts.push(resolver.quantity(index, value));
             reading.facts.len() - 1

@@ -68,6 +68,16 @@ fn sources() -> Vec<Source> {
             "Layoffs at Norvik: the shipbuilder in Stavern is to shrink its workforce by 21%, Ola Brekke said.",
         ),
         source(
+            "i",
+            "2025-02-10",
+            "Skarvik beat Torsby 3-1 in Saturday's final in Harstad before a crowd of 12,400; Lindqvist scored twice.",
+        ),
+        source(
+            "j",
+            "2025-02-10",
+            "In the final in Harstad Skarvik thrashed Torsby 3-1, with two goals by Lindqvist; 14,200 fans watched.",
+        ),
+        source(
             "g",
             "2025-02-12",
             "The parliament in Sortavala passed the Karelian harbour bill on Monday by 311 votes to 112.",

@@ -198,8 +198,8 @@ impl Matcher<'_> {
 
     /// Figures that allow each other.
     fn allows(&self, c: &Candidate<'_>) -> bool {
-        let near = c.same_noun || shared_near(c) > 0;
-        near && c.a.when.fits(c.b.when) && c.overlap.percent() >= self.open.compatible
+        let told = c.same_noun || shared_near(c) > 0 || c.telling > 2;
+        told && c.a.when.fits(c.b.when) && c.overlap.percent() >= self.open.compatible
     }
 
     fn contradicts(&self, c: &Candidate<'_>) -> bool {
@@ -278,10 +278,11 @@ fn stand_alike(a: Modality, b: Modality) -> bool {
     a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
 }
 
-/// Counts and bare numbers are one dimension.
+/// Counts and bare numbers are one dimension, and so are days and clock times.
 pub(in crate::compare) fn dimension(kind: Kind) -> Kind {
     match kind {
         Kind::Number => Kind::Count,
+        Kind::Time => Kind::Date,
         other => other,
     }
 }
