@@ -87,7 +87,11 @@ pub fn patterns_found(
                 .iter()
                 .any(|unless| !masker.matches(unless).is_empty());
             let matches = masker.matches(&wording.patterns[id.pattern]);
-            if !vetoed && matches.iter().any(|found| is_ranked(found, document, rules)) {
+            if !vetoed
+                && matches
+                    .iter()
+                    .any(|found| is_ranked(found, document, rules))
+            {
                 found.insert(id.pattern);
             }
         }
