@@ -87,7 +87,11 @@ pub fn patterns_found(
                 .iter()
                 .any(|unless| !masker.matches(unless).is_empty());
             let matches = masker.matches(&wording.patterns[id.pattern]);
-            if !vetoed && matches.iter().any(|found| is_ranked(found, document, rules)) {
+            if !vetoed
+                && matches
+                    .iter()
+                    .any(|found| is_ranked(found, document, rules))
+            {
                 found.insert(id.pattern);
             }
         }
@@ -361,7 +365,8 @@ mod tests {
             };
             for (wording, told) in rules.mentions.iter().enumerate() {
                 for pattern in &told.patterns {
-                    let matches = alone(pattern);
+                    let mut matches = alone(pattern);
+                    matches.retain(|found| is_ranked(found, document, rules));
                     let is_free = |unless: &Pattern| alone(unless).is_empty();
                     if !matches.is_empty() && told.unless.iter().all(is_free) {
                         found.extend(matches.into_iter().map(|m| EventMention { wording, ..m }));

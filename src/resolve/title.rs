@@ -102,7 +102,9 @@ impl Resolver<'_> {
     /// As of when a title is given: the one day that its sentence tells, else the day of the source.
     fn day_of_title(&self, fact: &Fact) -> Option<Day> {
         let sentence = self.sentence_of(fact.span);
-        let mut days = self.values_of(sentence).filter_map(|value| self.date(value));
+        let mut days = self
+            .values_of(sentence)
+            .filter_map(|value| self.date(value));
         let only = match (days.next(), days.next()) {
             (Some(date), None) => date.single_day(),
             (None | Some(_), _) => None,

@@ -43,7 +43,11 @@ impl Resolver<'_> {
                 hi: core.range.hi.map(|hi| hi / SCALE),
             };
             // "This is the second in the last month": what the source is news of is one of them.
-            let news = ranks && reading.events.iter().any(|told| self.is_undated_news(told, counting, reading));
+            let news = ranks
+                && reading
+                    .events
+                    .iter()
+                    .any(|told| self.is_undated_news(told, counting, reading));
             let total = i64::try_from(counted.len() + usize::from(news)).unwrap_or(i64::MAX);
             let holds = match count_known(whole, total).verdict {
                 // Behind the lead, the rank may be that of an earlier one.
@@ -130,7 +134,10 @@ fn begins(window: &Date) -> Option<Day> {
         .cores
         .iter()
         .map(|core| {
-            let (first, last) = (Day::of_minute(core.range.lo?), Day::of_minute(core.range.hi?));
+            let (first, last) = (
+                Day::of_minute(core.range.lo?),
+                Day::of_minute(core.range.hi?),
+            );
             Some(Day(first.0.max(last.0 - longest + 1)))
         })
         .collect();

@@ -52,7 +52,10 @@ impl Compiler<'_> {
             |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
         let denial = task == Some(Task::Check(Check::Denial));
         if denial && !shows(Some(Verdict::Disputed)) {
-            self.fault(&rule.id, "a rule of denials needs an example that is disputed");
+            self.fault(
+                &rule.id,
+                "a rule of denials needs an example that is disputed",
+            );
         }
         let both = shows(Some(Verdict::Contradict)) && shows(Some(Verdict::Agree));
         if !denial && !both {
