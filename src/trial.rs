@@ -265,6 +265,7 @@ impl Stage<'_> {
                 "words of other families name them, or one is a part (`triggers`, `parts`)"
                     .to_owned()
             }
+            Obstacle::PlacesApart => "told of different countries".to_owned(),
             Obstacle::NoSigns { found, wanted } => {
                 let set = |set: &Vec<Sign>| {
                     let signs: Vec<&str> = set.iter().map(|sign| sign.name()).collect();

@@ -1,6 +1,7 @@
 //! Why tellings were not joined: what a rule's author asks first.
 
-use super::identity::{self, Obstacle};
+use super::evidence::Obstacle;
+use super::identity;
 use super::placed::{self, Shelf};
 use super::{Block, Member, Stories, key};
 use crate::resolve::Reading;

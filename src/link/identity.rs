@@ -2,72 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::{Evidence, Obstacle};
 use super::{Group, Joint, Member};
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Date, Day, Value};
 use crate::resolve::{Reading, Told};
-use crate::rule::{EvidenceKind, Ruleset, Sign};
-
-/// What shows that two tellings are one event.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Evidence {
-    /// Both tell the same of this attribute.
-    Attribute(String),
-    /// Both are told as the last before their sources' dates, or one is and the other is the latest that its source knows.
-    Definite,
-    /// News of the same days, undated in the lead of at least one.
-    Fresh,
-    /// Dates one day apart, and nothing else of either source fits better: often a time zone.
-    AdjacentDay,
-    /// Both are of one concrete kind.
-    Medium,
-    /// Each is what its source is about, and the sources belong to one story.
-    Story,
-    /// A name in common.
-    Name,
-    /// A place in common.
-    Place,
-    /// Each is what its source is about.
-    Main,
-    /// Each is told as known.
-    Known,
-}
-
-/// What keeps two tellings from being one event.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Obstacle {
-    /// One of them did not happen, or may not have.
-    NotActual(Member),
-    /// Kinds that are kept apart: a call is no meeting.
-    KindsApart,
-    /// The dates lie further apart than the window of the kind.
-    DatesApart {
-        /// Days between them.
-        days: i64,
-        /// Days allowed.
-        window: i64,
-    },
-    /// One of them is undated news, and the other does not lie in those days.
-    NewsOfOtherDays,
-    /// The gates hold, but what the kind asks for besides is not shown.
-    NoEvidence {
-        /// What is shown.
-        found: Vec<Evidence>,
-        /// Of which one would be enough.
-        wanted: Vec<EvidenceKind>,
-    },
-    /// Words of other families name them, or one is a part or a sequel.
-    WordsApart,
-    /// They are without participants, and no set of signs holds.
-    NoSigns {
-        /// What is shown.
-        found: Vec<Evidence>,
-        /// Sets, of which one would have to hold as a whole.
-        wanted: Vec<Vec<Sign>>,
-    },
-    /// They fit, but one of them belongs to an event that another telling of the same source fits better.
-    FitsAnother,
-}
+use crate::rule::{EvidenceKind, Ruleset};
 
 /// Joins tellings of different sources to events; each telling has at most one partner in another source.
 pub(super) fn groups(members: &[Member], readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
@@ -352,6 +292,11 @@ impl Union {
             .map(|(index, &member)| (member, index))
             .collect();
         Union { groups, home }
+    }
+
+    /// The members joined with this one so far, itself included.
+    pub(super) fn beside(&self, member: Member) -> &[Member] {
+        &self.groups[self.home[&member]].0
     }
 
     pub(super) fn join(&mut self, joint: Joint) {

@@ -1,5 +1,6 @@
 //! Readings of all sources to groups about one event. Blocking on a key, never all pairs.
 
+mod evidence;
 mod explain;
 mod identity;
 mod key;
@@ -15,8 +16,8 @@ use crate::model::Participant;
 use crate::resolve::{Reading, Told};
 use crate::rule::Ruleset;
 
+pub use evidence::{Evidence, Obstacle};
 pub use explain::{Parting, explain, unblocked};
-pub use identity::{Evidence, Obstacle};
 pub use story::Stories;
 
 use placed::Shelf;

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::identity::{Evidence, Obstacle, Union};
+use super::evidence::{Evidence, Obstacle};
+use super::identity::Union;
 use super::{Group, Joint, Member, Stories};
 use crate::model::value::{Date, Day};
-use crate::resolve::{Reading, Setting, Told};
+use crate::resolve::{Reading, Setting, Told, countries_differ};
 use crate::rule::{Ruleset, Sign};
 
 /// Days further apart around two events of which no other dates are known speak of two.
@@ -30,7 +31,16 @@ pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
     pairs.sort_by(|(s, x), (t, y)| t.cmp(s).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     let mut union = Union::new(members);
     for (_, joint) in pairs {
-        union.join(joint);
+        // What a third source would join must not be kept apart by anything that the two tell.
+        let fits = |&a: &Member| {
+            let others = union.beside(joint.b).iter();
+            others
+                .copied()
+                .all(|b| !matches!(match_of(a, b, shelf), Err(why) if why.is_firm()))
+        };
+        if union.beside(joint.a).iter().all(fits) {
+            union.join(joint);
+        }
     }
     union.groups(shelf.readings, shelf.rules)
 }
@@ -134,6 +144,18 @@ pub(super) fn match_of(
             days: dates.apart,
             window,
         });
+    }
+    let near = places_fit(one, other) || one.names.iter().any(|name| other.names.contains(name));
+    let met = dates.as_ref().is_some_and(|dates| dates.meet);
+    // Where nothing but the story speaks for one event, another day or another country speaks against it.
+    if let Some(dates) = dates.as_ref().filter(|dates| !dates.meet && !near) {
+        return Err(Obstacle::DatesApart {
+            days: dates.apart,
+            window: 1,
+        });
+    }
+    if !near && !met && countries_differ(&one.places, &other.places) {
+        return Err(Obstacle::PlacesApart);
     }
     if let (Some((a1, a2)), Some((b1, b2)), None) = (one.around, other.around, &dates) {
         let days = (b1.0 - a2.0).max(a1.0 - b2.0);

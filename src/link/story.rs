@@ -13,7 +13,7 @@ use crate::resolve::Reading;
 use crate::rule::lexicon::StoryBounds;
 
 /// A word that so many sources use leads to no candidates.
-const HOT: usize = 256;
+const HOT: usize = 128;
 
 /// Pairs of sources that tell of one story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,13 +30,18 @@ impl Stories {
         let index = index(readings, bounds);
         let pairs = (0..readings.len())
             .into_par_iter()
-            .flat_map_iter(|first| {
-                let seconds = candidates(first, readings, &index, bounds);
-                seconds.into_iter().filter_map(move |second| {
-                    let overlap = overlap(&readings[first], &readings[second], bounds)?;
-                    Some((first, second, overlap))
-                })
-            })
+            .map_init(
+                || Tally::new(readings.len()),
+                |tally, first| {
+                    let seconds = tally.candidates(first, readings, &index, bounds);
+                    let judged = seconds.into_iter().filter_map(|second| {
+                        let overlap = overlap(&readings[first], &readings[second], bounds)?;
+                        Some((first, second, overlap))
+                    });
+                    judged.collect::<Vec<_>>()
+                },
+            )
+            .flatten_iter()
             .collect();
         Stories {
             pairs,
@@ -58,12 +63,14 @@ impl Stories {
 
     /// Whether two sources tell of one story.
     pub fn are_one(&self, a: usize, b: usize) -> bool {
+        a == b || self.percent(a, b) >= self.percent
+    }
+
+    /// What two sources share, in percent of the shorter one; 0 where they are not of one kin.
+    pub fn percent(&self, a: usize, b: usize) -> u32 {
         let key = (a.min(b), a.max(b));
-        let found = self
-            .pairs
-            .binary_search_by_key(&key, |&(a, b, _)| (a, b))
-            .ok();
-        a == b || found.is_some_and(|at| self.pairs[at].2.percent() >= self.percent)
+        let found = self.pairs.binary_search_by_key(&key, |&(a, b, _)| (a, b));
+        found.map_or(0, |at| self.pairs[at].2.percent())
     }
 }
 
@@ -82,26 +89,56 @@ fn index(readings: &[Reading], bounds: &StoryBounds) -> HashMap<Term, Vec<u32>> 
     index
 }
 
-/// The sources behind `first` that share a rare term with it, in order.
-fn candidates(
-    first: usize,
-    readings: &[Reading],
-    index: &HashMap<Term, Vec<u32>>,
-    bounds: &StoryBounds,
-) -> Vec<usize> {
-    let rare = readings[first]
-        .profile
-        .iter()
-        .filter(|w| w.weight >= bounds.rare);
-    let sharing = rare.filter_map(|weighed| index.get(&weighed.term));
-    let mut found: Vec<usize> = sharing
-        .flatten()
-        .map(|&source| source as usize)
-        .filter(|&source| source > first)
-        .collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+/// What one thread counts with: for each source the rare terms that it shares with another.
+struct Tally {
+    counts: Vec<u16>,
+    touched: Vec<u32>,
+}
+
+impl Tally {
+    fn new(sources: usize) -> Tally {
+        Tally {
+            counts: vec![0; sources],
+            touched: Vec::new(),
+        }
+    }
+
+    /// The sources behind `first` that share enough rare terms with it, in order.
+    fn candidates(
+        &mut self,
+        first: usize,
+        readings: &[Reading],
+        index: &HashMap<Term, Vec<u32>>,
+        bounds: &StoryBounds,
+    ) -> Vec<usize> {
+        let rare = readings[first]
+            .profile
+            .iter()
+            .filter(|weighed| weighed.weight >= bounds.rare);
+        for sources in rare.filter_map(|weighed| index.get(&weighed.term)) {
+            let behind = sources.partition_point(|&source| source as usize <= first);
+            for &source in &sources[behind..] {
+                let count = &mut self.counts[source as usize];
+                if *count == 0 {
+                    self.touched.push(source);
+                }
+                *count = count.saturating_add(1);
+            }
+        }
+        let mut found = Vec::new();
+        for source in self.touched.drain(..) {
+            let count = std::mem::take(&mut self.counts[source as usize]);
+            let other = &readings[source as usize].profile;
+            let lighter = readings[first].profile.weight().min(other.weight());
+            let needed = bounds.weight.max(lighter * bounds.akin / 100);
+            let rare = u32::from(count) * u32::from(bounds.rare);
+            if rare * 100 >= needed * bounds.rare_percent {
+                found.push(source as usize);
+            }
+        }
+        found.sort_unstable();
+        found
+    }
 }
 
 fn overlap(a: &Reading, b: &Reading, bounds: &StoryBounds) -> Option<Overlap> {

@@ -74,6 +74,11 @@ impl Terms {
         self.list.is_empty()
     }
 
+    /// What they weigh together.
+    pub fn weight(&self) -> u32 {
+        self.total
+    }
+
     /// Whether a term is among them.
     pub fn contains(&self, term: Term) -> bool {
         self.list
@@ -83,11 +88,19 @@ impl Terms {
 
     /// What the two share, with both its weights.
     pub fn shared<'t>(&'t self, other: &'t Terms) -> impl Iterator<Item = (Weighed, Weighed)> + 't {
-        let mut rest = other.list.as_slice();
+        let mut at = 0;
         self.list.iter().filter_map(move |mine| {
-            let at = rest.partition_point(|theirs| theirs.term < mine.term);
-            rest = &rest[at..];
-            let theirs = rest.first().filter(|theirs| theirs.term == mine.term)?;
+            while other
+                .list
+                .get(at)
+                .is_some_and(|theirs| theirs.term < mine.term)
+            {
+                at += 1;
+            }
+            let theirs = other
+                .list
+                .get(at)
+                .filter(|theirs| theirs.term == mine.term)?;
             Some((*mine, *theirs))
         })
     }

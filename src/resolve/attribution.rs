@@ -3,7 +3,7 @@
 use super::Resolver;
 use crate::extract::name::Named;
 use crate::model::{Attribution, Span};
-use crate::rule::lexicon::phrase::find_all;
+use crate::rule::lexicon::phrase::Phrases;
 use crate::segment::Quotation;
 
 /// "It added" may lead back over so many sentences.
@@ -179,8 +179,8 @@ impl Resolver<'_> {
                     .min(place.end.abs_diff(span.start))
             })
         };
-        let of = |words: &[String]| {
-            let found = words.iter().flat_map(|word| find_all(word, text));
+        let of = |words: &Phrases| {
+            let found = words.find_all(text);
             found.filter(|&(from, to)| says(from, to)).min_by_key(away)
         };
         if let Some((from, to)) = of(&lexicon.speech.speakers) {

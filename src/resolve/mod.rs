@@ -170,6 +170,19 @@ impl Place {
     }
 }
 
+/// Whether both name countries and none in common.
+pub fn countries_differ(a: &[Place], b: &[Place]) -> bool {
+    let countries = |places: &[Place]| -> Vec<Place> {
+        places
+            .iter()
+            .filter(|place| place.country)
+            .cloned()
+            .collect()
+    };
+    let (a, b) = (countries(a), countries(b));
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|place| b.contains(place))
+}
+
 /// Facts of one source that must fit each other, and what they come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {

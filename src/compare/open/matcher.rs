@@ -128,17 +128,22 @@ impl Matcher<'_> {
             if !self.open.types.contains(&x.value.kind()) {
                 continue;
             }
+            let telling_of_a = telling(&x.value);
             for b in &other.quantities {
                 let y = &other.facts[b.fact];
                 if dimension(x.value.kind()) != dimension(y.value.kind()) {
+                    continue;
+                }
+                let nouns_fit = nouns_fit(&a.phrase, &b.phrase);
+                if !nouns_fit && telling_of_a <= 2 {
                     continue;
                 }
                 let decision = self.decide((a, &x.value), (b, &y.value));
                 let fits = match decision.verdict {
                     Verdict::Unknown => false,
                     // A figure told as planned here and as done there is the same figure.
-                    Verdict::Agree => telling(&x.value) > 2 || nouns_fit(&a.phrase, &b.phrase),
-                    _ => stand_alike(x.modality, y.modality) && nouns_fit(&a.phrase, &b.phrase),
+                    Verdict::Agree => true,
+                    _ => nouns_fit && stand_alike(x.modality, y.modality),
                 };
                 if !fits {
                     continue;
@@ -152,7 +157,7 @@ impl Matcher<'_> {
                     decision,
                     overlap: a.phrase.context.overlap(&b.phrase.context),
                     same_noun,
-                    telling: telling(&x.value) + usize::from(same_noun),
+                    telling: telling_of_a + usize::from(same_noun),
                 });
             }
         }

@@ -60,11 +60,7 @@ fn draft<'r>(
     part: Vec<Matched>,
 ) -> Draft<'r> {
     let Matched { pair, overlap, .. } = gravest(&part);
-    let story = stories
-        .pairs()
-        .iter()
-        .find(|(a, b, _)| (*a, *b) == (pair.a.source, pair.b.source))
-        .map_or(0, |(.., overlap)| overlap.percent());
+    let story = stories.percent(pair.a.source, pair.b.source);
     let shared = desk.shared_words(pair.a, pair.b).join(", ");
     let alike = overlap.percent().min(100);
     Draft {

@@ -356,10 +356,13 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         }
         return multiplied(tape, amount);
     }
-    let mut at = amount.end;
+    let mut at = tape.past_hyphen(amount.end);
     if tape.is(at, Role::And) {
-        at = tape.past(at + 1, Role::A);
+        // "two-and-a-half-hour"
+        at = tape.past_hyphen(at + 1);
+        at = tape.past_hyphen(tape.past(at, Role::A));
     } else {
+        at = amount.end;
         let sign = matches!(
             tape.get(at).map(|t| t.kind),
             Some(crate::rule::lexicon::TokenKind::Mark(_))

@@ -1,6 +1,46 @@
 //! Phrases beside a place in a text, whole words only, whatever their case.
 
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use serde::Deserialize;
+
 use super::names::key;
+
+/// A list of phrases that is looked for as one.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Phrases {
+    list: Vec<String>,
+    finder: Option<AhoCorasick>,
+}
+
+impl From<Vec<String>> for Phrases {
+    fn from(list: Vec<String>) -> Phrases {
+        let finder = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .build(&list)
+            .ok();
+        Phrases { list, finder }
+    }
+}
+
+impl Phrases {
+    /// The phrases.
+    pub fn list(&self) -> &[String] {
+        &self.list
+    }
+
+    /// Every place of each in the words: its first byte and the one past its last.
+    pub fn find_all<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        let finder = self.finder.iter();
+        let found = finder.flat_map(move |finder| finder.find_overlapping_iter(words));
+        found
+            .map(|found| (found.start(), found.end()))
+            .filter(move |&(start, end)| {
+                edge(words[..start].chars().next_back()) && edge(words[end..].chars().next())
+            })
+    }
+}
 
 /// Whether the words end with one of the phrases.
 pub fn ends_with(phrases: &[String], words: &str) -> bool {
@@ -15,30 +55,26 @@ pub fn ends_with(phrases: &[String], words: &str) -> bool {
 /// Whether the words begin with one of the phrases.
 pub fn begins_with(phrases: &[String], words: &str) -> bool {
     let words = words.trim_start();
-    phrases
-        .iter()
-        .any(|phrase| find(phrase, words).is_some_and(|(start, _)| start == 0))
+    phrases.iter().any(|phrase| leads(phrase, words))
 }
 
 /// Where a phrase stands first in the words: its first byte and the one past its last.
 pub fn find(phrase: &str, words: &str) -> Option<(usize, usize)> {
-    find_all(phrase, words).next()
+    let first = phrase.bytes().next()?.to_ascii_lowercase();
+    let starts = words.bytes().enumerate();
+    let mut starts = starts.filter(|(_, byte)| byte.to_ascii_lowercase() == first);
+    starts.find_map(|(at, _)| {
+        let here = words.get(at..)?;
+        let free = !words[..at].ends_with(char::is_alphanumeric);
+        (free && leads(phrase, here)).then_some((at, at + phrase.len()))
+    })
 }
 
-/// Every place of a phrase in the words.
-pub fn find_all<'t>(phrase: &'t str, words: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
-    let first = phrase.bytes().next().unwrap_or(b' ').to_ascii_lowercase();
-    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let bytes = words.bytes().enumerate();
-    let starts = bytes.filter(move |(_, byte)| byte.to_ascii_lowercase() == first);
-    starts.filter_map(move |(at, _)| {
-        let end = at + phrase.len();
-        let told = words.get(at..end)?;
-        let whole = told.eq_ignore_ascii_case(phrase)
-            && edge(words[..at].chars().next_back())
-            && edge(words[end..].chars().next());
-        whole.then_some((at, end))
-    })
+/// Whether the words begin with the phrase.
+fn leads(phrase: &str, words: &str) -> bool {
+    let told = words.get(..phrase.len());
+    told.is_some_and(|told| told.eq_ignore_ascii_case(phrase))
+        && !words[phrase.len()..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -52,6 +88,8 @@ mod tests {
         assert!(!ends_with(&phrases, "a sea day"));
         assert!(begins_with(&phrases, " A day of"));
         assert!(!begins_with(&phrases, "a daylight"));
-        assert_eq!(find("a day", "the sea days, a day"), Some((14, 19)));
+        let phrases = Phrases::from(phrases.to_vec());
+        let found: Vec<_> = phrases.find_all("the sea days, a day").collect();
+        assert_eq!(found, [(14, 19)]);
     }
 }

@@ -3,20 +3,20 @@
 use serde::Deserialize;
 
 use super::Structure;
-use super::phrase::{begins_with, ends_with};
+use super::phrase::{Phrases, begins_with, ends_with};
 
 /// Nouns and pronouns of those who speak.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SpeechWords {
     /// "ministry", "officials".
-    pub speakers: Vec<String>,
+    pub speakers: Phrases,
     /// "senior", before such a noun.
     pub modifiers: Vec<String>,
     /// "statement": what it tells is told by somebody named before.
-    pub papers: Vec<String>,
+    pub papers: Phrases,
     /// "it": the body that spoke before.
-    pub body: Vec<String>,
+    pub body: Phrases,
     addressing: Vec<String>,
     quoting: Vec<String>,
     as_saying: Vec<String>,
@@ -36,7 +36,7 @@ impl SpeechWords {
             let rest = skipped.strip_prefix(modifier.as_str())?;
             rest.starts_with(' ').then_some(rest)
         });
-        begins_with(&self.speakers, bare.unwrap_or(skipped))
+        begins_with(self.speakers.list(), bare.unwrap_or(skipped))
     }
 
     /// Whether the words end with a verb whose object is no speaker: "told", "called".

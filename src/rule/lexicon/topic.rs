@@ -38,8 +38,10 @@ pub struct StoryBounds {
     pub akin: u32,
     /// And so much weight in all.
     pub weight: u32,
-    /// They share at least one word of this weight.
+    /// Words of this weight are rare.
     pub rare: u16,
+    /// So much of what they must share is in rare words, in percent.
+    pub rare_percent: u32,
     /// Where both have a date, it lies no further apart, in days.
     pub days: i64,
 }

@@ -59,10 +59,7 @@ fn face(tape: &Tape<'_>, at: usize) -> Option<(u32, u32, usize, Half)> {
         return None;
     }
     if let Some(digits) = digits.filter(|d| d.decimals == 2 && d.whole <= 2) {
-        // "7.37 a.m."
-        let (hour, minute) = (digits.mantissa / 100, digits.mantissa % 100);
-        let (hour, end) = half_of_day(tape, at + 1, hour)?;
-        return (minute < 60).then_some((hour, minute as u32, end, minutes(true)));
+        return dotted(tape, at, digits.mantissa / 100, digits.mantissa % 100);
     }
     let decimals = digits.is_some_and(|d| d.decimals > 0);
     if decimals {
@@ -76,7 +73,8 @@ fn face(tape: &Tape<'_>, at: usize) -> Option<(u32, u32, usize, Half)> {
             .unit
             .is_some_and(|unit| unit.unit == Unit::Hour);
         let led = at > 0 && tape.is(at - 1, Role::At) || tape.slice(at, at + 1).starts_with('0');
-        let told = hours && led || bracket(tape, at + 1).is_some();
+        let alone = led && stands_as_time(tape, at + 1);
+        let told = hours && led || alone || bracket(tape, at + 1).is_some();
         let zoned = told || zone(tape, at + 1).0.is_some();
         let end = at + 1 + usize::from(hours && led);
         return (zoned && hour <= 24 && minute < 60).then_some((
@@ -114,6 +112,33 @@ fn face(tape: &Tape<'_>, at: usize) -> Option<(u32, u32, usize, Half)> {
     None
 }
 
+/// "7.37 a.m."; without its half of the day only as "at 4.30 on Friday".
+fn dotted(tape: &Tape<'_>, at: usize, hour: i64, minute: i64) -> Option<(u32, u32, usize, Half)> {
+    if minute >= 60 {
+        return None;
+    }
+    let written = |hour, end, open| {
+        let half = Half {
+            open,
+            minutes: true,
+        };
+        (hour, minute as u32, end, half)
+    };
+    if let Some((hour, end)) = half_of_day(tape, at + 1, hour) {
+        return Some(written(hour, end, false));
+    }
+    let led = at > 0 && tape.is(at - 1, Role::At) && stands_as_time(tape, at + 1);
+    (led && (1..=23).contains(&hour)).then(|| written(hour as u32, at + 1, hour <= 12))
+}
+
+/// Whether what follows lets digits behind "at" be a time: a day, or the end of the clause.
+fn stands_as_time(tape: &Tape<'_>, at: usize) -> bool {
+    let word = tape.word(at);
+    let day = |at: usize| tape.word(at).weekday.is_some() || tape.word(at).month.is_some();
+    let dated = tape.is(at, Role::On) && (day(at + 1) || tape.digits(at + 1).is_some());
+    dated || day(at) || word.daypart.is_some() || tape.is(at, Role::This)
+}
+
 /// "15:30", "5:30 p.m.", "05:30:20".
 fn colon(tape: &Tape<'_>, at: usize, hour: i64) -> Option<(u32, u32, usize, Half)> {
     let digits = tape
@@ -126,6 +151,14 @@ fn colon(tape: &Tape<'_>, at: usize, hour: i64) -> Option<(u32, u32, usize, Half
     }
     if minute > 59 || hour > 24 || (hour == 24 && minute > 0) {
         return None;
+    }
+    // "17:06 hours", and "17:06 pm", which says it twice.
+    let hours = tape
+        .word(end)
+        .unit
+        .is_some_and(|unit| unit.unit == Unit::Hour);
+    if hours || hour > 12 && tape.is(end, Role::Pm) {
+        end += 1;
     }
     if let Some((hour, past)) = half_of_day(tape, end, hour) {
         return Some((

@@ -6,7 +6,7 @@ use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Date, Day, Kind, Value};
 use crate::resolve::binding::Bound;
 use crate::resolve::event::Candidate;
-use crate::resolve::{Place, Reading, Resolver, Setting, Told};
+use crate::resolve::{Place, Reading, Resolver, Setting, Told, countries_differ};
 use crate::rule::Sign;
 
 impl Narrator<'_, '_> {
@@ -224,17 +224,4 @@ fn told_in(told: &Told, resolver: &Resolver<'_>) -> usize {
     let start = told.mentions.first().map_or(0, |span| span.start);
     let sentences = &resolver.document.sentences;
     sentences.partition_point(|sentence| sentence.span.end <= start)
-}
-
-/// Whether both name countries and none in common.
-fn countries_differ(a: &[Place], b: &[Place]) -> bool {
-    let countries = |places: &[Place]| -> Vec<Place> {
-        places
-            .iter()
-            .filter(|place| place.country)
-            .cloned()
-            .collect()
-    };
-    let (a, b) = (countries(a), countries(b));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|place| b.contains(place))
 }
