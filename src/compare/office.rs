@@ -97,7 +97,14 @@ fn judge(desk: &Desk<'_>, offices: &[Held<'_>], check: Check) -> Vec<Judged> {
             }
             let decision = match check {
                 Check::Post => post(desk, x, y),
-                _ => title(x, y),
+                Check::Title => title(x, y),
+                Check::Weekday
+                | Check::Offset
+                | Check::Count
+                | Check::Order
+                | Check::Spelling
+                | Check::Parts
+                | Check::Denial => None,
             };
             judged.extend(decision.map(|decision| Judged {
                 a: *a,

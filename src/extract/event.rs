@@ -365,7 +365,8 @@ mod tests {
             };
             for (wording, told) in rules.mentions.iter().enumerate() {
                 for pattern in &told.patterns {
-                    let matches = alone(pattern);
+                    let mut matches = alone(pattern);
+                    matches.retain(|found| is_ranked(found, document, rules));
                     let is_free = |unless: &Pattern| alone(unless).is_empty();
                     if !matches.is_empty() && told.unless.iter().all(is_free) {
                         found.extend(matches.into_iter().map(|m| EventMention { wording, ..m }));

@@ -108,7 +108,10 @@ fn what_is_counted_from_dates_no_event() {
     );
     check(
         "Macron and Putin spoke on Monday. It was the second conversation between the two leaders in the last month.",
-        &["talks Macron Putin: date 2022-03-14"],
+        &[
+            "talks Macron Putin: date 2022-03-14",
+            "talks Macron Putin: count 2",
+        ],
     );
     check(
         "Macron spoke with Putin seven times following his departure from Moscow in 2021.",

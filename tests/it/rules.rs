@@ -38,7 +38,8 @@ fn sources() -> Vec<Source> {
              Three days before Trump's inauguration, on January 17, he had met the press.\n\n\
              Former President Trump gave no details on Tuesday, February 5, 2025, of what they had agreed. \
              Russia invaded Ukraine on February 24, 2022.\n\n\
-             The ferry accident off Karawa on Friday killed 12 people.",
+             The ferry accident off Karawa on Friday killed 12 people. \
+             NATO said that Emmanuel Macron spoke with Recep Erdogan on January 3. The Kremlin has denied the claims.",
         ),
         source(
             "b",

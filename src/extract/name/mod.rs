@@ -273,7 +273,7 @@ impl<'s> Scanner<'s> {
     /// A person's name at `at`, by table or by shape.
     fn person(&self, at: usize) -> Read<Named> {
         self.words.get(at)?;
-        let at = at + usize::from(self.traits(at).any(Traits::HONORIFIC));
+        let at = at + usize::from(self.traits(at).any(Traits::HONORIFIC) || self.is_of_both(at));
         let end = self.capitals(at)?;
         let longest = end.min(at + self.known[at].begins.spelling);
         for stop in (at + 1..=longest).rev() {

@@ -69,6 +69,13 @@ impl<'s> Scanner<'s> {
         Some((Named::Heads(office.clone(), [a, b]), last + 1))
     }
 
+    /// "Presidents Biden, Putin hold talks": the office of both stands before the first.
+    pub(super) fn is_of_both(&self, at: usize) -> bool {
+        let next = self.known.get(at + 1);
+        self.traits(at).any(Traits::PLURAL_HEAD)
+            && next.is_some_and(|next| next.begins.spelling > 0)
+    }
+
     /// "Biden-Putin talks": two at once.
     pub(super) fn hyphenated(&self, at: usize, found: &mut Vec<NameMention>) -> Read<NameMention> {
         let word = self.words[at];

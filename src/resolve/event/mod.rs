@@ -247,9 +247,11 @@ impl Resolver<'_> {
             }
             match own_date {
                 Some(date) => {
-                    // The headline tells of it without its date, the lead with it.
+                    // The headline tells of it without its date, the lead with it. "They had last spoken on" tells of
+                    // the one before it.
                     let announced = told.lead
                         && !sequel
+                        && told.last == (candidate.claim == Some(Claim::Last))
                         && self.is_lead(candidate.sentence)
                         && self.dates_of(told, reading).next().is_none();
                     announced || self.agrees_on_date(date, told, reading)

@@ -2,7 +2,7 @@
 
 use super::Candidate;
 use crate::extract::event::EventMention;
-use crate::model::value::{Core, Date, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
+use crate::model::value::{Core, Date, Day, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
 use crate::model::{Claim, Extent, Fact, Portion, SourceId, Span};
 use crate::resolve::binding::Bound;
 use crate::resolve::dating::is_told;
@@ -81,6 +81,7 @@ impl Resolver<'_> {
             let Some(value) = self.values[bound.value].clone() else {
                 continue;
             };
+            let value = self.already(candidate, value);
             // A day that lacks its year can still be the same as another of its event.
             let placed = reading.events[event].setting.is_some();
             let known = |date: &Date| is_told(date) || placed && date.yearless.is_some();
@@ -120,6 +121,22 @@ impl Resolver<'_> {
             };
             self.tell_fact(candidate, event, told, reading);
         }
+    }
+
+    /// What has happened has a day that has come: of two readings of its year the one behind the day of writing.
+    fn already(&self, candidate: &Candidate, mut value: Value) -> Value {
+        let window = matches!(candidate.claim, Some(Claim::NoneSince | Claim::FirstSince));
+        if let (Value::Date(date), Some(published)) = (&mut value, self.published)
+            && candidate.modality.is_actual()
+            && !window
+        {
+            let today = Day::of(published.date);
+            let come = |core: &Core| core.range.lo.is_some_and(|lo| Day::of_minute(lo) <= today);
+            if date.cores.iter().any(come) {
+                date.cores.retain(come);
+            }
+        }
+        value
     }
 
     pub(super) fn tell_fact(

@@ -253,8 +253,10 @@ impl Settler<'_> {
                 ) {
                     continue;
                 }
+                let tells = self.tells(i);
                 for party in self.parties.of(i) {
-                    if !people.contains(party) && (!heads_only || self.is_head(party)) {
+                    let may = (!heads_only && !tells) || self.is_head(party);
+                    if !people.contains(party) && may {
                         people.push(party.clone());
                     }
                 }
@@ -267,6 +269,14 @@ impl Settler<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "Ushakov said": who speaks of it in that sentence.
+    fn tells(&self, index: usize) -> bool {
+        let mention = &self.names[index];
+        let sentence = self.document.sentences[mention.sentence].span;
+        let after = &self.document.source.text[mention.span.end.min(sentence.end)..sentence.end];
+        self.rules.lexicon.structure.starts_with_speech(after)
     }
 
     /// Whether somebody is told or known to head a country.
