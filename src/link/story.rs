@@ -56,14 +56,18 @@ impl Stories {
         a == b || found.is_ok()
     }
 
-    /// Whether two sources tell of one story.
-    pub fn are_one(&self, a: usize, b: usize) -> bool {
-        let key = (a.min(b), a.max(b));
+    /// What two sources share, if they make a pair in this order.
+    pub fn overlap(&self, a: usize, b: usize) -> Option<Overlap> {
         let found = self
             .pairs
-            .binary_search_by_key(&key, |&(a, b, _)| (a, b))
-            .ok();
-        a == b || found.is_some_and(|at| self.pairs[at].2.percent() >= self.percent)
+            .binary_search_by_key(&(a, b), |&(a, b, _)| (a, b));
+        found.ok().map(|at| self.pairs[at].2)
+    }
+
+    /// Whether two sources tell of one story.
+    pub fn are_one(&self, a: usize, b: usize) -> bool {
+        let found = self.overlap(a.min(b), a.max(b));
+        a == b || found.is_some_and(|overlap| overlap.percent() >= self.percent)
     }
 }
 

@@ -61,10 +61,8 @@ fn draft<'r>(
 ) -> Draft<'r> {
     let Matched { pair, overlap, .. } = gravest(&part);
     let story = stories
-        .pairs()
-        .iter()
-        .find(|(a, b, _)| (*a, *b) == (pair.a.source, pair.b.source))
-        .map_or(0, |(.., overlap)| overlap.percent());
+        .overlap(pair.a.source, pair.b.source)
+        .map_or(0, Overlap::percent);
     let shared = desk.shared_words(pair.a, pair.b).join(", ");
     let alike = overlap.percent().min(100);
     Draft {
