@@ -43,8 +43,14 @@ pub(super) struct Matcher<'m> {
 
 impl Matcher<'_> {
     /// The pairs of two sources that fit, and those that differ and are each other's best match.
-    pub(super) fn pairs(&self, first: usize, second: usize) -> (Vec<Matched>, Vec<Matched>) {
-        let mut candidates = self.candidates(first, second);
+    /// Sources that are only akin (`one_story` false) contradict nothing, so only figures near each other are looked at.
+    pub(super) fn pairs(
+        &self,
+        first: usize,
+        second: usize,
+        one_story: bool,
+    ) -> (Vec<Matched>, Vec<Matched>) {
+        let mut candidates = self.candidates(first, second, one_story);
         candidates.sort_by_key(|c| (std::cmp::Reverse(c.overlap.percent()), c.a.fact, c.b.fact));
         let matched = |c: &Candidate<'_>| {
             let at = |source, quantity: &Quantity| At {
@@ -120,7 +126,7 @@ impl Matcher<'_> {
         (fitting, differing)
     }
 
-    fn candidates(&self, first: usize, second: usize) -> Vec<Candidate<'_>> {
+    fn candidates(&self, first: usize, second: usize, one_story: bool) -> Vec<Candidate<'_>> {
         let (one, other) = (&self.desk.readings[first], &self.desk.readings[second]);
         let mut candidates = Vec::new();
         for a in &one.quantities {
@@ -136,6 +142,10 @@ impl Matcher<'_> {
                 }
                 let nouns_fit = nouns_fit(&a.phrase, &b.phrase);
                 if !nouns_fit && telling_of_a <= 2 {
+                    continue;
+                }
+                let slack = self.open.slack.of(&x.value);
+                if !one_story && are_far_apart(&x.value, &y.value, slack.plain.max(slack.hedged)) {
                     continue;
                 }
                 let decision = self.decide((a, &x.value), (b, &y.value));
@@ -271,6 +281,17 @@ fn hold_apart(a: &Extent, b: &Extent) -> bool {
         || a.excludes != b.excludes
         || a.since.is_some() != b.since.is_some()
         || a.within.is_some() != b.within.is_some()
+}
+
+/// Whether no reading of two values comes near one of the other: cheaper to tell than what they come to.
+fn are_far_apart(x: &Value, y: &Value, slack: i64) -> bool {
+    let (x, y) = (x.cores(), y.cores());
+    let apart = |a: &Core, b: &Core| {
+        let reach = a.tolerance.max(b.tolerance).max(slack);
+        let above = |lo: Option<i64>, hi: Option<i64>| matches!((lo, hi), (Some(lo), Some(hi)) if lo.saturating_sub(hi) > reach);
+        above(a.range.lo, b.range.hi) || above(b.range.lo, a.range.hi)
+    };
+    !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| apart(a, b)))
 }
 
 /// Both happened, or both are planned; what may be is set against nothing.

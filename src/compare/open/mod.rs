@@ -34,10 +34,11 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         let matcher = Matcher { desk, open };
         let (mut judged, mut differing) = (Vec::new(), Vec::new());
         for &(a, b, overlap) in stories.pairs() {
-            let (fitting, other) = matcher.pairs(a, b);
-            judged.extend(fitting);
             // Sources that share less may still confirm a figure; to contradict it takes the same story.
-            if overlap.percent() >= open.story && desk.are_of_days(a, b, open.days) {
+            let one_story = overlap.percent() >= open.story && desk.are_of_days(a, b, open.days);
+            let (fitting, other) = matcher.pairs(a, b, one_story);
+            judged.extend(fitting);
+            if one_story {
                 differing.extend(other);
             }
         }
