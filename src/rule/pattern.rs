@@ -5,8 +5,10 @@
 //! a family of words.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::ParserBuilder;
 
 use super::required;
 use crate::model::value::Kind;
@@ -68,7 +70,10 @@ pub enum Slot {
 /// A compiled pattern.
 #[derive(Debug)]
 pub struct Pattern {
-    regex: Regex,
+    expression: String,
+    /// Compiled when a sentence first has a cue of the pattern: most runs need a few of hundreds. `None` if it is too
+    /// large to compile, which its proofs tell.
+    regex: OnceLock<Option<Regex>>,
     /// What the capture groups named `s0`, `s1` … are.
     pub slots: Vec<Slot>,
     /// How many gaps there are; their groups are named `g0`, `g1` …
@@ -135,9 +140,10 @@ impl Pattern {
             masks,
             ..
         } = builder;
-        let compiled = RegexBuilder::new(&regex)
+        ParserBuilder::new()
             .case_insensitive(true)
             .build()
+            .parse(&regex)
             .map_err(|error| PatternFault {
                 offset: 0,
                 message: format!(
@@ -151,12 +157,13 @@ impl Pattern {
                 .to_owned(),
         })?;
         Ok(Pattern {
-            regex: compiled,
             slots,
             gaps,
             masks,
             required: required::masks(&regex),
             cues,
+            expression: regex,
+            regex: OnceLock::new(),
         })
     }
 
@@ -165,10 +172,17 @@ impl Pattern {
         &'t self,
         masked: &'t str,
     ) -> impl Iterator<Item = regex::Captures<'t>> + 't {
+        let regex = self.regex.get_or_init(|| {
+            RegexBuilder::new(&self.expression)
+                .case_insensitive(true)
+                .build()
+                .ok()
+        });
         let mut at = 0;
         std::iter::from_fn(move || {
+            let regex = regex.as_ref()?;
             while at <= masked.len() {
-                let captures = self.regex.captures_at(masked, at)?;
+                let captures = regex.captures_at(masked, at)?;
                 let whole = captures.get(0)?;
                 let clean = is_edge(masked, whole.start()) && is_edge(masked, whole.end());
                 at = match clean && !whole.is_empty() {
