@@ -49,6 +49,19 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Where facts stand that some rule made of the text, in order; an open quantity is any figure at all.
+    fn told(&self) -> Vec<Span> {
+        let mut open = vec![false; self.facts.len()];
+        for quantity in self.quantities.iter().filter(|quantity| quantity.alone) {
+            open[quantity.fact] = true;
+        }
+        let facts = self.facts.iter().zip(open);
+        facts
+            .filter(|(_, open)| !open)
+            .map(|(fact, _)| fact.span)
+            .collect()
+    }
+
     /// Puts the facts into the order of the text; what points to them follows.
     fn order(&mut self) {
         let mut places: Vec<usize> = (0..self.facts.len()).collect();
@@ -218,7 +231,7 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     reading.order();
     reading.days = resolver.lead_days();
     reading.profile.clone_from(&mentions.profile);
-    reading.coverage = coverage(document, mentions, &reading.facts);
+    reading.coverage = coverage(document, mentions, &reading.told());
     reading
 }
 
@@ -335,16 +348,17 @@ impl<'d> Resolver<'d> {
 
 /// The sentences that tell a value and yielded no fact, in the order of the text.
 pub fn uncovered(document: &Document<'_>, mentions: &Mentions, reading: &Reading) -> Vec<Span> {
+    let told = reading.told();
     with_values(document, mentions)
-        .filter(|&sentence| !told_in(&reading.facts, sentence))
+        .filter(|&sentence| !told_in(&told, sentence))
         .collect()
 }
 
-fn coverage(document: &Document<'_>, mentions: &Mentions, facts: &[Fact]) -> Coverage {
+fn coverage(document: &Document<'_>, mentions: &Mentions, told: &[Span]) -> Coverage {
     let mut coverage = Coverage::default();
     for sentence in with_values(document, mentions) {
         coverage.with_values += 1;
-        coverage.with_facts += usize::from(told_in(facts, sentence));
+        coverage.with_facts += usize::from(told_in(told, sentence));
     }
     coverage
 }
@@ -364,9 +378,7 @@ fn with_values<'d>(
 }
 
 /// Whether a fact, of facts in the order of their places, stands in the sentence.
-fn told_in(facts: &[Fact], sentence: Span) -> bool {
-    let first = facts.partition_point(|fact| fact.span.start < sentence.start);
-    facts
-        .get(first)
-        .is_some_and(|fact| sentence.contains(fact.span))
+fn told_in(told: &[Span], sentence: Span) -> bool {
+    let first = told.partition_point(|span| span.start < sentence.start);
+    told.get(first).is_some_and(|span| sentence.contains(*span))
 }

@@ -14,6 +14,8 @@ use crate::segment::Region;
 pub struct Quantity {
     /// Index of the fact.
     pub fact: usize,
+    /// Whether nothing but this figure made it a fact: no event, no title, no check.
+    pub alone: bool,
     /// What the figure is about.
     pub phrase: Phrase,
     /// The time that its sentence speaks of.
@@ -104,6 +106,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         });
         reading.quantities.push(Quantity {
             fact,
+            alone: known.is_none(),
             phrase: phrase.clone(), // mentions outlive their reading where both are shown
             when: resolver.when(mention.sentence, index),
             clock,
