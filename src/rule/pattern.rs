@@ -71,8 +71,7 @@ pub enum Slot {
 #[derive(Debug)]
 pub struct Pattern {
     expression: String,
-    /// Compiled when a sentence first has a cue of the pattern: most runs need a few of hundreds. `None` if it is too
-    /// large to compile, which its proofs tell.
+    /// Compiled when a sentence first has a cue of the pattern: most runs need a few of hundreds.
     regex: OnceLock<Option<Regex>>,
     /// What the capture groups named `s0`, `s1` … are.
     pub slots: Vec<Slot>,
@@ -140,17 +139,21 @@ impl Pattern {
             masks,
             ..
         } = builder;
+        let fault = |error: String| PatternFault {
+            offset: 0,
+            message: format!("not a regular expression: {}", last_line(&error)),
+        };
         ParserBuilder::new()
             .case_insensitive(true)
             .build()
             .parse(&regex)
-            .map_err(|error| PatternFault {
-                offset: 0,
-                message: format!(
-                    "not a regular expression: {}",
-                    last_line(&error.to_string())
-                ),
-            })?;
+            .map_err(|error| fault(error.to_string()))?;
+        // Only repetitions counted by its author and very long families make a pattern too large to compile.
+        let compiled = OnceLock::new();
+        if regex.len() > LONG || counts_repetitions(source) {
+            let whole = compile(&regex).map_err(|error| fault(error.to_string()))?;
+            compiled.get_or_init(|| Some(whole));
+        }
         let cues = required::cues(&regex).ok_or_else(|| PatternFault {
             offset: 0,
             message: "no literal cue: every match must contain a word of three letters or more"
@@ -163,7 +166,7 @@ impl Pattern {
             required: required::masks(&regex),
             cues,
             expression: regex,
-            regex: OnceLock::new(),
+            regex: compiled,
         })
     }
 
@@ -172,12 +175,7 @@ impl Pattern {
         &'t self,
         masked: &'t str,
     ) -> impl Iterator<Item = regex::Captures<'t>> + 't {
-        let regex = self.regex.get_or_init(|| {
-            RegexBuilder::new(&self.expression)
-                .case_insensitive(true)
-                .build()
-                .ok()
-        });
+        let regex = self.regex.get_or_init(|| compile(&self.expression).ok());
         let mut at = 0;
         std::iter::from_fn(move || {
             let regex = regex.as_ref()?;
@@ -202,6 +200,19 @@ impl Pattern {
         self.matches(masked).next().is_some()
     }
 }
+
+fn compile(expression: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(expression).case_insensitive(true).build()
+}
+
+/// Whether the author of a pattern repeats something a number of times: "x{1000}".
+fn counts_repetitions(source: &str) -> bool {
+    let mut braces = source.split('{').skip(1);
+    braces.any(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == ','))
+}
+
+/// Longer expressions are compiled at once, so that a fault is told where it stands.
+const LONG: usize = 16 * 1024;
 
 struct Builder<'p> {
     source: &'p str,
@@ -457,6 +468,11 @@ mod tests {
             fault("{x:cuont} dead")
                 .message
                 .contains("did you mean `count`?")
+        );
+        assert!(
+            fault(r"{who} met (\w{1000}){1000}")
+                .message
+                .contains("not a regular expression")
         );
         assert!(
             fault("{who} met (")
