@@ -26,12 +26,11 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
             .pairs()
             .iter()
             .filter(|(a, b, _)| desk.are_of_days(*a, *b, aligned.days));
-        let judged = dated.flat_map(|&(a, b, _)| pairs(desk, aligned, a, b));
-        let judged = judged.filter(|m| {
-            !spoken.contains(&(m.pair.a, m.pair.b.source))
-                && !spoken.contains(&(m.pair.b, m.pair.a.source))
+        let judged = dated.flat_map(|&(a, b, shared)| {
+            let copies = shared.percent_of_both() >= aligned.copies;
+            pairs(desk, aligned, (a, b), copies)
         });
-        for part in parts(judged.collect()) {
+        for part in parts(spoken.rest(judged.collect())) {
             findings.push(draft(desk, rule, part).finish(desk));
         }
     }
@@ -62,7 +61,13 @@ fn draft<'r>(desk: &'r Desk<'_>, rule: &'r Rule, part: Vec<Matched>) -> Draft<'r
 }
 
 /// The figures at the same places of sentences that the two sources share, each set against one of the other source.
-fn pairs(desk: &Desk<'_>, aligned: &Aligned, first: usize, second: usize) -> Vec<Matched> {
+/// `copies` tells that one source is a copy of the other.
+fn pairs(
+    desk: &Desk<'_>,
+    aligned: &Aligned,
+    (first, second): (usize, usize),
+    copies: bool,
+) -> Vec<Matched> {
     let (one, other) = (&desk.readings[first], &desk.readings[second]);
     let mut found: Vec<Matched> = Vec::new();
     for a in &one.quantities {
@@ -73,6 +78,11 @@ fn pairs(desk: &Desk<'_>, aligned: &Aligned, first: usize, second: usize) -> Vec
         for b in &other.quantities {
             let y = &other.facts[b.fact].value;
             if a.phrase.place != b.phrase.place || dimension(x.kind()) != dimension(y.kind()) {
+                continue;
+            }
+            // Sentences of unlike weight share little, whatever their words.
+            let (mine, theirs) = (a.phrase.context.weight(), b.phrase.context.weight());
+            if mine.min(theirs) * 100 < aligned.similar * mine.max(theirs) {
                 continue;
             }
             let overlap = a.phrase.context.overlap(&b.phrase.context);
@@ -98,7 +108,6 @@ fn pairs(desk: &Desk<'_>, aligned: &Aligned, first: usize, second: usize) -> Vec
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
-    let copies = one.profile.overlap(&other.profile).percent_of_both() >= aligned.copies;
     if 2 * differing > agreeing && !(copies && differing == 1) {
         kept.retain(|m| m.confirms);
     }

@@ -96,12 +96,7 @@ fn spoken(desk: &Desk<'_>, findings: &[Finding]) -> open::Spoken {
         }
     };
     let pairs = findings.iter().flat_map(|finding| &finding.pairs);
-    pairs
-        .flat_map(|pair| {
-            let (a, b) = (at(pair.a), at(pair.b));
-            [(a, b.source), (b, a.source)]
-        })
-        .collect()
+    open::Spoken::of(pairs.map(|pair| (at(pair.a), at(pair.b))))
 }
 
 fn order(

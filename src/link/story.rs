@@ -54,11 +54,16 @@ impl Stories {
         &self.pairs
     }
 
-    /// Whether two sources share enough that they may tell of one story.
-    pub fn may_be_one(&self, a: usize, b: usize) -> bool {
+    /// What two sources share; `None` where they are not even akin.
+    fn shared(&self, a: usize, b: usize) -> Option<Overlap> {
         let key = (a.min(b), a.max(b));
         let found = self.pairs.binary_search_by_key(&key, |&(a, b, _)| (a, b));
-        a == b || found.is_ok()
+        found.ok().map(|at| self.pairs[at].2)
+    }
+
+    /// Whether two sources share enough that they may tell of one story.
+    pub fn may_be_one(&self, a: usize, b: usize) -> bool {
+        a == b || self.shared(a, b).is_some()
     }
 
     /// Whether two sources tell of one story.
@@ -68,9 +73,7 @@ impl Stories {
 
     /// What two sources share, in percent of the shorter one; 0 where they are not of one kin.
     pub fn percent(&self, a: usize, b: usize) -> u32 {
-        let key = (a.min(b), a.max(b));
-        let found = self.pairs.binary_search_by_key(&key, |&(a, b, _)| (a, b));
-        found.map_or(0, |at| self.pairs[at].2.percent())
+        self.shared(a, b).map_or(0, Overlap::percent)
     }
 }
 

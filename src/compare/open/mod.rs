@@ -21,8 +21,33 @@ pub(super) use matcher::dimension;
 
 use matcher::Matcher;
 
-/// A fact, and another source in which a rule about an event has set it against something.
-pub(super) type Spoken = HashSet<(At, usize)>;
+/// Facts, each with another source in which another rule has set it against something.
+#[derive(Debug, Default)]
+pub(super) struct Spoken(HashSet<(At, usize)>);
+
+impl Spoken {
+    /// What the pairs of facts are.
+    pub(super) fn of(pairs: impl Iterator<Item = (At, At)>) -> Spoken {
+        Spoken(
+            pairs
+                .flat_map(|(a, b)| [(a, b.source), (b, a.source)])
+                .collect(),
+        )
+    }
+
+    /// Whether nothing has been said of either fact in the other's source.
+    fn leaves(&self, pair: &Judged) -> bool {
+        !self.0.contains(&(pair.a, pair.b.source)) && !self.0.contains(&(pair.b, pair.a.source))
+    }
+
+    /// What is left of `judged` where other rules have spoken.
+    pub(super) fn rest(&self, judged: Vec<Matched>) -> Vec<Matched> {
+        judged
+            .into_iter()
+            .filter(|matched| self.leaves(&matched.pair))
+            .collect()
+    }
+}
 
 /// What the rules of open quantities find; where a rule about an event spoke, they are silent.
 pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
@@ -44,10 +69,7 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         }
         let accounts = Accounts::of(&judged);
         judged.extend(accounts.unaccounted(differing));
-        judged.retain(|Matched { pair, .. }| {
-            !spoken.contains(&(pair.a, pair.b.source)) && !spoken.contains(&(pair.b, pair.a.source))
-        });
-        for part in parts(judged) {
+        for part in parts(spoken.rest(judged)) {
             findings.push(draft(desk, rule, stories, part).finish(desk));
         }
     }
