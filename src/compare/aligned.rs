@@ -45,18 +45,17 @@ fn draft<'r>(desk: &'r Desk<'_>, rule: &'r Rule, part: Vec<Matched>) -> Draft<'r
         _ => "",
     };
     Draft {
-        rule,
-        scope: Scope::Cross,
-        event: None,
-        group: None,
-        participants: &[],
-        attribute: &desk.fact(pair.a).attribute,
         why: vec![format!(
             "the two sentences share {alike} % of their words{differs}"
         )],
         identity: 500 + u16::try_from(alike).unwrap_or(100) * 5,
         subject: Some(desk.shared_words(pair.a, pair.b).join(", ")),
-        judged: part.into_iter().map(|m| m.pair).collect(),
+        ..Draft::new(
+            rule,
+            Scope::Cross,
+            &desk.fact(pair.a).attribute,
+            part.into_iter().map(|m| m.pair).collect(),
+        )
     }
 }
 

@@ -56,16 +56,9 @@ fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding>
     }
     let fact = desk.fact(first.a);
     let draft = Draft {
-        rule,
-        scope: Scope::Within,
-        event: None,
-        group: None,
         participants: &fact.participants,
-        attribute: &fact.attribute,
         why: vec!["told by one source".to_owned()],
-        identity: 1_000,
-        subject: None,
-        judged,
+        ..Draft::new(rule, Scope::Within, &fact.attribute, judged)
     };
     Some(draft.finish(desk))
 }

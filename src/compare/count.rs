@@ -51,16 +51,10 @@ pub(super) fn finding(
         return None;
     }
     let draft = Draft {
-        rule,
-        scope: Scope::Cross,
-        event: None,
-        group: None,
         participants: &block.participants,
-        attribute: &comparison.attribute,
         why: vec!["the same participants, counted from the same time".to_owned()],
         identity: 800,
-        subject: None,
-        judged,
+        ..Draft::new(rule, Scope::Cross, &comparison.attribute, judged)
     };
     Some(draft.finish(desk))
 }

@@ -5,7 +5,7 @@ use super::{Desk, fingerprint};
 use crate::link::Group;
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{SCALE, Value};
-use crate::model::{Claim, FactId, Finding, Pair, Participant, Scope, Severity};
+use crate::model::{Claim, Fact, FactId, Finding, Pair, Participant, Scope, Severity};
 use crate::rule::{Check, Rule, Task};
 
 /// Two facts and what they come to.
@@ -32,6 +32,29 @@ pub(super) struct Draft<'r> {
     pub(super) subject: Option<String>,
     /// At least one.
     pub(super) judged: Vec<Judged>,
+}
+
+impl<'r> Draft<'r> {
+    /// About no event and nobody, for reasons that are still to be told.
+    pub(super) fn new(
+        rule: &'r Rule,
+        scope: Scope,
+        attribute: &'r str,
+        judged: Vec<Judged>,
+    ) -> Draft<'r> {
+        Draft {
+            rule,
+            scope,
+            attribute,
+            judged,
+            event: None,
+            group: None,
+            participants: &[],
+            why: Vec::new(),
+            identity: 1_000,
+            subject: None,
+        }
+    }
 }
 
 impl Draft<'_> {
@@ -152,13 +175,7 @@ impl Draft<'_> {
                 .flat_map(|pair| [pair.a, pair.b])
                 .map(|at| desk.fact(at));
             let told = facts.filter(|fact| fact.claim.is_none() || fact.claim == Some(Claim::Last));
-            let dates = told.filter_map(|fact| match &fact.value {
-                Value::Date(date) => date
-                    .days()
-                    .map(|(first, last)| (last.0 - first.0, date.normal())),
-                Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
-            });
-            dates.min().map(|(_, normal)| normal)
+            Fact::finest_date(told)
         });
         if let Some(subject) = &self.subject {
             return subject.clone(); // used in the message and in the finding

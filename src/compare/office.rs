@@ -41,16 +41,10 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
                 continue;
             }
             let draft = Draft {
-                rule,
-                scope: Scope::Cross,
-                event: None,
-                group: None,
                 participants: std::slice::from_ref(person),
-                attribute: Kind::Title.name(),
                 why: vec!["the same person, in news of the same days".to_owned()],
                 identity: 900,
-                subject: None,
-                judged,
+                ..Draft::new(rule, Scope::Cross, Kind::Title.name(), judged)
             };
             findings.push(draft.finish(desk));
         }

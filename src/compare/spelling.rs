@@ -32,16 +32,10 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
                 };
                 for judged in pairs(desk, &places, scope).into_iter().filter(|_| asked) {
                     let draft = Draft {
-                        rule,
-                        scope,
-                        event: None,
-                        group: None,
                         participants: std::slice::from_ref(person),
-                        attribute: Kind::Name.name(),
                         why: vec!["spellings of one name by the tables".to_owned()],
                         identity: 950,
-                        subject: None,
-                        judged,
+                        ..Draft::new(rule, scope, Kind::Name.name(), judged)
                     };
                     findings.push(draft.finish(desk));
                 }

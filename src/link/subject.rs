@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Group;
-use crate::model::value::Value;
+use crate::model::Fact;
 use crate::resolve::{Reading, Setting};
 use crate::rule::Ruleset;
 
@@ -39,13 +39,7 @@ impl Group {
             let facts = member.told(readings).facts.iter();
             facts.map(|&fact| &readings[member.source].facts[fact])
         });
-        let dates = told.filter_map(|fact| match &fact.value {
-            Value::Date(date) => date
-                .days()
-                .map(|(first, last)| (last.0 - first.0, date.normal())),
-            Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
-        });
-        dates.min().map(|(_, normal)| normal)
+        Fact::finest_date(told)
     }
 
     fn settings<'r>(&'r self, readings: &'r [Reading]) -> impl Iterator<Item = &'r Setting> {

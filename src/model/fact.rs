@@ -170,6 +170,17 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// The date that facts tell most finely, as it is written in reports.
+    pub fn finest_date<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<String> {
+        let dates = facts.filter_map(|fact| match &fact.value {
+            Value::Date(date) => date
+                .days()
+                .map(|(first, last)| (last.0 - first.0, date.normal())),
+            Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
+        });
+        dates.min().map(|(_, normal)| normal)
+    }
+
     /// What its number holds for; `None` for a fact without a number. Numbers of one attribute are comparable only
     /// where [`Extent::apart`] finds nothing.
     pub fn extent(&self) -> Option<&Extent> {

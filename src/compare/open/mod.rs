@@ -87,19 +87,18 @@ fn draft<'r>(
     let shared = desk.shared_words(pair.a, pair.b).join(", ");
     let alike = overlap.percent().min(100);
     Draft {
-        rule,
-        scope: Scope::Cross,
-        event: None,
-        group: None,
-        participants: &[],
-        attribute: desk.attribute(pair.a),
         why: vec![
             format!("the sources share {story} % of their words, as sources of one story do"),
             format!("both sentences speak of {shared}"),
         ],
         identity: 500 + u16::try_from(alike).unwrap_or(100) * 4,
         subject: Some(shared),
-        judged: part.into_iter().map(|m| m.pair).collect(),
+        ..Draft::new(
+            rule,
+            Scope::Cross,
+            &desk.fact(pair.a).attribute,
+            part.into_iter().map(|m| m.pair).collect(),
+        )
     }
 }
 

@@ -5,13 +5,9 @@ use std::collections::HashSet;
 use crate::compare::Desk;
 use crate::compare::attribute::At;
 use crate::extract::word::words;
-use crate::model::{Phrase, Span, Term};
+use crate::model::{Phrase, Term};
 
 impl Desk<'_> {
-    pub(super) fn attribute(&self, at: At) -> &str {
-        &self.readings[at.source].facts[at.fact].attribute
-    }
-
     fn phrase(&self, at: At) -> Option<&Phrase> {
         let quantities = &self.readings[at.source].quantities;
         quantities
@@ -34,7 +30,7 @@ impl Desk<'_> {
         let told = |wanted: &dyn Fn(Term) -> bool| {
             let topic = &self.rules.lexicon.topic;
             let mut seen = HashSet::new();
-            let sentence = self.sentence_of(a);
+            let sentence = self.fact(a).sentence;
             let text = &self.sources[a.source].text;
             let chosen = words(text, sentence).into_iter().filter(|word| {
                 let weighed = topic.weigh(word.text);
@@ -48,9 +44,5 @@ impl Desk<'_> {
             false => near,
             true => told(&|term| x.context.contains(term) && y.context.contains(term)),
         }
-    }
-
-    fn sentence_of(&self, at: At) -> Span {
-        self.readings[at.source].facts[at.fact].sentence
     }
 }
