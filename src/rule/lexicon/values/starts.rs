@@ -123,19 +123,10 @@ fn of_phrase(phrase: &Phrase) -> Opens {
         | Meaning::Loose(_)
         | Meaning::Many
         | Meaning::Holiday(_)
-        | Meaning::Rate(_)
-            if alone =>
-        {
-            Opens::HEAD | Opens::SECOND
-        }
-        Meaning::Vague(_)
-        | Meaning::Days(_)
-        | Meaning::PartOfDay(..)
-        | Meaning::Sign(_)
-        | Meaning::Loose(_)
-        | Meaning::Many
-        | Meaning::Holiday(_)
-        | Meaning::Rate(_) => Opens::PHRASE,
+        | Meaning::Rate(_) => match alone {
+            true => Opens::HEAD | Opens::SECOND,
+            false => Opens::PHRASE,
+        },
         Meaning::Currency(_) | Meaning::Coin(..) if alone => Opens::SECOND,
         Meaning::Currency(_) | Meaning::Coin(..) => Opens::PHRASE,
         Meaning::HedgeBehind(_)
