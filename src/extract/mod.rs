@@ -44,8 +44,8 @@ pub fn mentions(document: &Document<'_>, rules: &Ruleset) -> Mentions {
         ..Mentions::default()
     };
     if rules.asks_for_stories() {
-        mentions.profile = topic::profile(document, &rules.lexicon.topic);
-        mentions.phrases = topic::phrases(document, &mentions.values, &rules.lexicon.topic);
+        (mentions.profile, mentions.phrases) =
+            topic::topic(document, &mentions.values, &rules.lexicon.topic);
     }
     mentions
 }

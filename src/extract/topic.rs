@@ -24,16 +24,68 @@ const FAR: usize = 60;
 /// How many words may stand between a figure and its noun.
 const TO_NOUN: usize = 5;
 
-/// The words of the story and its headline. A word that stands in small letters anywhere is no name.
-pub(super) fn profile(document: &Document<'_>, topic: &TopicWords) -> Terms {
-    let mut weighed: Vec<Weighed> = Vec::new();
-    for sentence in document.sentences.iter().filter(|s| is_told(s)) {
-        let words = words(&document.source.text, sentence.span);
-        weighed.extend(told(&words).map(|word| topic.weigh(word.text)));
+/// A word with what it weighs, found once.
+#[derive(Debug, Clone, Copy)]
+struct Told<'t> {
+    text: &'t str,
+    span: Span,
+    capital: bool,
+    weighed: Weighed,
+}
+
+impl Told<'_> {
+    fn term(&self) -> Term {
+        self.weighed.term
     }
-    weighed.sort_unstable();
-    weighed.dedup_by_key(|word| word.term);
-    Terms::new(weighed)
+
+    /// Whether it is a word and no figure.
+    fn is_word(&self) -> bool {
+        self.text.starts_with(char::is_alphabetic)
+    }
+}
+
+/// What a document is about, and the phrase of each of its figures, in the order of `values`; none for what stands
+/// outside the story. A word that stands in small letters anywhere is no name of what the document is about.
+pub(super) fn topic(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    topic: &TopicWords,
+) -> (Terms, Vec<Option<Phrase>>) {
+    let mut profile: Vec<Weighed> = Vec::new();
+    let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(values.len());
+    let mut rest = values;
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let (own, others) = rest.split_at(rest.partition_point(|value| value.sentence <= index));
+        rest = others;
+        if !is_told(sentence) {
+            phrases.extend(own.iter().map(|_| None));
+            continue;
+        }
+        let words = words(&document.source.text, sentence.span).into_iter();
+        let words: Vec<Told<'_>> = words.map(|word| weigh(word, topic)).collect();
+        profile.extend(words.iter().filter(|w| w.is_word()).map(|w| w.weighed));
+        let reader = Reader {
+            text: &document.source.text,
+            sentence: sentence.span,
+            words,
+            values: own,
+            places: places(own),
+            topic,
+        };
+        phrases.extend((0..own.len()).map(|index| Some(reader.phrase(index))));
+    }
+    profile.sort_unstable();
+    profile.dedup_by_key(|word| word.term);
+    (Terms::new(profile), phrases)
+}
+
+fn weigh<'t>(word: Word<'t>, topic: &TopicWords) -> Told<'t> {
+    Told {
+        text: word.text,
+        span: word.span,
+        capital: word.capital,
+        weighed: topic.weigh(word.text),
+    }
 }
 
 fn is_told(sentence: &Sentence) -> bool {
@@ -43,47 +95,11 @@ fn is_told(sentence: &Sentence) -> bool {
     )
 }
 
-/// Words, not figures.
-fn told<'w, 't>(words: &'w [Word<'t>]) -> impl Iterator<Item = &'w Word<'t>> {
-    words
-        .iter()
-        .filter(|word| word.text.starts_with(char::is_alphabetic))
-}
-
-/// The phrase of each figure, in the order of `values`; none for what stands outside the story.
-pub(super) fn phrases(
-    document: &Document<'_>,
-    values: &[ValueMention],
-    topic: &TopicWords,
-) -> Vec<Option<Phrase>> {
-    let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(values.len());
-    let mut at = 0;
-    while let Some(value) = values.get(at) {
-        let sentence = document.sentences[value.sentence];
-        let end = at + values[at..].partition_point(|other| other.sentence == value.sentence);
-        if is_told(&sentence) {
-            let reader = Reader {
-                text: &document.source.text,
-                sentence: sentence.span,
-                words: words(&document.source.text, sentence.span),
-                values: &values[at..end],
-                places: places(&values[at..end]),
-                topic,
-            };
-            phrases.extend((0..end - at).map(|index| Some(reader.phrase(index))));
-        } else {
-            phrases.extend((at..end).map(|_| None));
-        }
-        at = end;
-    }
-    phrases
-}
-
 /// One sentence and its figures.
 struct Reader<'d> {
     text: &'d str,
     sentence: Span,
-    words: Vec<Word<'d>>,
+    words: Vec<Told<'d>>,
     values: &'d [ValueMention],
     topic: &'d TopicWords,
     /// Which of its kind each figure is, and of how many.
@@ -130,29 +146,30 @@ impl Reader<'_> {
         let noun = counted(value).map(|noun| self.topic.term(noun));
         let mut kinds: Vec<Weighed> = Vec::new();
         if let Some((modifiers, noun)) = self.shared_out(index, behind) {
-            phrase.noun = Some(self.topic.term(noun.text));
-            kinds.extend(modifiers.iter().map(|word| self.topic.weigh(word.text)));
+            phrase.noun = Some(noun.term());
+            kinds.extend(modifiers.iter().map(|word| word.weighed));
         } else if let Some(noun) = noun {
             phrase.noun = Some(noun);
             let reach = behind.len().min(TO_NOUN);
             if let Some(at) = (0..reach).find(|&at| self.is_noun(&behind[at], noun, value)) {
-                kinds.extend(behind[..at].iter().map(|word| self.topic.weigh(word.text)));
+                kinds.extend(behind[..at].iter().map(|word| word.weighed));
                 behind = &behind[at + 1..];
             }
         }
-        let names = |words: &[Word<'_>]| -> Vec<Term> {
+        let names = |words: &[Told<'_>]| -> Vec<Term> {
             let names = words.iter().filter(|word| word.capital);
-            names.map(|word| self.topic.term(word.text)).collect()
+            names.map(|word| word.term()).collect()
         };
         phrase.names = names(&behind[..behind.len().min(NAMES_BEHIND)]);
         if phrase.names.is_empty() {
             phrase.names = names(&before[before.len().saturating_sub(NAMES_BEFORE)..]);
         }
-        let near = told(&before[before.len().saturating_sub(NEAR)..])
-            .chain(told(&behind[..behind.len().min(NEAR)]));
-        let near = near.map(|word| self.topic.weigh(word.text));
+        let near = before[before.len().saturating_sub(NEAR)..]
+            .iter()
+            .chain(&behind[..behind.len().min(NEAR)]);
+        let near = near.filter(|word| word.is_word()).map(|word| word.weighed);
         let clause = before.iter().chain(behind).chain(&self.words[first..past]);
-        let terms = clause.map(|word| self.topic.term(word.text));
+        let terms = clause.map(|word| word.term());
         phrase.sides = terms
             .flat_map(|term| {
                 self.topic
@@ -164,7 +181,7 @@ impl Reader<'_> {
         let counted = self.words[first..past]
             .iter()
             .chain(&behind_all[..behind_all.len().min(TO_NOUN)]);
-        let limits = counted.map(|word| self.topic.term(word.text));
+        let limits = counted.map(|word| word.term());
         phrase.limits = limits.filter(|term| self.topic.limits(*term)).collect();
         phrase.limits.sort_unstable();
         phrase.limits.dedup();
@@ -185,7 +202,7 @@ impl Reader<'_> {
         );
         let weighed = (from..to).filter_map(|at| {
             let word = &self.words[at];
-            if (first..past).contains(&at) || !word.text.starts_with(char::is_alphabetic) {
+            if (first..past).contains(&at) || !word.is_word() {
                 return None;
             }
             let distance = if at < first {
@@ -198,7 +215,7 @@ impl Reader<'_> {
                 _ if distance <= 2 * FULL => 2,
                 _ => 1,
             };
-            let Weighed { term, weight } = self.topic.weigh(word.text);
+            let Weighed { term, weight } = word.weighed;
             Some(Weighed {
                 term,
                 weight: weight * thirds,
@@ -211,8 +228,8 @@ impl Reader<'_> {
     fn shared_out<'w>(
         &self,
         index: usize,
-        behind: &'w [Word<'w>],
-    ) -> Option<(&'w [Word<'w>], &'w Word<'w>)> {
+        behind: &'w [Told<'w>],
+    ) -> Option<(&'w [Told<'w>], &'w Told<'w>)> {
         let is_share = matches!(&self.values[index].expression, Expression::Number(number) if number.kind == Kind::Percent);
         let (of, rest) = behind.split_first().filter(|_| is_share)?;
         if !self.topic.is_of(of.text) {
@@ -224,16 +241,16 @@ impl Reader<'_> {
     }
 
     /// "people" counts as "person".
-    fn is_noun(&self, word: &Word<'_>, noun: Term, value: &ValueMention) -> bool {
+    fn is_noun(&self, word: &Told<'_>, noun: Term, value: &ValueMention) -> bool {
         let plural = counted(value).is_some_and(|singular| {
             let shared = singular.bytes().zip(word.text.to_lowercase().into_bytes());
             shared.take_while(|(a, b)| a == b).count() >= 2
         });
-        self.topic.term(word.text) == noun || plural
+        word.term() == noun || plural
     }
 
     /// The words from the start of the clause, or the figure before, up to this figure.
-    fn clause_before(&self, index: usize, first: usize) -> &[Word<'_>] {
+    fn clause_before(&self, index: usize, first: usize) -> &[Told<'_>] {
         let floor = match index.checked_sub(1) {
             Some(before) => self.values[before].span.end,
             None => self.sentence.start,
@@ -261,7 +278,7 @@ impl Reader<'_> {
     }
 
     /// The words up to the end of the clause, or the figure behind.
-    fn clause_behind(&self, index: usize, past: usize) -> &[Word<'_>] {
+    fn clause_behind(&self, index: usize, past: usize) -> &[Told<'_>] {
         if let Some(closed) = self.past_brackets(index) {
             let past = self.words.partition_point(|word| word.span.start < closed);
             return self.run(past, closed, self.sentence.end);
@@ -274,7 +291,7 @@ impl Reader<'_> {
     }
 
     /// The words from `past` up to the end of their clause, the text before them read up to `from`.
-    fn run(&self, past: usize, mut from: usize, ceiling: usize) -> &[Word<'_>] {
+    fn run(&self, past: usize, mut from: usize, ceiling: usize) -> &[Told<'_>] {
         let mut to = past;
         while let Some(word) = self.words.get(to).filter(|word| word.span.end <= ceiling) {
             let gap = &self.text[from..word.span.start.max(from)];
