@@ -75,7 +75,7 @@ fn events(
     for (block_index, block) in blocks.iter().enumerate() {
         for (group_index, group) in block.groups.iter().enumerate() {
             let index = events.list.len();
-            let event = event(index, block, group, readings, rules);
+            let event = event(index, group, readings, rules);
             ids.insert(format!("{block_index}.{group_index}"), event.id.clone());
             for member in &group.members {
                 events.homes.insert((member.source, member.event), index);
@@ -92,13 +92,7 @@ fn events(
     events
 }
 
-fn event(
-    index: usize,
-    block: &Block,
-    group: &Group,
-    readings: &[Reading],
-    rules: &Ruleset,
-) -> Event {
+fn event(index: usize, group: &Group, readings: &[Reading], rules: &Ruleset) -> Event {
     let facts = || {
         group.members.iter().flat_map(|member| {
             member
@@ -113,7 +107,8 @@ fn event(
         .find(|fact| fact.value.kind() == Kind::Place)
         .map(|fact| fact.value.normal())
         .or_else(|| group.place(readings));
-    let participants: Vec<String> = block.participants.iter().map(|p| p.name.clone()).collect();
+    let participants = group.participants(readings).iter();
+    let participants: Vec<String> = participants.map(|who| who.name.clone()).collect();
     let kind = rules.events[group.kind].id.clone();
     let called = group.called(readings, rules);
     let who = match participants.is_empty() {

@@ -8,7 +8,7 @@ use crate::link::{Block, Evidence, Group, Joint, Member};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::{Claim, Fact, Finding, Modality, Scope};
-use crate::rule::{Comparison, Rule};
+use crate::rule::{Comparison, Rule, Slack};
 
 /// A fact by its source and place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,14 +43,19 @@ pub(super) fn findings(
             if !asked {
                 continue;
             }
-            let judged = judge(desk, comparison, &own, &others, scope);
+            let mut judged = judge(desk, comparison, &own, &others, scope);
+            if scope == Scope::Cross && desk.rules.events[group.kind].identity.same_story {
+                spare_several(desk, comparison, &own, &mut judged);
+                let windowed = desk.rules.events[group.kind].identity.window_days.is_some();
+                spare_undated(desk, windowed, &mut judged);
+            }
             for judged in split(judged, scope) {
                 let draft = Draft {
                     rule,
                     scope,
                     event: Some((group.kind, block_index, group_index)),
                     group: Some(group),
-                    participants: &block.participants,
+                    participants: group.participants(desk.readings),
                     attribute: &comparison.attribute,
                     why: why(desk, group, &judged),
                     identity: identity(group),
@@ -163,12 +168,58 @@ fn judge(
     judged
 }
 
+/// Of what a story tells by no more than a name there may be several after all: two goals of one scorer, two suspects.
+/// Where one source tells two values of it, neither contradicts what another source tells; nor does a value that is
+/// too far away to be told of the same.
+fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &mut Vec<Judged>) {
+    let verdict = |a: At, b: At, slack: Option<Slack>| {
+        let value = &desk.fact(a).value;
+        let widen = slack.unwrap_or(comparison.slack).of(value);
+        decide(value, &desk.fact(b).value, widen).verdict
+    };
+    let contradict = |a: At, b: At| verdict(a, b, None) == Verdict::Contradict;
+    let far = |a: At, b: At| {
+        comparison.reach.is_some() && verdict(a, b, comparison.reach) == Verdict::Contradict
+    };
+    let several = |at: At| {
+        let beside = own.iter().filter(|other| other.source == at.source);
+        beside
+            .copied()
+            .any(|other| contradict(at, other) && !far(at, other))
+    };
+    let told_too = |at: At, source: usize| {
+        let theirs = own.iter().filter(|other| other.source == source);
+        theirs
+            .copied()
+            .any(|other| !contradict(at, other) && verdict(at, other, None) != Verdict::Unknown)
+    };
+    judged.retain(|pair| {
+        let (a, b) = (pair.a, pair.b);
+        let explained = told_too(a, b.source) || told_too(b, a.source);
+        pair.decision.verdict != Verdict::Contradict
+            || !(far(a, b) || several(a) || several(b) || explained)
+    });
+}
+
+/// Where time changes what is told, as it does an age, sources of which nobody knows when they were written confirm
+/// each other, and contradict none.
+fn spare_undated(desk: &Desk<'_>, windowed: bool, judged: &mut Vec<Judged>) {
+    let dated = |at: At| desk.readings[at.source].published.is_some();
+    judged.retain(|pair| {
+        let contradict = pair.decision.verdict == Verdict::Contradict;
+        !(windowed && contradict) || dated(pair.a) && dated(pair.b)
+    });
+}
+
 /// Two facts of one event.
 fn one_event(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> Decision {
     let (x, y) = (desk.fact(a), desk.fact(b));
     // Two tell of one plan as they tell of one event; a plan and what came of it may differ.
     let planned = x.modality == Modality::Planned && y.modality == Modality::Planned;
-    let actual = x.modality.is_actual() && y.modality.is_actual();
+    let announced = desk.is_announced(a);
+    let holds =
+        |fact: &Fact| fact.modality.is_actual() || announced && fact.modality == Modality::Planned;
+    let actual = holds(x) && holds(y);
     if !actual && !planned {
         let decision = decide(&x.value, &y.value, comparison.slack.of(&x.value));
         // "900 jobs will go" and "900 jobs are gone" say the same of one event; other figures say nothing.
@@ -263,6 +314,13 @@ fn claim_in_words(claim: Claim) -> &'static str {
 impl Desk<'_> {
     pub(super) fn fact(&self, at: At) -> &Fact {
         &self.readings[at.source].facts[at.fact]
+    }
+
+    /// Whether a fact tells of a kind of event that counts as told once it is announced.
+    fn is_announced(&self, at: At) -> bool {
+        let event = self.fact(at).event;
+        let kind = event.map(|event| self.readings[at.source].events[event].kind);
+        kind.is_some_and(|kind| self.rules.events[kind].announced)
     }
 
     /// Whether a claim about one kind of event speaks of the other: "spoken by phone" says nothing of meetings.

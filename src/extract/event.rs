@@ -30,6 +30,8 @@ pub struct EventMention {
     pub bound: Vec<(String, usize)>,
     /// The noun phrase counted.
     pub whom: Option<Span>,
+    /// The name of what it is of: "Lindqvist" of a goal.
+    pub named: Option<Span>,
     /// Which of several it is told to be: "second".
     pub nth: Option<Span>,
 }
@@ -42,13 +44,14 @@ pub fn mentions(
     rules: &Ruleset,
 ) -> Vec<EventMention> {
     let mut found = Vec::new();
-    for (sentence, patterns) in cued(document, rules) {
+    for (sentence, patterns) in cued(document, values, rules) {
         let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
         for id in patterns {
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
             let mut matches = masker.matches(pattern);
-            matches.retain(|found| is_ranked(found, document, rules));
+            matches.retain_mut(|found| is_ranked(found, document, rules));
+            matches.retain_mut(|found| is_named(found, document, rules));
             if matches.is_empty()
                 || wording
                     .unless
@@ -78,7 +81,7 @@ pub fn patterns_found(
     wording: usize,
 ) -> Vec<usize> {
     let mut found = BTreeSet::new();
-    for (sentence, patterns) in cued(document, rules) {
+    for (sentence, patterns) in cued(document, values, rules) {
         let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
         for id in patterns.into_iter().filter(|id| id.wording == wording) {
             let wording = &rules.mentions[id.wording];
@@ -86,12 +89,11 @@ pub fn patterns_found(
                 .unless
                 .iter()
                 .any(|unless| !masker.matches(unless).is_empty());
-            let matches = masker.matches(&wording.patterns[id.pattern]);
-            if !vetoed
-                && matches
-                    .iter()
-                    .any(|found| is_ranked(found, document, rules))
-            {
+            let mut matches = masker.matches(&wording.patterns[id.pattern]).into_iter();
+            let stands = |mut found: EventMention| {
+                is_ranked(&found, document, rules) && is_named(&mut found, document, rules)
+            };
+            if !vetoed && matches.any(stands) {
                 found.insert(id.pattern);
             }
         }
@@ -106,8 +108,36 @@ fn is_ranked(found: &EventMention, document: &Document<'_>, rules: &Ruleset) -> 
     found.nth.is_none_or(is_rank)
 }
 
-/// The sentences with a cue, each with the patterns that wait for it.
-fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<PatternId>> {
+/// Whether the words that a pattern takes for a name are one; words that are none are cut off where it begins: "When
+/// Lindqvist" is Lindqvist.
+fn is_named(found: &mut EventMention, document: &Document<'_>, rules: &Ruleset) -> bool {
+    let Some(named) = found.named else {
+        return true;
+    };
+    let words = named.of(&document.source.text);
+    let is_none = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        rules.lexicon.people.is_no_name(bare)
+    };
+    let mut at = 0;
+    while let Some(word) = words[at..]
+        .split_whitespace()
+        .next()
+        .filter(|word| is_none(word))
+    {
+        at += word.len();
+        at += words[at..].len() - words[at..].trim_start().len();
+    }
+    found.named = Some(Span::new(named.start + at, named.end));
+    at < words.len()
+}
+
+/// The sentences with a cue, each with the patterns that wait for it; where a pattern has none, those with its values.
+fn cued(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    rules: &Ruleset,
+) -> BTreeMap<usize, BTreeSet<PatternId>> {
     let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();
     for (at, patterns) in rules.cues(&document.source.text) {
         let index = document
@@ -116,13 +146,23 @@ fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<Pa
         let Some(sentence) = document.sentences.get(index) else {
             continue;
         };
-        if at < sentence.span.start || matches!(sentence.region, Region::Teaser | Region::Furniture)
-        {
+        if at < sentence.span.start || is_no_story(sentence.region) {
             continue;
         }
         cued.entry(index).or_default().extend(patterns);
     }
+    for value in values {
+        for pattern in rules.waiting_for(value.kind()) {
+            if !is_no_story(document.sentences[value.sentence].region) {
+                cued.entry(value.sentence).or_default().insert(pattern);
+            }
+        }
+    }
     cued
+}
+
+fn is_no_story(region: Region) -> bool {
+    matches!(region, Region::Teaser | Region::Furniture)
 }
 
 /// One sentence under the masks that its patterns ask for.
@@ -175,6 +215,10 @@ impl<'d> Masker<'d> {
             if matches!(kind, Kind::Number | Kind::Ordinal) {
                 // A bare number counts whatever the pattern says it counts.
                 candidates.push((value.span, Mask::Value(Kind::Count), index));
+            }
+            if kind == Kind::Number {
+                // "the gunman, 21,"
+                candidates.push((value.span, Mask::Value(Kind::Age), index));
             }
             if kind == Kind::Time {
                 candidates.push((value.span, Mask::Value(Kind::Date), index));
@@ -275,6 +319,7 @@ impl<'d> Masker<'d> {
                 parties: Vec::new(),
                 bound: Vec::new(),
                 whom: None,
+                named: None,
                 nth: None,
             };
             for (number, slot) in pattern.slots.iter().enumerate() {
@@ -288,8 +333,19 @@ impl<'d> Masker<'d> {
                     Slot::Whom => {
                         mention.whom = Some(masked.original(group.start(), group.end(), start))
                     }
+                    Slot::Named => {
+                        mention.named = Some(masked.original(group.start(), group.end(), start))
+                    }
                     Slot::Nth => {
                         mention.nth = Some(masked.original(group.start(), group.end(), start))
+                    }
+                    Slot::Halves(one, other) => {
+                        let value = masked.mention_at(group.start());
+                        let both = value
+                            .into_iter()
+                            .flat_map(|value| [(one, value), (other, value)]);
+                        let both = both.map(|(attribute, value)| (attribute.clone(), value));
+                        mention.bound.extend(both);
                     }
                     Slot::Attribute(attribute, _) => {
                         let value = masked.mention_at(group.start());

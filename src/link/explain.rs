@@ -2,6 +2,7 @@
 
 use super::evidence::Obstacle;
 use super::identity;
+use super::named;
 use super::placed::{self, Shelf};
 use super::{Block, Member, Stories, key};
 use crate::resolve::Reading;
@@ -42,9 +43,13 @@ pub fn explain(
             if home == other || a.source == b.source {
                 continue;
             }
-            let matched = match a.told(readings).setting.is_some() {
-                true => placed::match_of(a, b, &shelf),
-                false => identity::match_of(a, b, &all, readings, rules),
+            let told = a.told(readings);
+            let matched = if told.setting.is_some() {
+                placed::match_of(a, b, &shelf)
+            } else if rules.events[told.kind].identity.same_story {
+                named::match_of(a, b, &shelf)
+            } else {
+                identity::match_of(a, b, &all, readings, rules)
             };
             let why = match matched {
                 Ok(_) => Obstacle::FitsAnother,
@@ -61,7 +66,8 @@ pub fn unblocked(readings: &[Reading], rules: &Ruleset) -> Vec<Member> {
     let mut left = Vec::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
-            if told.setting.is_none() && key::of(told, rules).is_none() {
+            let by_story = rules.events[told.kind].identity.same_story;
+            if told.setting.is_none() && !by_story && key::of(told, rules).is_none() {
                 left.push(Member { source, event });
             }
         }

@@ -4,6 +4,7 @@ mod evidence;
 mod explain;
 mod identity;
 mod key;
+mod named;
 mod placed;
 mod story;
 mod subject;
@@ -95,17 +96,23 @@ pub fn blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<B
         .into_par_iter()
         .map(|(key, members)| block(key, &members, readings, rules))
         .collect();
-    blocks.extend(placed_blocks(readings, stories, rules));
+    let shelf = Shelf {
+        readings,
+        rules,
+        stories,
+    };
+    blocks.extend(placed_blocks(&shelf));
+    blocks.extend(named::blocks(&shelf));
     blocks
 }
 
 /// Events without participants: one block for each family of kinds.
-fn placed_blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<Block> {
+fn placed_blocks(shelf: &Shelf<'_>) -> Vec<Block> {
     let mut families: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
-    for (source, reading) in readings.iter().enumerate() {
+    for (source, reading) in shelf.readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
             if told.setting.is_some() {
-                let family = rules.events[told.kind].family;
+                let family = shelf.rules.events[told.kind].family;
                 families
                     .entry(family)
                     .or_default()
@@ -113,16 +120,11 @@ fn placed_blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Ve
             }
         }
     }
-    let shelf = Shelf {
-        readings,
-        rules,
-        stories,
-    };
     families
         .into_values()
         .map(|members| Block {
             participants: Vec::new(),
-            groups: placed::groups(&members, &shelf),
+            groups: placed::groups(&members, shelf),
             windows: Vec::new(),
         })
         .collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Group;
-use crate::model::Fact;
+use crate::model::{Fact, Participant};
 use crate::resolve::{Reading, Setting};
 use crate::rule::Ruleset;
 
@@ -31,6 +31,16 @@ impl Group {
             )
         };
         places(false).or_else(|| places(true)).map(str::to_owned)
+    }
+
+    /// Who took part, or the name that the event is told by: the longest that any source gives.
+    pub fn participants<'r>(&self, readings: &'r [Reading]) -> &'r [Participant] {
+        let told = self
+            .members
+            .iter()
+            .map(|member| &member.told(readings).participants);
+        let length = |who: &&Vec<Participant>| who.iter().map(|who| who.name.len()).sum::<usize>();
+        told.max_by_key(length).map_or(&[], Vec::as_slice)
     }
 
     /// The date most finely told, as it is written in reports.

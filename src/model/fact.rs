@@ -14,6 +14,53 @@ pub struct Participant {
     pub name: String,
 }
 
+impl Participant {
+    /// Whether two names can be one: all words of the shorter are words of the other, with or without marks: "Doue" and
+    /// "Désiré Doué", "Qeshm" and "Qeshm Island". Where nobody is named there is no other.
+    pub fn may_be_one(a: &[Participant], b: &[Participant]) -> bool {
+        match (a.first(), b.first()) {
+            (Some(a), Some(b)) => {
+                let (a, b) = (a.words(), b.words());
+                let (short, long) = if a.len() <= b.len() {
+                    (&a, &b)
+                } else {
+                    (&b, &a)
+                };
+                short.iter().all(|word| long.contains(word))
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    fn words(&self) -> Vec<String> {
+        let plain = |word: &str| word.to_lowercase().chars().map(unmarked).collect();
+        self.name.split_whitespace().map(plain).collect()
+    }
+}
+
+/// A small letter without its mark: wire services write "Doue", others "Doué".
+fn unmarked(letter: char) -> char {
+    match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ => letter,
+    }
+}
+
 /// Whether, in the source's words, it happened at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Modality {

@@ -14,6 +14,10 @@ pub struct EventKind {
     pub family: usize,
     /// Never found itself, but a bare word may be it.
     pub is_abstract: bool,
+    /// Whether words name it.
+    pub triggered: bool,
+    /// Whether what is planned counts as what has come: an announced cut.
+    pub announced: bool,
     /// Kinds that it never is, though of one family.
     pub apart_from: Vec<usize>,
     /// What may be told of it.
@@ -77,6 +81,10 @@ pub struct Identity {
     pub evidence: Vec<EvidenceKind>,
     /// Whether the words that name them must be of one family.
     pub same_family: bool,
+    /// Whether they must be of one name: the goals of one scorer.
+    pub same_name: bool,
+    /// Whether the sources must belong to one story, which tells of one such event for each name, or of one at all.
+    pub same_story: bool,
     /// Where there are no participants: sets of signs, of which one must hold as a whole.
     pub any: Vec<Vec<Sign>>,
     /// How many days dates may lie apart to speak of one event at all.

@@ -1,8 +1,8 @@
 //! The pattern language: regular expressions over a sentence whose values are masked.
 //!
 //! A blank is any run of blanks, ` {...} ` up to eight words within a clause, `{date}` a value, `{dead:count}` a value
-//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}`
-//! a family of words.
+//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase,
+//! `{named}` a name in capitals, `{nth}` a rank, `{spoke}` a family of words.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -61,10 +61,14 @@ pub enum Slot {
     Both,
     /// The noun phrase counted: `{whom}`.
     Whom,
+    /// What the event is of, by a name in capitals: `{named}`.
+    Named,
     /// Which of several it is: `{nth}`.
     Nth,
     /// A value bound to an attribute: `{dead:count}`.
     Attribute(String, Kind),
+    /// A score whose two figures are bound each to a count: `{for+against:score}`.
+    Halves(String, String),
 }
 
 /// A compiled pattern.
@@ -81,7 +85,7 @@ pub struct Pattern {
     pub masks: u32,
     /// Masks that every match contains.
     pub required: u32,
-    /// Literals of which every match contains at least one, in lower case.
+    /// Literals of which every match contains at least one, in lower case. A pattern that has none waits for its values.
     pub cues: Vec<String>,
 }
 
@@ -117,6 +121,8 @@ const EDGE: &str = r"(?-u:\b)";
 // The party that a pattern asks for is the nearest one: no other stands in between.
 const UP_TO_EIGHT_WORDS: &str = "(?:\\s+[^\\s,;:.!?\u{E000}\u{E001}]+){0,8}?";
 const NOUN_PHRASE: &str = r"(?:[\p{L}\p{N}][\p{L}\p{N}'’.-]*\s+){0,4}?[\p{L}\p{N}][\p{L}\p{N}'’-]*";
+// "Lindqvist", "Bandar Abbas", "U.S.": words with capitals, whatever the tables know of them.
+const NAME: &str = r"(?-i:\p{Lu}[\w'’./&-]*(?:\s+\p{Lu}[\w'’./&-]*){0,3})";
 // Whether a word is a rank the lexicon says.
 const RANK: &str = r"(?:[0-9]{1,3}(?:st|nd|rd|th)|[a-z]{3,})";
 
@@ -154,19 +160,25 @@ impl Pattern {
             let whole = compile(&regex).map_err(|error| fault(error.to_string()))?;
             compiled.get_or_init(|| Some(whole));
         }
-        let cues = required::cues(&regex).ok_or_else(|| PatternFault {
-            offset: 0,
-            message: "no literal cue: every match must contain a word of three letters or more"
-                .to_owned(),
-        })?;
         Ok(Pattern {
             slots,
             gaps,
             masks,
             required: required::masks(&regex),
-            cues,
+            cues: required::cues(&regex).unwrap_or_default(),
             expression: regex,
             regex: compiled,
+        })
+    }
+
+    /// Why no sentence would ever wait for it: it has no literal cue, and needs no value that few sentences have.
+    pub fn uncued(&self) -> Option<PatternFault> {
+        let rare = |&kind: &Kind| self.required & Mask::Value(kind).bit() != 0;
+        (self.cues.is_empty() && !RARE.iter().any(rare)).then(|| PatternFault {
+            offset: 0,
+            message: "no literal cue: every match must contain a word of three letters or more, or a value that few \
+                      sentences have"
+                .to_owned(),
         })
     }
 
@@ -204,6 +216,15 @@ impl Pattern {
 fn compile(expression: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(expression).case_insensitive(true).build()
 }
+
+/// Values that stand in few sentences, so that a pattern can wait for them where it has no cue: "Lindqvist, 34,".
+pub const RARE: [Kind; 5] = [
+    Kind::Age,
+    Kind::Percent,
+    Kind::Score,
+    Kind::Magnitude,
+    Kind::Rate,
+];
 
 /// Whether the author of a pattern repeats something a number of times: "x{1000}".
 fn counts_repetitions(source: &str) -> bool {
@@ -312,6 +333,7 @@ impl Builder<'_> {
             }
             "both" => self.masked(Slot::Both, Mask::Both),
             "whom" => self.slot(Slot::Whom, NOUN_PHRASE),
+            "named" => self.slot(Slot::Named, NAME),
             "nth" => self.slot(Slot::Nth, RANK),
             _ => match (self.families.get(name), name.split_once(':')) {
                 (Some(family), _) => self.regex.push_str(family),
@@ -322,10 +344,11 @@ impl Builder<'_> {
                             nearest(kind, Kind::ALL.map(Kind::name))
                         ))
                     })?;
-                    self.masked(
-                        Slot::Attribute(attribute.to_owned(), kind),
-                        Mask::Value(kind),
-                    );
+                    let slot = match attribute.split_once('+').filter(|_| kind == Kind::Score) {
+                        Some((one, other)) => Slot::Halves(one.to_owned(), other.to_owned()),
+                        None => Slot::Attribute(attribute.to_owned(), kind),
+                    };
+                    self.masked(slot, Mask::Value(kind));
                 }
                 (None, None) => match Kind::from_name(name) {
                     Some(kind) => {
@@ -335,7 +358,7 @@ impl Builder<'_> {
                         let known = self.families.keys().map(String::as_str);
                         let all = known
                             .chain(Kind::ALL.map(Kind::name))
-                            .chain(["who", "other", "both", "whom", "nth", "..."]);
+                            .chain(["who", "other", "both", "whom", "named", "nth", "..."]);
                         return Err(fault(format!(
                             "unknown placeholder `{{{name}}}`{}",
                             nearest(name, all)
@@ -460,9 +483,9 @@ mod tests {
                 .contains("did you mean `spoke`?")
         );
         assert!(
-            fault("{who} (to|of) {who}")
-                .message
-                .contains("no literal cue")
+            compiled("{who} (to|of) {who}")
+                .uncued()
+                .is_some_and(|fault| fault.message.contains("no literal cue"))
         );
         assert!(
             fault("{x:cuont} dead")

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::kind::{Attribute, EventKind, Sign};
 use super::lexicon::Lexicon;
 use super::message::Message;
-use super::pattern::Pattern;
+use super::pattern::{Mask, Pattern, RARE};
 use super::task::{Aligned, Comparison, Open};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict};
@@ -28,6 +28,8 @@ pub struct Ruleset {
     /// Families of words that name events without participants: "crash", "quake".
     pub families: Vec<String>,
     pub(super) cues: Option<AhoCorasick>,
+    /// Patterns without a cue, each with the masks that it needs.
+    pub(super) uncued: Vec<(u32, PatternId)>,
     /// For each cue the patterns that wait for it.
     pub(super) waiting: Vec<Vec<PatternId>>,
 }
@@ -237,7 +239,10 @@ impl Ruleset {
     pub fn asks_for_stories(&self) -> bool {
         let told = |sets: &[Vec<Sign>]| sets.iter().flatten().any(|sign| *sign == Sign::Story);
         self.open_types().next().is_some()
-            || self.events.iter().any(|kind| told(&kind.identity.any))
+            || self
+                .events
+                .iter()
+                .any(|kind| kind.identity.same_story || told(&kind.identity.any))
     }
 
     /// Whether a rule compares open quantities of this kind.
@@ -267,6 +272,14 @@ impl Ruleset {
                     self.waiting[found.pattern().as_usize()].as_slice(),
                 )
             })
+    }
+
+    /// The patterns without a cue that need a value of this kind.
+    pub fn waiting_for(&self, kind: Kind) -> impl Iterator<Item = PatternId> {
+        let waiting = self.uncued.iter().filter(move |(needed, _)| {
+            RARE.contains(&kind) && needed & Mask::Value(kind).bit() != 0
+        });
+        waiting.map(|(_, id)| *id)
     }
 
     /// The kind with this id.

@@ -23,13 +23,17 @@ pub(super) struct Event {
     /// Never found itself; only what a bare word may be.
     #[serde(default, rename = "abstract")]
     pub(super) is_abstract: bool,
+    /// What is announced counts as what has come: "will cut 900 jobs" and "has cut 900 jobs" are told of one event.
+    #[serde(default)]
+    pub(super) announced: bool,
     /// Phrases that refer back to one already told: "the call".
     #[serde(default)]
     pub(super) definite: Vec<Text>,
     /// Kinds of the same family that it never is.
     #[serde(default)]
     pub(super) apart_from: Vec<Text>,
-    /// Words that name it: one entry for each family of words, "{crash}". A crash is no flood.
+    /// Words that name it: one entry for each family of words, "{crash}". A crash is no flood. Of what `story` tells
+    /// apart nothing is told in a source without one of them.
     #[serde(default)]
     pub(super) triggers: Vec<Text>,
     /// What may be told of it, where the name is a kind of value: "date".
@@ -111,7 +115,8 @@ impl<'de> Deserialize<'de> for Words {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Identity {
-    /// Gates: all must hold.
+    /// Gates: all must hold. "participants"; "story": one story tells of one such event; "name" and "story": of one for
+    /// each name.
     #[serde(default)]
     pub(super) same: Vec<Text>,
     /// Whether the same participants do it again and again, so that gates are not enough.
@@ -126,7 +131,8 @@ pub(super) struct Identity {
     /// Words for what belongs to it and is an event of its own: "aftershock".
     #[serde(default)]
     pub(super) parts: Vec<Text>,
-    /// How far apart values may lie to be evidence at all: `{ date = "14d" }`.
+    /// How far apart values may lie to be evidence at all: `{ date = "14d" }`. Of what `story` tells apart it is the time
+    /// between two sources, and sources without a date only confirm each other.
     #[serde(default)]
     pub(super) window: BTreeMap<Spanned<String>, Text>,
 }
@@ -201,6 +207,8 @@ pub(super) struct Rule {
     pub(super) aligned: Option<Aligned>,
     /// Slack beyond the wording's own.
     pub(super) widen: Option<Widen>,
+    /// Values further apart are told of two things: "3".
+    pub(super) reach: Option<Text>,
     /// One word, or one for each `how`.
     pub(super) severity: Spanned<Severity>,
     /// One line with `{a.source}`, `{a.text}`, `{subject}`.

@@ -56,6 +56,8 @@ pub struct Comparison {
     pub claims: Vec<Claim>,
     /// What must not differ for a contradiction.
     pub same: Vec<Companion>,
+    /// Values that lie further apart than this are told of two things.
+    pub reach: Option<Slack>,
     /// Whether the dates of the reports order figures that grow, and for how many days after the event they may.
     pub update: Option<Update>,
     /// Slack beyond the wording's own.

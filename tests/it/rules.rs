@@ -88,6 +88,46 @@ fn sources() -> Vec<Source> {
             "2025-02-12",
             "The Karelian harbour bill passed in the parliament of Sortavala on Monday, 301 votes to 112.",
         ),
+        source(
+            "k",
+            "2025-02-13",
+            "The judge sentenced Per Lund, owner of the Kessler warehouse, to nine years in prison for setting his seed potatoes on fire.",
+        ),
+        source(
+            "l",
+            "2025-02-13",
+            "Per Lund was jailed for six years. The owner of the Kessler warehouse had set his seed potatoes on fire, the judge said.",
+        ),
+        source(
+            "m",
+            "2025-02-14",
+            "Robbers stole diamonds worth 85 million euros from the jeweller Falk & Sons in Randers, the prosecutor said.",
+        ),
+        source(
+            "n",
+            "2025-02-14",
+            "In Randers a 60 million euro robbery at the jeweller Falk & Sons was told of by the prosecutor: diamonds are gone.",
+        ),
+        source(
+            "o",
+            "2025-02-15",
+            "Lightning burned down the herring market in Skudvik, a fishing town of 12,000 people, the fire brigade said.",
+        ),
+        source(
+            "p",
+            "2025-02-15",
+            "The herring market of Skudvik burned down. Lightning had hit it, the fire brigade said. Skudvik has 21,000 inhabitants.",
+        ),
+        source(
+            "q",
+            "2025-02-16",
+            "Vinga of Lysekil is recalling 12,000 prams whose wheels come off; the safety agency was told by Ebba Holm.",
+        ),
+        source(
+            "r",
+            "2025-02-16",
+            "Some 21,000 Vinga prams are being recalled, as their wheels come off, Ebba Holm told the safety agency in Lysekil.",
+        ),
     ]
 }
 

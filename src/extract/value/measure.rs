@@ -3,7 +3,7 @@
 use super::amount::Glued;
 use super::figure::{self, Figure, Rounding};
 use super::tape::Tape;
-use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE};
+use crate::model::value::{Core, Grain, Hedge, Interval, Kind, Number, SCALE, SCORE};
 use crate::rule::lexicon::{Meaning, Role, Unit};
 
 /// "22 miles", "90-metre", "60 mph", "1 million barrels a day".
@@ -255,7 +255,7 @@ pub(super) fn score(tape: &Tape<'_>, at: usize) -> Option<(Number, usize)> {
         Number {
             kind: Kind::Score,
             cores: vec![Core::exact(Interval::point(
-                home.checked_mul(SCALE)?.checked_mul(1_000)? + away * SCALE,
+                home.checked_mul(SCALE)?.checked_mul(SCORE)? + away * SCALE,
             ))],
             unit: Some("score".to_owned()),
             hedge: Hedge::Plain,

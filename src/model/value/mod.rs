@@ -16,6 +16,7 @@ pub use date::{Anchoring, CalendarUnit, Date, Day, MINUTES_PER_DAY, Offset};
 pub use duration::Duration;
 pub use hedge::{Grain, Hedge};
 pub use interval::{Core, Interval};
+pub(crate) use number::SCORE;
 pub use number::{Number, SCALE};
 
 /// What sort of value it is; the `type` of the JSON contract.

@@ -1,6 +1,6 @@
 //! Figures that are neither dates nor durations: counts, money, percentages.
 
-use super::{Core, Grain, Hedge, Kind};
+use super::{Core, Grain, Hedge, Interval, Kind};
 
 /// Cores of numbers are thousandths: 6.1 is 6100, $20.43 is 20430.
 pub const SCALE: i64 = 1_000;
@@ -43,6 +43,29 @@ impl Number {
     }
 }
 
+impl Number {
+    /// The two figures of a score as counts: 2 and 1 of "2-1". The unit of a score is a thousand of the first.
+    pub fn halves(&self) -> Option<[Number; 2]> {
+        let whole = self
+            .cores
+            .first()?
+            .range
+            .lo
+            .filter(|_| self.kind == Kind::Score)?
+            / SCALE;
+        let count = |figure: i64| Number {
+            kind: Kind::Count,
+            cores: vec![Core::exact(Interval::point(figure * SCALE))],
+            unit: None,
+            ..self.clone()
+        };
+        Some([count(whole / SCORE), count(whole % SCORE)])
+    }
+}
+
+/// What the first figure of a score counts in its value: "2-1" is 2001.
+pub(crate) const SCORE: i64 = 1_000;
+
 /// Thousandths as a plain decimal number without trailing zeros.
 pub(crate) fn plain(thousandths: i64) -> String {
     let sign = if thousandths < 0 { "-" } else { "" };
@@ -61,7 +84,20 @@ pub(crate) fn plain(thousandths: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::*;
+
+    #[test]
+    fn tells_the_two_figures_of_a_score() {
+        let score = Number {
+            kind: Kind::Score,
+            cores: vec![Core::exact(Interval::point(311_112 * SCALE))],
+            unit: Some("score".to_owned()),
+            hedge: Hedge::Plain,
+            grain: Grain::None,
+        };
+        let halves = score.halves().unwrap().map(|half| half.normal());
+        assert_eq!(halves, ["311", "112"]);
+    }
 
     #[test]
     fn tells_thousandths_without_trailing_zeros() {

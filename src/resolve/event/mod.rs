@@ -1,5 +1,6 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
+mod named;
 mod participants;
 mod placed;
 mod telling;
@@ -41,7 +42,8 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     let mut candidates: Vec<Candidate> = Vec::new();
     for mention in &resolver.mentions.events {
         let kind = resolver.rules.mentions[mention.wording].event;
-        if resolver.rules.events[kind].identity.is_placed() {
+        let identity = &resolver.rules.events[kind].identity;
+        if identity.is_placed() || identity.same_story {
             continue;
         }
         let Some(candidate) = resolver.candidate(mention) else {
@@ -60,6 +62,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         resolver.settle(candidate, reading);
     }
     placed::tell(resolver, reading);
+    named::tell(resolver, reading);
     reading.order();
 }
 

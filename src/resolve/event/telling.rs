@@ -74,7 +74,7 @@ impl Resolver<'_> {
             .bound
             .iter()
             .find_map(|bound| self.date(bound.value).filter(|_| counting));
-        for bound in &candidate.bound {
+        for (index, bound) in candidate.bound.iter().enumerate() {
             if counting && self.date(bound.value).is_some() {
                 continue;
             }
@@ -88,7 +88,10 @@ impl Resolver<'_> {
             if matches!(&value, Value::Date(date) if !known(date)) {
                 continue;
             }
-            let value = self.of_attribute(candidate.kind, &bound.attribute, value);
+            let again = candidate.bound[..index]
+                .iter()
+                .any(|b| b.value == bound.value);
+            let value = self.of_attribute(candidate.kind, (&bound.attribute, again), value);
             let span = self.mentions.values[bound.value].span;
             let why = format!("{}: {}", bound.attribute, bound.basis);
             let told = Telling {
@@ -215,8 +218,9 @@ impl Resolver<'_> {
         Span::new(start, span.end)
     }
 
-    /// A value as the attribute wants it: a bare number becomes a count.
-    pub(super) fn of_attribute(&self, kind: usize, attribute: &str, value: Value) -> Value {
+    /// A value as the attribute wants it: a bare number becomes a count or an age, a score the first of its two figures,
+    /// or the second where `again` tells that the first is taken.
+    fn of_attribute(&self, kind: usize, (attribute, again): (&str, bool), value: Value) -> Value {
         let placed = self.rules.events[kind].identity.is_placed();
         let wanted = self.rules.events[kind]
             .attributes
@@ -228,6 +232,16 @@ impl Resolver<'_> {
                 if matches!(number.kind, Kind::Number | Kind::Ordinal) =>
             {
                 number.kind = Kind::Count;
+                Value::Number(number)
+            }
+            (Some(Kind::Count), Value::Number(number)) if number.kind == Kind::Score => {
+                let [first, second] = number.halves().unwrap_or([number.clone(), number]);
+                Value::Number(if again { second } else { first })
+            }
+            (Some(Kind::Age), Value::Number(mut number)) if number.kind == Kind::Number => {
+                number.kind = Kind::Age;
+                number.grain = Grain::Year;
+                number.unit = Some("years".to_owned());
                 Value::Number(number)
             }
             // Where an event has no participants its day is told; the clock is another matter.

@@ -133,10 +133,11 @@ impl Compiler<'_> {
         }
         if let Some(trigger) = event.triggers.first()
             && !events[index].identity.is_placed()
+            && !events[index].identity.same_story
         {
             self.fault(
                 trigger,
-                "`triggers` name an event without participants; its identity needs `any`",
+                "`triggers` name an event without participants; its identity needs `any` or `story`",
             );
         }
         for attribute in &event.attribute {
@@ -226,23 +227,34 @@ impl Compiler<'_> {
         event: usize,
         events: &[EventKind],
     ) {
-        for slot in &pattern.slots {
-            let Slot::Attribute(id, kind) = slot else {
-                continue;
+        let named = pattern.slots.contains(&Slot::Named);
+        if named != events[event].identity.same_name {
+            let message = match named {
+                true => "`{named}` is for events that `name` tells apart",
+                false => {
+                    "its event is told apart by `name`: a pattern says by `{named}` where it stands"
+                }
             };
-            if id == kind.name() {
-                continue;
-            }
-            let named = Spanned::new(source.span(), id.clone());
-            if let Some(attribute) = self.attribute_of(event, &named, events)
-                && attribute.kind != *kind
-            {
-                let message = format!(
-                    "`{id}` is of type `{}`, not `{}`",
-                    attribute.kind.name(),
-                    kind.name()
-                );
-                self.fault(source, message);
+            self.fault(source, message);
+        }
+        for slot in &pattern.slots {
+            let bound = match slot {
+                Slot::Attribute(id, kind) if id != kind.name() => vec![(id, *kind)],
+                Slot::Halves(one, other) => vec![(one, Kind::Count), (other, Kind::Count)],
+                _ => Vec::new(),
+            };
+            for (id, kind) in bound {
+                let named = Spanned::new(source.span(), id.clone());
+                if let Some(attribute) = self.attribute_of(event, &named, events)
+                    && attribute.kind != kind
+                {
+                    let message = format!(
+                        "`{id}` is of type `{}`, not `{}`",
+                        attribute.kind.name(),
+                        kind.name()
+                    );
+                    self.fault(source, message);
+                }
             }
         }
     }

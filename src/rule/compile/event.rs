@@ -59,10 +59,10 @@ impl Compiler<'_> {
             });
             (kinds.collect(), *participants.least.get_ref())
         });
-        if event.participants.is_some() && identity.is_placed() {
+        if event.participants.is_some() && (identity.is_placed() || identity.same_story) {
             self.fault(
                 &event.id,
-                "an event with participants is told apart by them; `any` is for events without",
+                "an event with participants is told apart by them; `any` and `story` are for events without",
             );
         }
         let id = event.id.get_ref().clone();
@@ -71,6 +71,8 @@ impl Compiler<'_> {
             parent,
             family: 0,
             is_abstract: event.is_abstract,
+            triggered: !event.triggers.is_empty(),
+            announced: event.announced,
             apart_from,
             attributes,
             identity,
@@ -131,6 +133,16 @@ impl Compiler<'_> {
         sources: &[Spanned<String>],
         families: &Families,
     ) -> Vec<Pattern> {
+        let patterns = self.vetoes(sources, families);
+        for (pattern, source) in patterns.iter().zip(sources) {
+            if let Some(fault) = pattern.uncued() {
+                self.fault_at(source.span().start + 1 + fault.offset, fault.message);
+            }
+        }
+        patterns
+    }
+
+    fn vetoes(&mut self, sources: &[Spanned<String>], families: &Families) -> Vec<Pattern> {
         let mut patterns = Vec::new();
         for source in sources {
             match Pattern::new(source.get_ref(), families) {
@@ -150,7 +162,8 @@ impl Compiler<'_> {
     ) -> Option<Wording> {
         let event = self.event_named(&mention.event);
         let patterns = self.patterns(&mention.matches, families);
-        let unless = self.patterns(&mention.unless, families);
+        // What vetoes runs where something was found, and needs no cue.
+        let unless = self.vetoes(&mention.unless, families);
         let claim = mention.claim.as_ref().and_then(|word| {
             let claim = Claim::from_name(word.get_ref());
             if claim.is_none() {

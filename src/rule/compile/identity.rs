@@ -9,15 +9,20 @@ use crate::rule::schema;
 
 impl Compiler<'_> {
     pub(super) fn identity(&mut self, identity: &schema::Identity) -> Identity {
+        const GATES: [&str; 4] = ["participants", "trigger-family", "name", "story"];
         let (mut same_participants, mut same_family) = (false, false);
+        let (mut same_name, mut same_story) = (false, false);
         for gate in &identity.same {
             match gate.get_ref().as_str() {
                 "participants" => same_participants = true,
                 "trigger-family" => same_family = true,
+                "name" => same_name = true,
+                "story" => same_story = true,
                 other => {
-                    let hint = nearest(other, ["participants", "trigger-family"]);
-                    let known = "expected `participants` or `trigger-family`";
-                    self.fault(gate, format!("unknown gate `{other}`{hint}; {known}"));
+                    let hint = nearest(other, GATES);
+                    let known = GATES.join("`, `");
+                    let message = format!("unknown gate `{other}`{hint}; known are `{known}`");
+                    self.fault(gate, message);
                 }
             }
         }
@@ -40,6 +45,14 @@ impl Compiler<'_> {
                 "`participants` are no gate where `any` tells events apart",
             );
         }
+        if let Some(gate) = identity.same.first()
+            && (same_name && !same_story || same_story && (same_participants || !any.is_empty()))
+        {
+            self.fault(
+                gate,
+                "`story`, alone or with `name`, is all that tells such events apart",
+            );
+        }
         if let Some(word) = identity.any.iter().flatten().next()
             && identity.recurs
         {
@@ -53,6 +66,8 @@ impl Compiler<'_> {
             recurs: identity.recurs,
             evidence,
             same_family,
+            same_name,
+            same_story,
             any,
             window_days: self.window(identity),
         }

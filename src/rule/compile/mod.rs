@@ -97,6 +97,7 @@ impl<'f> Compiler<'f> {
             anchors.extend(pack.anchors.iter().filter_map(|anchor| self.anchor(anchor)));
         }
         let (cues, waiting) = cues(&mentions);
+        let uncued = uncued(&mentions);
         Ruleset {
             lexicon,
             events,
@@ -105,6 +106,7 @@ impl<'f> Compiler<'f> {
             anchors,
             families: std::mem::take(&mut self.families),
             cues,
+            uncued,
             waiting,
         }
     }
@@ -146,6 +148,23 @@ impl<'f> Compiler<'f> {
             }
         }
     }
+}
+
+/// The patterns without a cue, each with the masks that it needs.
+fn uncued(mentions: &[Wording]) -> Vec<(u32, PatternId)> {
+    let wordings = mentions.iter().enumerate();
+    let all = wordings.flat_map(|(wording, mention)| {
+        let patterns = mention.patterns.iter().enumerate();
+        patterns.map(move |(number, pattern)| {
+            let id = PatternId {
+                wording,
+                pattern: number,
+            };
+            (pattern, id)
+        })
+    });
+    let uncued = all.filter(|(pattern, _)| pattern.cues.is_empty());
+    uncued.map(|(pattern, id)| (pattern.required, id)).collect()
 }
 
 /// One automaton for the cues of all patterns.

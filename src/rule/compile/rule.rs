@@ -165,12 +165,14 @@ impl Compiler<'_> {
             told.map_or(Growth::None, |told| told.growth)
         });
         let (same, update) = (self.companions(rule), self.update(rule, growth));
+        let reach = rule.reach.as_ref().map(|word| self.reach(word));
         let attribute = attribute.get_ref().clone();
         Some(Task::Compare(Comparison {
             attribute,
             each,
             claims,
             same,
+            reach,
             update,
             slack,
         }))
@@ -255,22 +257,35 @@ impl Compiler<'_> {
                 true => widen.hedged = amount,
                 false => widen.plain = amount,
             };
-            match slack(word.get_ref()) {
-                Some(Amount::Seconds(amount)) => {
-                    set(&mut table.seconds, amount);
-                    set(&mut table.minutes, amount / 60);
-                }
-                Some(Amount::Number(amount)) => set(&mut table.thousandths, amount * SCALE),
-                None => self.fault(
-                    word,
-                    format!(
-                        "`{}` is no slack; write a number with `s`, `min`, `h`, `d` or alone",
-                        word.get_ref()
-                    ),
-                ),
-            }
+            self.grant(word, &mut table, set);
         }
         table
+    }
+
+    /// How far apart values of one thing may lie.
+    fn reach(&mut self, word: &Spanned<String>) -> Slack {
+        let mut table = Slack::default();
+        let set = |widen: &mut Widen, amount: i64| (widen.plain, widen.hedged) = (amount, amount);
+        self.grant(word, &mut table, set);
+        table
+    }
+
+    /// An amount as slack for the values that have its unit.
+    fn grant(&mut self, word: &Spanned<String>, table: &mut Slack, set: impl Fn(&mut Widen, i64)) {
+        match slack(word.get_ref()) {
+            Some(Amount::Seconds(amount)) => {
+                set(&mut table.seconds, amount);
+                set(&mut table.minutes, amount / 60);
+            }
+            Some(Amount::Number(amount)) => set(&mut table.thousandths, amount * SCALE),
+            None => self.fault(
+                word,
+                format!(
+                    "`{}` is no slack; write a number with `s`, `min`, `h`, `d` or alone",
+                    word.get_ref()
+                ),
+            ),
+        }
     }
 
     pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {
