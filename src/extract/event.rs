@@ -50,7 +50,7 @@ pub fn mentions(
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
             let mut matches = masker.matches(pattern);
-            matches.retain_mut(|found| is_ranked(found, document, rules));
+            matches.retain(|found| is_ranked(found, document, rules));
             matches.retain_mut(|found| is_named(found, document, rules));
             if matches.is_empty()
                 || wording
@@ -215,10 +215,6 @@ impl<'d> Masker<'d> {
             if matches!(kind, Kind::Number | Kind::Ordinal) {
                 // A bare number counts whatever the pattern says it counts.
                 candidates.push((value.span, Mask::Value(Kind::Count), index));
-            }
-            if kind == Kind::Number {
-                // "the gunman, 21,"
-                candidates.push((value.span, Mask::Value(Kind::Age), index));
             }
             if kind == Kind::Time {
                 candidates.push((value.span, Mask::Value(Kind::Date), index));
@@ -423,6 +419,7 @@ mod tests {
                 for pattern in &told.patterns {
                     let mut matches = alone(pattern);
                     matches.retain(|found| is_ranked(found, document, rules));
+                    matches.retain_mut(|found| is_named(found, document, rules));
                     let is_free = |unless: &Pattern| alone(unless).is_empty();
                     if !matches.is_empty() && told.unless.iter().all(is_free) {
                         found.extend(matches.into_iter().map(|m| EventMention { wording, ..m }));

@@ -171,17 +171,6 @@ impl Pattern {
         })
     }
 
-    /// Why no sentence would ever wait for it: it has no literal cue, and needs no value that few sentences have.
-    pub fn uncued(&self) -> Option<PatternFault> {
-        let rare = |&kind: &Kind| self.required & Mask::Value(kind).bit() != 0;
-        (self.cues.is_empty() && !RARE.iter().any(rare)).then(|| PatternFault {
-            offset: 0,
-            message: "no literal cue: every match must contain a word of three letters or more, or a value that few \
-                      sentences have"
-                .to_owned(),
-        })
-    }
-
     /// Every match in a masked sentence that does not cut a word in two.
     pub fn matches<'t>(
         &'t self,
@@ -216,15 +205,6 @@ impl Pattern {
 fn compile(expression: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(expression).case_insensitive(true).build()
 }
-
-/// Values that stand in few sentences, so that a pattern can wait for them where it has no cue: "Lindqvist, 34,".
-pub const RARE: [Kind; 5] = [
-    Kind::Age,
-    Kind::Percent,
-    Kind::Score,
-    Kind::Magnitude,
-    Kind::Rate,
-];
 
 /// Whether the author of a pattern repeats something a number of times: "x{1000}".
 fn counts_repetitions(source: &str) -> bool {

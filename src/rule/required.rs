@@ -2,7 +2,30 @@
 
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::pattern::Mask;
+use super::pattern::{Mask, Pattern, PatternFault};
+use crate::model::value::Kind;
+
+/// Values that stand in few sentences, so that a pattern can wait for them where it has no cue: "Lindqvist, 34,".
+pub(super) const RARE: [Kind; 5] = [
+    Kind::Age,
+    Kind::Percent,
+    Kind::Score,
+    Kind::Magnitude,
+    Kind::Rate,
+];
+
+impl Pattern {
+    /// Why no sentence would ever wait for it: it has no literal cue, and needs no value that few sentences have.
+    pub fn uncued(&self) -> Option<PatternFault> {
+        let rare = |&kind: &Kind| self.required & Mask::Value(kind).bit() != 0;
+        (self.cues.is_empty() && !RARE.iter().any(rare)).then(|| PatternFault {
+            offset: 0,
+            message: "no literal cue: every match must contain a word of three letters or more, or a value that few \
+                      sentences have"
+                .to_owned(),
+        })
+    }
+}
 
 /// The literals of which every match of `regex` contains at least one, in lower case; `None` where there are none of
 /// three letters or more.

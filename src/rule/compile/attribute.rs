@@ -247,6 +247,8 @@ impl Compiler<'_> {
                 let named = Spanned::new(source.span(), id.clone());
                 if let Some(attribute) = self.attribute_of(event, &named, events)
                     && attribute.kind != kind
+                    // "the gunman, 21,"
+                    && (attribute.kind, kind) != (Kind::Age, Kind::Number)
                 {
                     let message = format!(
                         "`{id}` is of type `{}`, not `{}`",
