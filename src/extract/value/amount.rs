@@ -330,7 +330,12 @@ fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
     Some((end, value * 10))
 }
 
-/// "six point five", "2 1/2", "three and a half", "a million and a half".
+/// "5/8" and the like, down to 64ths.
+fn is_small_part(tape: &Tape<'_>, at: usize) -> bool {
+    fraction(tape, at).is_some_and(|(_, (over, under))| over < under && under <= 64)
+}
+
+/// "six point five", "2 1/2", "12-5/8", "three and a half", "a million and a half".
 fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
     if let Some((end, digits)) = tape
         .is(amount.end, Role::Point)
@@ -362,7 +367,10 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         at = tape.past_hyphen(at + 1);
         at = tape.past_hyphen(tape.past(at, Role::A));
     } else {
-        at = amount.end;
+        // "12-5/8", as prices and rates are told.
+        let tied = tape.past_hyphen(amount.end);
+        let tied = tied > amount.end && amount.digits && is_small_part(tape, tied);
+        at = if tied { at } else { amount.end };
         let sign = matches!(
             tape.get(at).map(|t| t.kind),
             Some(crate::rule::lexicon::TokenKind::Mark(_))
@@ -428,6 +436,8 @@ mod tests {
         check("one and a half million", "1500000");
         check("a million and a half", "1500000");
         check("2 1/2", "2.5");
+        check("12-5/8", "12.625");
+        check("4-½", "4.5");
         check("35 lakh", "3500000");
         check("4 thousand 3 hundred", "4300");
     }
