@@ -6,7 +6,7 @@ use super::value::{Expression, ValueMention};
 use super::word::{Word, words};
 use crate::model::value::{Kind, Number};
 use crate::model::{Phrase, Span, Term, Terms, Weighed};
-use crate::rule::lexicon::TopicWords;
+use crate::rule::lexicon::{Lexicon, Structure, TopicWords};
 use crate::segment::{Document, Region, Sentence};
 
 /// How many words of its clause on either side are next to a figure.
@@ -21,6 +21,8 @@ const ASIDE: usize = 2;
 const FULL: usize = 5;
 /// Words further off say nothing of a figure, however long the sentence.
 const FAR: usize = 60;
+/// How many words before a figure its subject may stand.
+const TO_SUBJECT: usize = 16;
 /// How many words may stand between a figure and its noun.
 const TO_NOUN: usize = 5;
 
@@ -49,8 +51,9 @@ impl Told<'_> {
 pub(super) fn topic(
     document: &Document<'_>,
     values: &[ValueMention],
-    topic: &TopicWords,
+    lexicon: &Lexicon,
 ) -> (Terms, Vec<Option<Phrase>>) {
+    let topic = &lexicon.topic;
     let mut profile: Vec<Weighed> = Vec::new();
     let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(values.len());
     let mut rest = values;
@@ -71,6 +74,7 @@ pub(super) fn topic(
             values: own,
             places: places(own),
             topic,
+            structure: &lexicon.structure,
         };
         phrases.extend((0..own.len()).map(|index| Some(reader.phrase(index))));
     }
@@ -102,6 +106,7 @@ struct Reader<'d> {
     words: Vec<Told<'d>>,
     values: &'d [ValueMention],
     topic: &'d TopicWords,
+    structure: &'d Structure,
     /// Which of its kind each figure is, and of how many.
     places: Vec<(u8, u8)>,
 }
@@ -155,7 +160,10 @@ impl Reader<'_> {
                 kinds.extend(behind[..at].iter().map(|word| word.weighed));
                 behind = &behind[at + 1..];
             }
+        } else if let Some(head) = behind.first().filter(|_| self.describes(value)) {
+            phrase.noun = Some(head.term());
         }
+        phrase.subject = self.subject(first);
         let names = |words: &[Told<'_>]| -> Vec<Term> {
             let names = words.iter().filter(|word| word.capital);
             names.map(|word| word.term()).collect()
@@ -238,6 +246,50 @@ impl Reader<'_> {
         let end = rest.iter().position(|word| self.topic.links(word.text));
         let (noun, modifiers) = rest[..end.unwrap_or(rest.len())].split_last()?;
         (modifiers.len() < TO_NOUN).then_some((modifiers, noun))
+    }
+
+    /// Whether a measure describes the noun behind it: "a 10-metre dhow" is no 10 metres of anything.
+    fn describes(&self, value: &ValueMention) -> bool {
+        let measure = matches!(value.kind(), Kind::Length | Kind::Quantity);
+        measure && value.span.of(self.text).contains(['-', '\u{2011}'])
+    }
+
+    /// The name nearest before a figure that is the subject of its clause: none behind "in" or "of", and none of whom
+    /// the sentence only says that he said it.
+    fn subject(&self, first: usize) -> Vec<Term> {
+        let is_name = |at: usize| {
+            let word = &self.words[at];
+            word.capital && (at > 0 || self.topic.is_rare(word.term()))
+        };
+        let from = first.saturating_sub(TO_SUBJECT);
+        let Some(last) = (from..first).rev().find(|&at| {
+            let behind = self.run_of_name(at, is_name);
+            is_name(at) && !behind.is_some_and(|word| self.topic.links(word.text))
+        }) else {
+            return Vec::new();
+        };
+        let mut at = last + 1;
+        while at > 0 && is_name(at - 1) {
+            at -= 1;
+        }
+        let between = Span::new(self.words[last].span.end, self.words[first - 1].span.end);
+        if self.structure.contains_speech(between.of(self.text)) {
+            return Vec::new();
+        }
+        self.words[at..=last]
+            .iter()
+            .map(|word| word.term())
+            .collect()
+    }
+
+    /// The word before the name that ends at a word.
+    fn run_of_name(&self, at: usize, is_name: impl Fn(usize) -> bool) -> Option<&Told<'_>> {
+        let mut first = at;
+        while first > 0 && is_name(first - 1) {
+            first -= 1;
+        }
+        let mut before = self.words[..first].iter().rev();
+        before.find(|word| word.weighed.weight > 0 || self.topic.links(word.text))
     }
 
     /// "people" counts as "person".

@@ -264,6 +264,11 @@ impl DateExpression {
         self.is_calendar() && is_yearless(&self.form)
     }
 
+    /// The month of a calendar date, and its day where that is written: "January" of "in January 2022".
+    pub fn month_named(&self) -> Option<(u32, Option<u32>)> {
+        month_named(&self.form)
+    }
+
     /// The weekday it names, alone or beside a date.
     pub fn weekday(&self) -> Option<Weekday> {
         match (&self.form, self.beside) {
@@ -382,6 +387,15 @@ fn year(form: &Form) -> Option<i32> {
         | Form::NoDay
         | Form::Vague(_)
         | Form::Set(_) => None,
+    }
+}
+
+fn month_named(form: &Form) -> Option<(u32, Option<u32>)> {
+    match form {
+        Form::Calendar(calendar) => Some((calendar.month?, calendar.day)),
+        Form::WeekOf(of) => month_named(of),
+        Form::Part(_, of) => month_named(of).map(|(month, _)| (month, None)),
+        _ => None,
     }
 }
 
