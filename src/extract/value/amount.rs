@@ -1,6 +1,6 @@
 //! Amounts in digits and words: "1,234.5", "2 1/2", "twenty-one", "half a million", "35 lakh".
 
-use super::fraction::{fraction, half, parts_of_one, plain_fraction, proper};
+use super::fraction::{fraction, half, is_small_part, parts_of_one, plain_fraction, proper};
 use super::tape::Tape;
 use crate::model::value::SCALE;
 use crate::rule::lexicon::{Role, TokenKind};
@@ -330,11 +330,6 @@ fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
     Some((end, value * 10))
 }
 
-/// "5/8" and the like, down to 64ths.
-fn is_small_part(tape: &Tape<'_>, at: usize) -> bool {
-    fraction(tape, at).is_some_and(|(_, (over, under))| over < under && under <= 64)
-}
-
 /// "six point five", "2 1/2", "12-5/8", "three and a half", "a million and a half".
 fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
     if let Some((end, digits)) = tape
@@ -368,13 +363,11 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         at = tape.past_hyphen(tape.past(at, Role::A));
     } else {
         // "12-5/8", as prices and rates are told.
-        let tied = tape.past_hyphen(amount.end);
-        let tied = tied > amount.end && amount.digits && is_small_part(tape, tied);
-        at = if tied { at } else { amount.end };
-        let sign = matches!(
-            tape.get(at).map(|t| t.kind),
-            Some(crate::rule::lexicon::TokenKind::Mark(_))
-        );
+        at = match amount.digits && is_small_part(tape, at) {
+            true => at,
+            false => amount.end,
+        };
+        let sign = tape.is_mark(at);
         let slashed = tape.digits(at).is_some()
             && amount.digits
             && amount.whole().is_some_and(|whole| whole < 1_000);
