@@ -11,7 +11,7 @@ use super::value::ValueMention;
 use crate::model::Span;
 use crate::model::value::Kind;
 use crate::rule::lexicon::BindingWords;
-use crate::rule::pattern::{Mask, Pattern, Slot};
+use crate::rule::pattern::{Mask, Pattern, Slot, fold};
 use crate::rule::{PatternId, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -138,7 +138,7 @@ struct Masker<'d> {
     masked: BTreeMap<u32, Masked>,
 }
 
-/// A sentence whose values are masked, and the way back.
+/// A sentence whose values are masked, folded, and the way back.
 struct Masked {
     text: String,
     /// For each mask its place in the masked text, its place in the source and the index of its mention.
@@ -241,6 +241,7 @@ impl<'d> Masker<'d> {
                 at = place.end;
             }
             masked.text.push_str(&text[at..span.end]);
+            masked.text = fold(&masked.text);
             masked
         })
     }
@@ -253,18 +254,19 @@ impl<'d> Masker<'d> {
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();
         for captures in pattern.matches(&masked.text) {
-            let Some(whole) = captures.get(0) else {
+            let Some(whole) = captures.get_match() else {
                 continue;
             };
-            let gaps = (0..pattern.gaps).filter_map(|number| captures.name(&format!("g{number}")));
+            let gaps = (0..pattern.gaps)
+                .filter_map(|number| captures.get_group_by_name(&format!("g{number}")));
             let slots = pattern.slots.iter().enumerate();
             // What is counted ends where a clause begins, as a gap does: "the two men said that she died".
             let whom = slots
                 .filter(|(_, slot)| **slot == Slot::Whom)
-                .filter_map(|(number, _)| captures.name(&format!("s{number}")));
+                .filter_map(|(number, _)| captures.get_group_by_name(&format!("s{number}")));
             if gaps
                 .chain(whom)
-                .any(|gap| binding.begins_clause(gap.as_str()))
+                .any(|gap| binding.begins_clause(&masked.text[gap.range()]))
             {
                 continue;
             }
@@ -278,21 +280,19 @@ impl<'d> Masker<'d> {
                 nth: None,
             };
             for (number, slot) in pattern.slots.iter().enumerate() {
-                let Some(group) = captures.name(&format!("s{number}")) else {
+                let Some(group) = captures.get_group_by_name(&format!("s{number}")) else {
                     continue;
                 };
                 match slot {
                     Slot::Who | Slot::Both => {
-                        mention.parties.extend(masked.mention_at(group.start()))
+                        mention.parties.extend(masked.mention_at(group.start))
                     }
                     Slot::Whom => {
-                        mention.whom = Some(masked.original(group.start(), group.end(), start))
+                        mention.whom = Some(masked.original(group.start, group.end, start))
                     }
-                    Slot::Nth => {
-                        mention.nth = Some(masked.original(group.start(), group.end(), start))
-                    }
+                    Slot::Nth => mention.nth = Some(masked.original(group.start, group.end, start)),
                     Slot::Attribute(attribute, _) => {
-                        let value = masked.mention_at(group.start());
+                        let value = masked.mention_at(group.start);
                         mention
                             .bound
                             .extend(value.map(|index| (attribute.clone(), index)));

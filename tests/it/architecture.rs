@@ -14,8 +14,9 @@ const CRATES: [(&str, &[&str]); 17] = [
         "rule",
         &[
             "serde",
+            "serde_json",
             "toml",
-            "regex",
+            "regex_automata",
             "regex_syntax",
             "aho_corasick",
             "chrono",

@@ -36,7 +36,7 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
         families: Vec::new(),
         faults,
     };
-    let ruleset = compiler.ruleset(&packs);
+    let ruleset = compiler.ruleset(&packs, Lexicon::shipped()?);
     let mut faults = compiler.faults;
     faults.sort();
     faults.dedup();
@@ -56,8 +56,7 @@ struct Compiler<'f> {
 }
 
 impl<'f> Compiler<'f> {
-    fn ruleset(&mut self, packs: &[(&'f RuleFile, Pack)]) -> Ruleset {
-        let mut lexicon = Lexicon::shipped();
+    fn ruleset(&mut self, packs: &[(&'f RuleFile, Pack)], mut lexicon: Lexicon) -> Ruleset {
         self.name_events(packs);
         let mut events = Vec::new();
         let mut seen = HashMap::new();

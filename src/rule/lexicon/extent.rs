@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::file::shipped;
+use crate::error::Fault;
 use crate::model::value::Grain;
 
 /// Phrases beside a number, in lower case.
@@ -93,9 +95,8 @@ struct Each {
 
 impl ExtentWords {
     /// From the file compiled in.
-    pub fn shipped() -> ExtentWords {
-        toml::from_str(include_str!("../../../rules/lexicon/en/extent.toml"))
-            .expect("the lexicons compiled in are read by a test")
+    pub(super) fn shipped() -> Result<ExtentWords, Fault> {
+        shipped!("extent.toml").read()
     }
 
     /// The phrases of rates, with the unit of time that they name.

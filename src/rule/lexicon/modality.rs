@@ -3,7 +3,9 @@
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::phrase::find;
+use crate::error::Fault;
 use crate::model::Modality;
 
 /// On which side of a mention a cue stands.
@@ -70,12 +72,13 @@ struct Entry {
 
 impl ModalityWords {
     /// From the file compiled in.
-    pub fn shipped() -> ModalityWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/modality.toml"))
-            .expect("the lexicons compiled in are read by a test");
+    pub(super) fn shipped() -> Result<ModalityWords, Fault> {
+        let told = shipped!("modality.toml");
+        let file: File = told.read()?;
         let (mut phrases, mut cues) = (Vec::new(), Vec::new());
         for (rank, entry) in file.cue.iter().enumerate() {
-            let modality = Modality::from_name(&entry.modality).expect("a modality of the model");
+            let modality = Modality::from_name(&entry.modality)
+                .ok_or_else(|| told.fault(&entry.modality, "no modality"))?;
             for (side, words) in [(Side::Before, &entry.before), (Side::After, &entry.after)] {
                 for phrase in words {
                     phrases.push(phrase.clone());
@@ -97,12 +100,12 @@ impl ModalityWords {
                 .build(phrases)
                 .expect("a few hundred short phrases fit an automaton")
         };
-        ModalityWords {
+        Ok(ModalityWords {
             finder: automaton(&phrases),
             cues,
             breaks: automaton(&file.clause_breaks),
             claims: file.claims,
-        }
+        })
     }
 
     /// Where in `words` the noun for a claim ends that they begin with: "the claims made by".
@@ -167,7 +170,7 @@ mod tests {
 
     #[test]
     fn finds_whole_words_only() {
-        let words = ModalityWords::shipped();
+        let words = ModalityWords::shipped().unwrap();
         let told = |text: &str| {
             words
                 .find(text)

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::file::shipped;
+use crate::error::Fault;
 use crate::model::{Term, Weighed};
 
 /// Weights of common words, and the endings that are taken off before words are compared.
@@ -88,9 +90,8 @@ const NAME: (u16, u16) = (3, 2);
 
 impl TopicWords {
     /// The words shipped with the program.
-    pub(super) fn shipped() -> TopicWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/common.toml"))
-            .unwrap_or_else(|error| panic!("rules/lexicon/en/common.toml: {error}"));
+    pub(super) fn shipped() -> Result<TopicWords, Fault> {
+        let file: File = shipped!("common.toml").read()?;
         let mut words = TopicWords {
             weights: HashMap::new(),
             endings: file.endings,
@@ -121,7 +122,7 @@ impl TopicWords {
                 words.weights.insert(term, weight);
             }
         }
-        words
+        Ok(words)
     }
 
     /// The term of a word in any form and case.
@@ -246,7 +247,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_one_term() {
-        let words = TopicWords::shipped();
+        let words = TopicWords::shipped().unwrap();
         for (a, b) in [
             ("cables", "cable"),
             ("Villages", "village"),
@@ -270,7 +271,7 @@ mod tests {
 
     #[test]
     fn rare_words_and_names_weigh_more() {
-        let words = TopicWords::shipped();
+        let words = TopicWords::shipped().unwrap();
         let weight = |word: &str| words.weigh(word).weight;
         assert_eq!(weight("the"), 0);
         assert!(weight("government") < weight("quarry"));
