@@ -180,6 +180,10 @@ impl Pattern {
         std::iter::from_fn(move || {
             let regex = regex.as_ref()?;
             while at <= masked.len() {
+                // Most sentences with a cue hold no match, and captures cost memory.
+                if !regex.is_match_at(masked, at) {
+                    return None;
+                }
                 let captures = regex.captures_at(masked, at)?;
                 let whole = captures.get(0)?;
                 let clean = is_edge(masked, whole.start()) && is_edge(masked, whole.end());
