@@ -106,13 +106,21 @@ fn is_ranked(found: &EventMention, document: &Document<'_>, rules: &Ruleset) -> 
     found.nth.is_none_or(is_rank)
 }
 
-/// The sentences with a cue, each with the patterns that wait for it.
-fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<PatternId>> {
-    let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();
+/// The sentences with a cue, each with the patterns that wait for it, in order.
+fn cued(document: &Document<'_>, rules: &Ruleset) -> Vec<(usize, Vec<PatternId>)> {
+    let mut found: Vec<(usize, PatternId)> = Vec::new();
+    let mut index = 0;
     for (at, patterns) in rules.cues(&document.source.text) {
-        let index = document
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= at);
+        // Cues come in the order of their ends: nearly always in the sentence of the one before, or behind it.
+        let here = |index: usize| {
+            let sentence = document.sentences.get(index);
+            sentence.is_some_and(|s| s.span.start <= at && at < s.span.end)
+        };
+        if !here(index) {
+            index = document
+                .sentences
+                .partition_point(|sentence| sentence.span.end <= at);
+        }
         let Some(sentence) = document.sentences.get(index) else {
             continue;
         };
@@ -120,9 +128,13 @@ fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<Pa
         {
             continue;
         }
-        cued.entry(index).or_default().extend(patterns);
+        found.extend(patterns.iter().map(|&pattern| (index, pattern)));
     }
-    cued
+    found.sort_unstable();
+    found.dedup();
+    let sentences = found.chunk_by(|a, b| a.0 == b.0);
+    let cued = sentences.map(|here| (here[0].0, here.iter().map(|(_, id)| *id).collect()));
+    cued.collect()
 }
 
 /// One sentence under the masks that its patterns ask for.

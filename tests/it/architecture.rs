@@ -39,7 +39,7 @@ const CRATES: [(&str, &[&str]); 17] = [
     ("report", &["comfy_table", "serde", "serde_json"]),
     ("gate", &["serde"]),
     ("cli", &["clap", "rayon", "terminal_size"]),
-    ("main", &[]),
+    ("main", &["mimalloc"]),
 ];
 
 /// What `lib.rs` itself offers, and who may call it: proofs run whole sources.

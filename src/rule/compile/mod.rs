@@ -10,7 +10,7 @@ mod slack;
 
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasickBuilder;
+use aho_corasick::{AhoCorasickBuilder, AhoCorasickKind};
 use toml::Spanned;
 
 use super::lexicon::Lexicon;
@@ -168,6 +168,7 @@ fn cues(mentions: &[Wording]) -> (Option<aho_corasick::AhoCorasick>, Vec<Vec<Pat
     }
     let finder = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(&literals)
         .ok();
     (finder.filter(|_| !literals.is_empty()), waiting)

@@ -1,6 +1,6 @@
 //! Words that say whether something happened at all: "will", "could", "did not", "reportedly".
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::file::shipped;
@@ -97,6 +97,7 @@ impl ModalityWords {
             AhoCorasickBuilder::new()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::DFA))
                 .build(phrases)
                 .expect("a few hundred short phrases fit an automaton")
         };
