@@ -1,8 +1,8 @@
 //! The pattern language: regular expressions over a sentence whose values are masked.
 //!
 //! A blank is any run of blanks, ` {...} ` up to eight words within a clause, `{date}` a value, `{dead:count}` a value
-//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}`
-//! a family of words.
+//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{seat}` a capital or
+//! a house that stands for who governs there, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}` a family of words.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -25,6 +25,8 @@ pub enum Mask {
     Who,
     /// Two of them: "A and B", "the two leaders".
     Both,
+    /// A capital or a house that stands for whoever governs there: "Moscow", "the White House".
+    Seat,
 }
 
 impl Mask {
@@ -33,7 +35,8 @@ impl Mask {
         let offset = match self {
             Mask::Who => 0,
             Mask::Both => 1,
-            Mask::Value(kind) => 2 + kind as u32,
+            Mask::Seat => 2,
+            Mask::Value(kind) => 3 + kind as u32,
         };
         char::from_u32(MASKS + offset).unwrap_or('\u{E000}')
     }
@@ -55,7 +58,7 @@ impl Mask {
 /// Something that a pattern captures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
-    /// A party: `{who}`.
+    /// A party: `{who}`, `{seat}`.
     Who,
     /// Two parties: `{both}`.
     Both,
@@ -106,7 +109,7 @@ pub fn family(words: &[&str]) -> String {
         .map(|word| {
             regex_syntax::escape(word)
                 .replace(' ', BLANK)
-                .replace('-', "[-‐‑]")
+                .replace("\\-", "[-‐‑]")
         })
         .collect();
     format!("{EDGE}(?:{}){EDGE}", escaped.join("|"))
@@ -311,6 +314,7 @@ impl Builder<'_> {
                 self.regex.push(Mask::Who.character());
             }
             "both" => self.masked(Slot::Both, Mask::Both),
+            "seat" => self.masked(Slot::Who, Mask::Seat),
             "whom" => self.slot(Slot::Whom, NOUN_PHRASE),
             "nth" => self.slot(Slot::Nth, RANK),
             _ => match (self.families.get(name), name.split_once(':')) {
@@ -335,7 +339,7 @@ impl Builder<'_> {
                         let known = self.families.keys().map(String::as_str);
                         let all = known
                             .chain(Kind::ALL.map(Kind::name))
-                            .chain(["who", "other", "both", "whom", "nth", "..."]);
+                            .chain(["who", "other", "both", "seat", "whom", "nth", "..."]);
                         return Err(fault(format!(
                             "unknown placeholder `{{{name}}}`{}",
                             nearest(name, all)

@@ -136,13 +136,15 @@ pub enum Check {
     Spelling,
     /// The parts of a total against the total.
     Parts,
+    /// What a headline tells against the text under it.
+    Headline,
     /// What one party claims against its denial by another: disputed, and no error.
     Denial,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 9] = [
+    pub const ALL: [Check; 10] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -151,6 +153,7 @@ impl Check {
         Check::Post,
         Check::Spelling,
         Check::Parts,
+        Check::Headline,
         Check::Denial,
     ];
 
@@ -165,6 +168,7 @@ impl Check {
             Check::Post => "post",
             Check::Spelling => "spelling",
             Check::Parts => "parts",
+            Check::Headline => "headline",
             Check::Denial => "denial",
         }
     }
