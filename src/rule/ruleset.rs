@@ -217,8 +217,8 @@ pub struct Example {
 pub enum Given {
     /// Two phrases that are values.
     Values(String, String),
-    /// Whole sources: when published, and the text.
-    Sources(Vec<(NaiveDate, String)>),
+    /// Whole sources: when published, as far as that is known, and the text.
+    Sources(Vec<(Option<NaiveDate>, String)>),
 }
 
 /// A known dated event that phrases refer to.

@@ -75,6 +75,10 @@ impl Resolver<'_> {
         let Some(day) = date.single_day().and_then(Day::date) else {
             return;
         };
+        // Where not even the day of writing is known, the weekday tells the year and not the other way round.
+        if date.year_inferred && self.published.is_none() {
+            return;
+        }
         let named = Value::Text(Text {
             kind: Kind::Weekday,
             normal: name_of(weekday),

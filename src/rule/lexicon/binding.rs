@@ -15,6 +15,7 @@ pub struct BindingWords {
     no_event_dates: Vec<String>,
     sequels: HashSet<String>,
     then: Vec<String>,
+    before_that: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
@@ -35,6 +36,7 @@ struct File {
     no_event_dates: Vec<String>,
     sequels: Vec<String>,
     then: Vec<String>,
+    before_that: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
@@ -63,6 +65,7 @@ impl BindingWords {
             no_event_dates: file.no_event_dates,
             sequels: file.sequels.into_iter().collect(),
             then: file.then,
+            before_that: file.before_that,
             clause_words: file.clause_words,
             day_of: file.day_of,
             plan_dates: file.plan_dates,
@@ -119,12 +122,12 @@ impl BindingWords {
 
     /// Whether a sentence begins with a word that puts it after what was told before: "Subsequently, …".
     pub fn starts_later(&self, sentence: &str) -> bool {
-        let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.then.iter().any(|word| {
-            let head = start.get(..word.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-                && !start[word.len()..].starts_with(char::is_alphanumeric)
-        })
+        begins_with(&self.then, after_marks(sentence))
+    }
+
+    /// Whether a sentence begins with a word that puts it before what was told: "Earlier this morning, a quake …".
+    pub fn starts_earlier(&self, sentence: &str) -> bool {
+        begins_with(&self.before_that, after_marks(sentence))
     }
 
     /// Whether another clause begins in these words: "informed journalists that".
@@ -183,4 +186,8 @@ impl BindingWords {
         };
         self.day_of.contains(&between) || self.day_clauses.iter().any(led)
     }
+}
+
+fn after_marks(sentence: &str) -> &str {
+    sentence.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
