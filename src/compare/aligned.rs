@@ -10,20 +10,24 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use super::open::{Matched, Spoken, dimension, gravest, parts};
 use crate::link::Stories;
+use crate::model::Scope;
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Day, Value};
-use crate::model::{Finding, Scope};
 use crate::rule::{Aligned, Rule, Task};
 
 /// What the rules of shared sentences find; where a rule about an event spoke, they are silent.
-pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
+pub(super) fn findings<'d>(
+    desk: &'d Desk<'_>,
+    stories: &Stories,
+    spoken: &Spoken,
+) -> Vec<Draft<'d>> {
     let mut findings = Vec::new();
     for rule in &desk.rules.rules {
         let Task::Aligned(aligned) = &rule.task else {
             continue;
         };
-        let dated = stories
-            .pairs()
+        let pairs_of_sources = desk.pairs(stories);
+        let dated = pairs_of_sources
             .iter()
             .filter(|(a, b, _)| desk.are_of_days(*a, *b, aligned.days));
         let judged = dated.flat_map(|&(a, b, shared)| {
@@ -31,7 +35,7 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
             pairs(desk, aligned, (a, b), copies)
         });
         for part in parts(spoken.rest(judged.collect())) {
-            findings.push(draft(desk, rule, part).finish(desk));
+            findings.push(draft(desk, rule, part));
         }
     }
     findings
@@ -107,7 +111,8 @@ fn pairs(
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
-    if 2 * differing > agreeing && !(copies && differing == 1) {
+    let is_of_another_day = 2 * differing > agreeing && !(copies && differing == 1);
+    if is_of_another_day && !desk.is_of_draft(first, second) {
         kept.retain(|m| m.confirms);
     }
     kept

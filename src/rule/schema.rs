@@ -230,6 +230,8 @@ pub(super) struct Open {
     pub(super) window: Text,
     /// In percent, what sources that contradict each other share.
     pub(super) story: u32,
+    /// In percent of `near`, `similar` and `weight`, what is enough where a draft is held against its sources.
+    pub(super) draft: Option<u32>,
 }
 
 /// Which figures of shared sentences are compared.

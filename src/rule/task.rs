@@ -41,6 +41,9 @@ pub struct Open {
     pub days: i64,
     /// What the two sources must share for a contradiction, in percent of the shorter one.
     pub story: u32,
+    /// So much of what is asked of phrases for a contradiction, in percent, is enough between a draft and its sources: they
+    /// are known to tell one story.
+    pub draft: u32,
     /// Slack beyond the wording's own.
     pub slack: Slack,
 }

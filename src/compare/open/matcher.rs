@@ -8,18 +8,18 @@ use crate::compare::attribute::At;
 use crate::compare::finding::Judged;
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, SCALE, Value};
-use crate::model::{Extent, Modality, Overlap, Phrase, Term};
+use crate::model::{Extent, Overlap, Phrase, Term};
 use crate::resolve::Quantity;
 use crate::rule::Open;
 
 /// Two figures of two sources that can be set side by side.
-struct Candidate<'q> {
+pub(super) struct Candidate<'q> {
     /// The sources.
-    first: usize,
-    second: usize,
-    a: &'q Quantity,
-    b: &'q Quantity,
-    decision: Decision,
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) a: &'q Quantity,
+    pub(super) b: &'q Quantity,
+    pub(super) decision: Decision,
     overlap: Overlap,
     same_noun: bool,
     /// How much the first figure tells.
@@ -120,7 +120,7 @@ impl Matcher<'_> {
         }
         // Reports of other days, and tables, use the same words for other figures: most of them differ.
         let confirmed = fitting.iter().filter(|m| m.confirms).count();
-        if differing.len() > confirmed + 1 {
+        if differing.len() > confirmed + 1 && !self.desk.is_of_draft(first, second) {
             differing.clear();
         }
         (fitting, differing)
@@ -153,7 +153,7 @@ impl Matcher<'_> {
                     Verdict::Unknown => false,
                     // A figure told as planned here and as done there is the same figure.
                     Verdict::Agree => true,
-                    _ => nouns_fit && stand_alike(x.modality, y.modality),
+                    _ => nouns_fit && self.stand_alike((first, x.modality), (second, y.modality)),
                 };
                 if !fits {
                     continue;
@@ -199,7 +199,10 @@ impl Matcher<'_> {
 
     /// Equal figures account for each other, but for small ones of another noun in another sentence: there are many twos.
     fn explains(&self, c: &Candidate<'_>) -> bool {
-        c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+        match self.is_coarse_in_a_draft(c) {
+            true => c.overlap.percent() >= self.open.similar,
+            false => c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0],
+        }
     }
 
     fn extent(&self, source: usize, quantity: &Quantity) -> Option<&Extent> {
@@ -219,9 +222,14 @@ impl Matcher<'_> {
         let topic = &self.desk.rules.lexicon.topic;
         let plain = x.noun.is_some_and(|noun| topic.weight(noun) <= PLAIN);
         let similar = self.open.similar * if plain { 3 } else { 2 } / 2;
-        let alike = shared_near(c) >= self.open.near
-            && c.overlap.percent() >= similar
-            && c.overlap.shared >= self.open.weight;
+        let asked = |near: u32, percent: u32| {
+            shared_near(c) >= self.open.near * near / 100
+                && c.overlap.percent() >= similar * percent / 100
+                && c.overlap.shared >= self.open.weight * percent / 100
+        };
+        let enough = self.open.draft;
+        let alike =
+            asked(100, 100) || self.may_be_a_slip(c) && (asked(enough, enough) || asked(0, 100));
         (c.same_noun || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
     }
 
@@ -292,11 +300,6 @@ fn are_far_apart(x: &Value, y: &Value, slack: i64) -> bool {
         above(a.range.lo, b.range.hi) || above(b.range.lo, a.range.hi)
     };
     !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| apart(a, b)))
-}
-
-/// Both happened, or both are planned; what may be is set against nothing.
-fn stand_alike(a: Modality, b: Modality) -> bool {
-    a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
 }
 
 /// Counts and bare numbers are one dimension, and so are days and clock times.

@@ -4,6 +4,7 @@
 //! same words. Equal figures explain each other first, so that a contradiction is raised only between figures that
 //! nothing in the other source accounts for, each the other's best match.
 
+mod drafted;
 mod matcher;
 mod words;
 
@@ -14,7 +15,7 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::link::Stories;
 use crate::model::value::calculus::Verdict;
-use crate::model::{Finding, Overlap, Scope};
+use crate::model::{Overlap, Scope};
 use crate::rule::{Rule, Task};
 
 pub(super) use matcher::dimension;
@@ -50,7 +51,11 @@ impl Spoken {
 }
 
 /// What the rules of open quantities find; where a rule about an event spoke, they are silent.
-pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
+pub(super) fn findings<'d>(
+    desk: &'d Desk<'_>,
+    stories: &Stories,
+    spoken: &Spoken,
+) -> Vec<Draft<'d>> {
     let mut findings = Vec::new();
     for rule in &desk.rules.rules {
         let Task::Open(open) = &rule.task else {
@@ -58,9 +63,10 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         };
         let matcher = Matcher { desk, open };
         let (mut judged, mut differing) = (Vec::new(), Vec::new());
-        for &(a, b, overlap) in stories.pairs() {
+        for (a, b, overlap) in desk.pairs(stories) {
             // Sources that share less may still confirm a figure; to contradict it takes the same story.
-            let one_story = overlap.percent() >= open.story && desk.are_of_days(a, b, open.days);
+            let akin = overlap.percent() >= open.story || desk.is_of_draft(a, b);
+            let one_story = akin && desk.are_of_days(a, b, open.days);
             let (fitting, other) = matcher.pairs(a, b, one_story);
             judged.extend(fitting);
             if one_story {
@@ -70,7 +76,7 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         let accounts = Accounts::of(&judged);
         judged.extend(accounts.unaccounted(differing));
         for part in parts(spoken.rest(judged)) {
-            findings.push(draft(desk, rule, stories, part).finish(desk));
+            findings.push(draft(desk, rule, stories, part));
         }
     }
     findings

@@ -190,6 +190,7 @@ impl Compiler<'_> {
             compatible: open.compatible,
             days: self.days(&open.window)?,
             story: open.story,
+            draft: open.draft.unwrap_or(100),
         })
     }
 

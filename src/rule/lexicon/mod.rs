@@ -4,6 +4,7 @@
 
 mod binding;
 mod extent;
+mod independence;
 pub(crate) mod index;
 mod modality;
 pub mod names;
@@ -17,6 +18,7 @@ mod values;
 
 pub use binding::BindingWords;
 pub use extent::ExtentWords;
+pub use independence::{CopyBounds, IndependenceWords};
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::{PeopleWords, Traits};
@@ -51,6 +53,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// What makes two sources one voice.
+    pub independence: IndependenceWords,
     /// How much each word tells of what a text is about.
     pub topic: TopicWords,
 }
@@ -68,6 +72,7 @@ impl Lexicon {
             extent: ExtentWords::shipped(),
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
+            independence: IndependenceWords::shipped(),
             topic: TopicWords::shipped(),
         }
     }
