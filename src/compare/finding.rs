@@ -243,9 +243,11 @@ impl Draft<'_> {
                 let sum: i64 = against.filter_map(|pair| least(pair.b)).sum();
                 (sum / SCALE).to_string()
             }
-            Task::Check(_) | Task::Compare(_) | Task::Open(_) | Task::Aligned(_) => {
-                against.count().to_string()
-            }
+            Task::Check(_)
+            | Task::Compare(_)
+            | Task::Open(_)
+            | Task::Aligned(_)
+            | Task::Quotation(_) => against.count().to_string(),
         }
     }
 

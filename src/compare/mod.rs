@@ -12,6 +12,7 @@ mod held;
 mod hint;
 mod office;
 mod open;
+mod quotation;
 mod spelling;
 mod voice;
 
@@ -98,7 +99,9 @@ fn drafts<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
                     found.extend(count::finding(desk, block, rule, comparison));
                     found
                 }
-                Task::Check(_) | Task::Open(_) | Task::Aligned(_) => Vec::new(),
+                Task::Check(_) | Task::Open(_) | Task::Aligned(_) | Task::Quotation(_) => {
+                    Vec::new()
+                }
             })
         })
         .collect();
@@ -109,6 +112,7 @@ fn drafts<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
     drafts.extend(check::findings(desk));
     drafts.extend(spelling::findings(desk));
     drafts.extend(office::findings(desk));
+    drafts.extend(quotation::findings(desk));
     drafts
 }
 

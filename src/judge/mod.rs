@@ -25,8 +25,10 @@ pub(crate) fn report(
         }
     }
     let own = manuscript.map(|manuscript| manuscript.source);
-    let misspelled = own.map_or_else(Vec::new, |own| link::misspelled(&mut readings, own));
     let stories = link::stories(&readings, rules);
+    let quotations = link::quotations(&mut readings, &stories, own, rules);
+    let misspelled = own.map_or_else(Vec::new, |own| link::misspelled(&mut readings, own));
+    let quotations = quotations.placed(&readings);
     let blocks = link::blocks(&readings, &stories, rules);
     let voices = Voices::find(&readings, rules.lexicon.independence.copies, own);
     let linked = Linked {
@@ -34,6 +36,7 @@ pub(crate) fn report(
         stories: &stories,
         voices: &voices,
         misspelled: &misspelled,
+        quotations: &quotations,
     };
     let mut findings = compare::findings(linked, sources, &readings, rules, manuscript);
     let events = events(&blocks, &readings, rules, &mut findings);

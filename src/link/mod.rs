@@ -7,6 +7,7 @@ mod independence;
 mod key;
 mod misspelled;
 mod placed;
+mod quotation;
 mod story;
 mod subject;
 
@@ -22,6 +23,7 @@ pub use evidence::{Evidence, Obstacle};
 pub use explain::{Parting, explain, unblocked};
 pub use independence::{Teller, Voices};
 pub use misspelled::{Misspelled, is_one_edit, misspelled};
+pub use quotation::{QuotedTwice, Quoting, quotations};
 pub use story::Stories;
 
 use placed::Shelf;
@@ -86,6 +88,8 @@ pub struct Linked<'l> {
     pub voices: &'l Voices,
     /// Names that a draft misspells and those they are taken for, by source and fact.
     pub misspelled: &'l [Misspelled],
+    /// Quotations that two sources share.
+    pub quotations: &'l [QuotedTwice],
 }
 
 /// Which sources tell of one story, where a rule asks for it.

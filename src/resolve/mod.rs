@@ -12,12 +12,14 @@ mod modality;
 mod origin;
 mod party;
 mod quantity;
+mod quoted;
 mod setting;
 mod spelled;
 mod tie;
 mod title;
 
 pub use quantity::{LeadDays, QUANTITY, Quantity, When};
+pub use quoted::{Quoted, QuotedWord};
 pub use setting::{Place, Setting, countries_differ};
 pub use spelled::Spelled;
 pub use title::Office;
@@ -41,6 +43,8 @@ pub struct Reading {
     pub ties: Vec<Tie>,
     /// The offices that it gives to people.
     pub offices: Vec<Office>,
+    /// What it quotes, where a rule asks for it.
+    pub quoted: Vec<Quoted>,
     /// Full names as it writes them.
     pub names: Vec<Spelled>,
     /// Facts with a figure, and the phrase of each.
@@ -164,6 +168,7 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     event::tell(&resolver, &mut reading);
     title::tell(&resolver, &mut reading);
     spelled::tell(&resolver, &mut reading);
+    quoted::tell(&resolver, &mut reading);
     tie::tell(&resolver, &mut reading);
     quantity::tell(&resolver, &mut reading);
     reading.order();

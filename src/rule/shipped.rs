@@ -21,6 +21,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "people.toml",
         "quakes-storms.toml",
         "quantities.toml",
+        "quotations.toml",
         "sport.toml",
         "votes.toml"
     ]
