@@ -10,6 +10,7 @@ mod finding;
 mod fingerprint;
 mod held;
 mod hint;
+mod ledger;
 mod office;
 mod open;
 mod quotation;

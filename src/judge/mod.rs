@@ -45,7 +45,11 @@ pub(crate) fn report(
         .iter()
         .flat_map(|reading| reading.notes.clone())
         .collect::<Vec<Note>>();
-    let facts = evidence(sources, &readings, rules, &events);
+    // What was only compared is let go before the facts are told.
+    for reading in &mut readings {
+        (reading.quantities, reading.profile) = Default::default();
+        (reading.runs, reading.quoted) = Default::default();
+    }
     let mut report = Report {
         sources: sources
             .iter()
@@ -53,8 +57,8 @@ pub(crate) fn report(
             .enumerate()
             .map(|(i, (source, reading))| summary_of(source, reading, voices.of(i)))
             .collect(),
+        facts: evidence(sources, readings, rules, &events),
         events: events.list,
-        facts,
         findings,
         notes,
         summary,
@@ -174,14 +178,14 @@ fn single(blocks: &[Block], readings: &[Reading], voices: &Voices, own: Option<u
 
 fn evidence(
     sources: &[Source],
-    readings: &[Reading],
+    readings: Vec<Reading>,
     rules: &Ruleset,
     events: &Events,
 ) -> Vec<Evidence> {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(readings.iter().map(|reading| reading.facts.len()).sum());
     for (index, (source, reading)) in sources.iter().zip(readings).enumerate() {
         let mut lines = Lines::new(&source.text);
-        for fact in &reading.facts {
+        for fact in reading.facts {
             let told = fact.event.map(|event| reading.events[event].kind);
             let home = fact
                 .event
@@ -192,7 +196,7 @@ fn evidence(
                 text: fact.span.of(&source.text).to_owned(),
                 sentence: joined(fact.sentence.of(&source.text)),
                 position: lines.position(fact.span.start),
-                fact: fact.clone(),
+                fact,
             });
         }
     }

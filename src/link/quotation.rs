@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn tells_how_two_quotations_differ() {
-        let topic = Lexicon::shipped().topic;
+        let topic = Lexicon::shipped().unwrap().topic;
         let told = "we lost the work of 11 summers in one night";
         for (other, expected) in [
             (told, Some(Quoting::Verbatim)),

@@ -21,4 +21,4 @@ pub use report::{
 pub use runs::Runs;
 pub use source::{DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
-pub use topic::{Overlap, Phrase, Term, Terms, Weighed};
+pub use topic::{Overlap, Phrase, Term, TermHasher, TermMap, Terms, Weighed};

@@ -24,9 +24,12 @@ pub use setting::{Place, Setting, countries_differ};
 pub use spelled::Spelled;
 pub use title::Office;
 
+use std::cell::OnceCell;
+
 use crate::extract::Mentions;
 use crate::model::value::{Kind, Value};
 use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Runs, Span, Terms};
+use crate::rule::lexicon::Cue;
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -192,6 +195,8 @@ struct Resolver<'d> {
     parties: party::Parties,
     /// How much stands before each sentence.
     before: Vec<Before>,
+    /// The cues of modality in each sentence, once they were asked for.
+    cues: Vec<OnceCell<Vec<Cue>>>,
 }
 
 /// How many sentences stand before one.
@@ -224,6 +229,7 @@ impl<'d> Resolver<'d> {
             });
         Resolver {
             before: before.collect(),
+            cues: vec![OnceCell::new(); document.sentences.len()],
             document,
             mentions,
             rules,

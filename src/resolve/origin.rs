@@ -116,7 +116,7 @@ mod tests {
             text: text.to_owned(),
             ..Source::default()
         };
-        let lexicon = Lexicon::shipped();
+        let lexicon = Lexicon::shipped().unwrap();
         let document = crate::segment::document(&source, &lexicon);
         let found = origin(&document, &lexicon);
         assert_eq!(found.as_deref(), expected, "{text}");

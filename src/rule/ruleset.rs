@@ -140,11 +140,13 @@ pub enum Check {
     Parts,
     /// What one party claims against its denial by another: disputed, and no error.
     Denial,
+    /// A percentage against the two figures beside it that it is worked out from.
+    Percent,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 9] = [
+    pub const ALL: [Check; 10] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -154,6 +156,7 @@ impl Check {
         Check::Spelling,
         Check::Parts,
         Check::Denial,
+        Check::Percent,
     ];
 
     /// The word of rule files.
@@ -168,6 +171,7 @@ impl Check {
             Check::Spelling => "spelling",
             Check::Parts => "parts",
             Check::Denial => "denial",
+            Check::Percent => "percent",
         }
     }
 

@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::file::shipped;
+use crate::error::Fault;
+
 /// Bounds of copies, and words of credits.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -36,8 +39,7 @@ pub struct CreditWords {
 
 impl IndependenceWords {
     /// From the file compiled in.
-    pub fn shipped() -> IndependenceWords {
-        toml::from_str(include_str!("../../../rules/lexicon/en/independence.toml"))
-            .expect("the lexicons compiled in are read by a test")
+    pub(super) fn shipped() -> Result<IndependenceWords, Fault> {
+        shipped!("independence.toml").read()
     }
 }
