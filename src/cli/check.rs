@@ -11,13 +11,19 @@ use crosscheck::report;
 use crosscheck::rule::Ruleset;
 use rayon::prelude::*;
 
-use super::{Exit, output, rules};
+use super::{Exit, draft, output, rules};
 
 /// What `check` takes.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
     paths: Vec<PathBuf>,
+    /// Hold this article against the others: what they say of each of its sentences
+    #[arg(long, value_name = "FILE")]
+    draft: Option<PathBuf>,
+    /// With a draft, tell what is between the other articles too
+    #[arg(long, requires = "draft")]
+    all: bool,
     /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -66,11 +72,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     }
     super::use_threads(arguments.jobs)?;
     let rules = rules::ruleset(&arguments.rules)?;
-    let mut loaded = load::sources(&arguments.paths)?;
+    let mut paths = arguments.paths.clone(); // the draft is read with them
+    paths.extend(arguments.draft.clone());
+    let mut loaded = load::sources(&paths)?;
+    let own = arguments.draft.as_deref();
+    let own = own.map(|path| draft::id(path, &loaded)).transpose()?;
     if let Some(day) = &arguments.as_of {
         leave_out_later(&mut loaded, day, &rules)?;
     }
-    let mut report = crosscheck::check(&loaded.sources, &rules);
+    let mut report = match &own {
+        Some(id) => draft::check(id, arguments.all, &loaded.sources, &rules)?,
+        None => crosscheck::check(&loaded.sources, &rules),
+    };
     report.notes.splice(0..0, loaded.notes);
     output::print(&match arguments.format {
         Format::Table => report::table(&report, output::table_options()),

@@ -1,6 +1,7 @@
 //! The command line: what may be asked for, and what each command answers. The only part that prints.
 
 mod check;
+mod draft;
 mod eval;
 mod extract;
 mod output;

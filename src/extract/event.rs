@@ -4,14 +4,12 @@
 //! character, only for the kinds that the pattern names; then only the patterns of its cues run, each on its own, so
 //! that none can hide another's match.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::name::{NameMention, Named};
+use super::masker::Masker;
+use super::name::NameMention;
 use super::value::ValueMention;
 use crate::model::Span;
-use crate::model::value::Kind;
-use crate::rule::lexicon::BindingWords;
-use crate::rule::pattern::{Mask, Pattern, Slot};
 use crate::rule::{PatternId, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -45,13 +43,12 @@ pub fn mentions(
 ) -> Vec<EventMention> {
     let mut found = Vec::new();
     for (sentence, patterns) in cued(document, values, rules) {
-        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
+        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon);
         for id in patterns {
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
             let mut matches = masker.matches(pattern);
             matches.retain(|found| is_ranked(found, document, rules));
-            matches.retain_mut(|found| is_named(found, document, rules));
             if matches.is_empty()
                 || wording
                     .unless
@@ -82,18 +79,19 @@ pub fn patterns_found(
 ) -> Vec<usize> {
     let mut found = BTreeSet::new();
     for (sentence, patterns) in cued(document, values, rules) {
-        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
+        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon);
         for id in patterns.into_iter().filter(|id| id.wording == wording) {
             let wording = &rules.mentions[id.wording];
             let vetoed = wording
                 .unless
                 .iter()
                 .any(|unless| !masker.matches(unless).is_empty());
-            let mut matches = masker.matches(&wording.patterns[id.pattern]).into_iter();
-            let stands = |mut found: EventMention| {
-                is_ranked(&found, document, rules) && is_named(&mut found, document, rules)
-            };
-            if !vetoed && matches.any(stands) {
+            let matches = masker.matches(&wording.patterns[id.pattern]);
+            if !vetoed
+                && matches
+                    .iter()
+                    .any(|found| is_ranked(found, document, rules))
+            {
                 found.insert(id.pattern);
             }
         }
@@ -108,288 +106,49 @@ fn is_ranked(found: &EventMention, document: &Document<'_>, rules: &Ruleset) -> 
     found.nth.is_none_or(is_rank)
 }
 
-/// Whether the words that a pattern takes for a name are one; words that are none are cut off where it begins: "When
-/// Lindqvist" is Lindqvist.
-fn is_named(found: &mut EventMention, document: &Document<'_>, rules: &Ruleset) -> bool {
-    let Some(named) = found.named else {
-        return true;
-    };
-    let words = named.of(&document.source.text);
-    let is_none = |word: &str| {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        rules.lexicon.people.is_no_name(bare)
-    };
-    let mut at = 0;
-    while let Some(word) = words[at..]
-        .split_whitespace()
-        .next()
-        .filter(|word| is_none(word))
-    {
-        at += word.len();
-        at += words[at..].len() - words[at..].trim_start().len();
-    }
-    found.named = Some(Span::new(named.start + at, named.end));
-    at < words.len()
-}
-
-/// The sentences with a cue, each with the patterns that wait for it; where a pattern has none, those with its values.
+/// The sentences with a cue, each with the patterns that wait for it, in order; where a pattern has none, those with its
+/// values.
 fn cued(
     document: &Document<'_>,
     values: &[ValueMention],
     rules: &Ruleset,
-) -> BTreeMap<usize, BTreeSet<PatternId>> {
-    let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();
+) -> Vec<(usize, Vec<PatternId>)> {
+    let mut found: Vec<(usize, PatternId)> = Vec::new();
+    let mut index = 0;
     for (at, patterns) in rules.cues(&document.source.text) {
-        let index = document
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= at);
+        // Cues come in the order of their ends: nearly always in the sentence of the one before, or behind it.
+        let here = |index: usize| {
+            let sentence = document.sentences.get(index);
+            sentence.is_some_and(|s| s.span.start <= at && at < s.span.end)
+        };
+        if !here(index) {
+            index = document
+                .sentences
+                .partition_point(|sentence| sentence.span.end <= at);
+        }
         let Some(sentence) = document.sentences.get(index) else {
             continue;
         };
         if at < sentence.span.start || is_no_story(sentence.region) {
             continue;
         }
-        cued.entry(index).or_default().extend(patterns);
+        found.extend(patterns.iter().map(|&pattern| (index, pattern)));
     }
     for value in values {
-        for pattern in rules.waiting_for(value.kind()) {
-            if !is_no_story(document.sentences[value.sentence].region) {
-                cued.entry(value.sentence).or_default().insert(pattern);
-            }
+        if !is_no_story(document.sentences[value.sentence].region) {
+            let waiting = rules.waiting_for(value.kind());
+            found.extend(waiting.map(|pattern| (value.sentence, pattern)));
         }
     }
-    cued
+    found.sort_unstable();
+    found.dedup();
+    let sentences = found.chunk_by(|a, b| a.0 == b.0);
+    let cued = sentences.map(|here| (here[0].0, here.iter().map(|(_, id)| *id).collect()));
+    cued.collect()
 }
 
 fn is_no_story(region: Region) -> bool {
     matches!(region, Region::Teaser | Region::Furniture)
-}
-
-/// One sentence under the masks that its patterns ask for.
-struct Masker<'d> {
-    text: &'d str,
-    span: Span,
-    sentence: usize,
-    /// What can be masked: where, as what, and the index of its mention.
-    candidates: Vec<(Span, Mask, usize)>,
-    /// The masks among them.
-    present: u32,
-    binding: &'d BindingWords,
-    masked: BTreeMap<u32, Masked>,
-}
-
-/// A sentence whose values are masked, and the way back.
-struct Masked {
-    text: String,
-    /// For each mask its place in the masked text, its place in the source and the index of its mention.
-    masks: Vec<(usize, Span, usize)>,
-}
-
-impl<'d> Masker<'d> {
-    fn new(
-        document: &'d Document<'_>,
-        sentence: usize,
-        values: &[ValueMention],
-        names: &[NameMention],
-        binding: &'d BindingWords,
-    ) -> Masker<'d> {
-        let mut candidates = Vec::new();
-        let here = |sentences: &dyn Fn(usize) -> usize, len: usize| -> (usize, usize) {
-            // Mentions are in the order of sentences.
-            let (mut lo, mut hi) = (0, len);
-            while lo < hi {
-                let middle = usize::midpoint(lo, hi);
-                if sentences(middle) < sentence {
-                    lo = middle + 1
-                } else {
-                    hi = middle
-                }
-            }
-            let end = (lo..len).find(|&i| sentences(i) != sentence).unwrap_or(len);
-            (lo, end)
-        };
-        let (first, end) = here(&|i| values[i].sentence, values.len());
-        for (index, value) in values.iter().enumerate().take(end).skip(first) {
-            let kind = value.kind();
-            candidates.push((value.span, Mask::Value(kind), index));
-            if matches!(kind, Kind::Number | Kind::Ordinal) {
-                // A bare number counts whatever the pattern says it counts.
-                candidates.push((value.span, Mask::Value(Kind::Count), index));
-            }
-            if kind == Kind::Time {
-                candidates.push((value.span, Mask::Value(Kind::Date), index));
-            }
-        }
-        let (first, end) = here(&|i| names[i].sentence, names.len());
-        for (index, name) in names.iter().enumerate().take(end).skip(first) {
-            let mask = match name.named {
-                Named::Two | Named::Heads(..) | Named::Both(..) => Mask::Both,
-                Named::Place(_) => Mask::Value(Kind::Place),
-                Named::Known(_)
-                | Named::Person(_)
-                | Named::Country(_)
-                | Named::Organisation(_)
-                | Named::Holder(_)
-                | Named::Counterpart(_)
-                | Named::Pronoun { .. } => Mask::Who,
-            };
-            candidates.push((name.span, mask, index));
-            if let Named::Country(_) = name.named {
-                candidates.push((name.span, Mask::Value(Kind::Place), index));
-            }
-        }
-        // The longest first, so that "A and B" hides "A" where both are asked for.
-        candidates.sort_by_key(|(span, mask, index)| {
-            (std::cmp::Reverse(span.len()), span.start, *mask, *index)
-        });
-        let span = document.sentences[sentence].span;
-        let present = candidates
-            .iter()
-            .fold(0, |all, (_, mask, _)| all | mask.bit());
-        Masker {
-            text: &document.source.text,
-            span,
-            sentence,
-            candidates,
-            present,
-            binding,
-            masked: BTreeMap::new(),
-        }
-    }
-
-    fn mask(&mut self, masks: u32) -> &Masked {
-        let (text, span, candidates) = (self.text, self.span, &self.candidates);
-        self.masked.entry(masks).or_insert_with(|| {
-            let mut chosen: Vec<(Span, Mask, usize)> = Vec::new();
-            for &(place, mask, index) in candidates {
-                if masks & mask.bit() != 0
-                    && !chosen.iter().any(|(other, ..)| other.overlaps(place))
-                {
-                    chosen.push((place, mask, index));
-                }
-            }
-            chosen.sort_by_key(|(place, ..)| place.start);
-            let mut masked = Masked {
-                text: String::with_capacity(span.len()),
-                masks: Vec::new(),
-            };
-            let mut at = span.start;
-            for (place, mask, index) in chosen {
-                masked.text.push_str(&text[at..place.start]);
-                masked.masks.push((masked.text.len(), place, index));
-                masked.text.push(mask.character());
-                at = place.end;
-            }
-            masked.text.push_str(&text[at..span.end]);
-            masked
-        })
-    }
-
-    fn matches(&mut self, pattern: &Pattern) -> Vec<EventMention> {
-        if pattern.required & !self.present != 0 {
-            return Vec::new();
-        }
-        let (sentence, start, binding) = (self.sentence, self.span.start, self.binding);
-        let masked = self.mask(pattern.masks);
-        let mut found = Vec::new();
-        for captures in pattern.matches(&masked.text) {
-            let Some(whole) = captures.get(0) else {
-                continue;
-            };
-            let gaps = (0..pattern.gaps).filter_map(|number| captures.name(&format!("g{number}")));
-            let slots = pattern.slots.iter().enumerate();
-            // What is counted ends where a clause begins, as a gap does: "the two men said that she died".
-            let whom = slots
-                .filter(|(_, slot)| **slot == Slot::Whom)
-                .filter_map(|(number, _)| captures.name(&format!("s{number}")));
-            if gaps
-                .chain(whom)
-                .any(|gap| binding.begins_clause(gap.as_str()))
-            {
-                continue;
-            }
-            let mut mention = EventMention {
-                wording: 0,
-                sentence,
-                span: masked.original(whole.start(), whole.end(), start),
-                parties: Vec::new(),
-                bound: Vec::new(),
-                whom: None,
-                named: None,
-                nth: None,
-            };
-            for (number, slot) in pattern.slots.iter().enumerate() {
-                let Some(group) = captures.name(&format!("s{number}")) else {
-                    continue;
-                };
-                match slot {
-                    Slot::Who | Slot::Both => {
-                        mention.parties.extend(masked.mention_at(group.start()))
-                    }
-                    Slot::Whom => {
-                        mention.whom = Some(masked.original(group.start(), group.end(), start))
-                    }
-                    Slot::Named => {
-                        mention.named = Some(masked.original(group.start(), group.end(), start))
-                    }
-                    Slot::Nth => {
-                        mention.nth = Some(masked.original(group.start(), group.end(), start))
-                    }
-                    Slot::Halves(one, other) => {
-                        let value = masked.mention_at(group.start());
-                        let both = value
-                            .into_iter()
-                            .flat_map(|value| [(one, value), (other, value)]);
-                        let both = both.map(|(attribute, value)| (attribute.clone(), value));
-                        mention.bound.extend(both);
-                    }
-                    Slot::Attribute(attribute, _) => {
-                        let value = masked.mention_at(group.start());
-                        mention
-                            .bound
-                            .extend(value.map(|index| (attribute.clone(), index)));
-                    }
-                }
-            }
-            found.push(mention);
-        }
-        found
-    }
-}
-
-impl Masked {
-    fn mention_at(&self, at: usize) -> Option<usize> {
-        self.masks
-            .iter()
-            .find(|(place, ..)| *place == at)
-            .map(|(.., index)| *index)
-    }
-
-    /// The span in the source of `from..to` in the masked text.
-    fn original(&self, from: usize, to: usize, start: usize) -> Span {
-        let mut shift = start as isize;
-        let (mut first, mut last) = (None, None);
-        for (place, span, _) in &self.masks {
-            let mask = *place..*place + Mask::Who.character().len_utf8();
-            if first.is_none() && from <= mask.start {
-                first = Some(if from == mask.start {
-                    span.start
-                } else {
-                    from.saturating_add_signed(shift)
-                });
-            }
-            if last.is_none() && to <= mask.start {
-                last = Some(to.saturating_add_signed(shift));
-            }
-            if last.is_none() && to == mask.end {
-                last = Some(span.end);
-            }
-            shift = span.end as isize - mask.end as isize;
-        }
-        let first = first.unwrap_or_else(|| from.saturating_add_signed(shift));
-        let last = last.unwrap_or_else(|| to.saturating_add_signed(shift));
-        Span::new(first, last.max(first))
-    }
 }
 
 #[cfg(test)]
@@ -398,6 +157,7 @@ mod tests {
 
     use super::*;
     use crate::model::Source;
+    use crate::rule::pattern::Pattern;
     use crate::{extract, segment};
 
     /// What each pattern finds with no other beside it: no cue, no mask of another.
@@ -413,13 +173,12 @@ mod tests {
                 continue;
             }
             let alone = |pattern: &Pattern| {
-                Masker::new(document, index, values, names, &rules.lexicon.binding).matches(pattern)
+                Masker::new(document, index, values, names, &rules.lexicon).matches(pattern)
             };
             for (wording, told) in rules.mentions.iter().enumerate() {
                 for pattern in &told.patterns {
                     let mut matches = alone(pattern);
                     matches.retain(|found| is_ranked(found, document, rules));
-                    matches.retain_mut(|found| is_named(found, document, rules));
                     let is_free = |unless: &Pattern| alone(unless).is_empty();
                     if !matches.is_empty() && told.unless.iter().all(is_free) {
                         found.extend(matches.into_iter().map(|m| EventMention { wording, ..m }));

@@ -1,7 +1,10 @@
 //! What a document mentions: values, names, events. One pass over the text; nothing after this reads it to decide a value.
 
+mod capitals;
 pub mod event;
+mod masker;
 pub mod name;
+mod run;
 mod topic;
 pub mod value;
 pub(crate) mod word;
@@ -10,7 +13,7 @@ use event::EventMention;
 use name::NameMention;
 use value::ValueMention;
 
-use crate::model::{Phrase, Terms};
+use crate::model::{Phrase, Runs, Terms};
 use crate::rule::Ruleset;
 use crate::segment::Document;
 
@@ -27,6 +30,8 @@ pub struct Mentions {
     pub phrases: Vec<Option<Phrase>>,
     /// What the document is about; empty where no rule asks for stories.
     pub profile: Terms,
+    /// Its runs of words, by which copies of it are told.
+    pub runs: Runs,
 }
 
 /// Reads a document once.
@@ -41,11 +46,12 @@ pub fn mentions(document: &Document<'_>, rules: &Ruleset) -> Mentions {
         values,
         names,
         events,
+        runs: run::runs(document),
         ..Mentions::default()
     };
     if rules.asks_for_stories() {
         (mentions.profile, mentions.phrases) =
-            topic::topic(document, &mentions.values, &rules.lexicon.topic);
+            topic::topic(document, &mentions.values, &rules.lexicon);
     }
     mentions
 }

@@ -79,17 +79,20 @@ fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member
         }
     }
     let mut pairs = BTreeSet::new();
-    let main = |source: usize| {
-        let own = members.iter().copied().filter(move |m| m.source == source);
-        own.filter(|m| {
-            m.told(shelf.readings)
-                .setting
-                .as_ref()
-                .is_some_and(|s| s.main)
-        })
-    };
+    let mut main: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    for &member in members {
+        let setting = &member.told(shelf.readings).setting;
+        if setting.as_ref().is_some_and(|setting| setting.main) {
+            main.entry(member.source).or_default().push(member);
+        }
+    }
     for &(first, second, _) in shelf.stories.pairs() {
-        pairs.extend(main(first).flat_map(|a| main(second).map(move |b| (a, b))));
+        if let (Some(mine), Some(theirs)) = (main.get(&first), main.get(&second)) {
+            pairs.extend(
+                mine.iter()
+                    .flat_map(|&a| theirs.iter().map(move |&b| (a, b))),
+            );
+        }
     }
     for members in sharing.values() {
         for (index, &a) in members.iter().enumerate() {
@@ -241,6 +244,9 @@ fn places_fit(one: &Setting, other: &Setting) -> bool {
     one.shares_place(other) || country && (towns(one) == 0 || towns(other) == 0)
 }
 
+/// Longer times are told coarsely, as a month or a year.
+const WEEK: i64 = 7;
+
 /// How the days of two tellings lie to each other.
 struct Dates {
     apart: i64,
@@ -251,12 +257,19 @@ struct Dates {
 
 impl Dates {
     fn of((a1, a2): (i64, i64), (b1, b2): (i64, i64)) -> Dates {
-        let apart = (b1 - a2).max(a1 - b2).max(0);
+        let width = (a2 - a1).max(b2 - b1) + 1;
+        let gap = (b1 - a2).max(a1 - b2).max(0);
+        // April and May are a month apart, however near their ends lie.
+        let apart = if gap > 0 && width > WEEK {
+            gap + width
+        } else {
+            gap
+        };
         Dates {
             apart,
             // A night may be told by either of its days.
             meet: apart <= 1,
-            width: (a2 - a1).max(b2 - b1) + 1,
+            width,
         }
     }
 

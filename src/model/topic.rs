@@ -3,9 +3,35 @@
 //! Words are kept as hashes of their stems with a weight: the rarer in news, the more it tells. So a profile takes a
 //! kilobyte or two, and the text itself need not be held.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// The stem of a word, hashed: "quakes" and "quake" are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
+
+/// What is known of terms, found by them.
+pub type TermMap<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
+
+/// Spreads a term, which is a hash already, over the bits of a table's address.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, term: u32) {
+        self.0 = (self.0 ^ u64::from(term)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// A term and how much it tells: 0 for "the", 6 for what is rare in news, more for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,6 +167,8 @@ pub struct Phrase {
     pub sides: Vec<(u8, Term)>,
     /// Words that take others out of the count: "other" of "10 other people".
     pub limits: Vec<Term>,
+    /// The name that the sentence has before it as its subject: "Jones" of "Jones ran for 193 yards".
+    pub subject: Vec<Term>,
     /// A round word such as "dozens", which leaves its size open.
     pub loose: bool,
     /// Which figure of its kind it is in its sentence, from 0, and of how many.
@@ -148,9 +176,25 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Whether a word of one phrase shuts out the other: "north of" and "east of", "10 people" and "10 other people".
+    /// Whether a word of one phrase shuts out the other: "north of" and "east of", "10 people" and "10 other people";
+    /// or they are told of two names, of which neither stands in the other's sentence.
     pub fn is_opposed(&self, other: &Phrase) -> bool {
-        self.limits != other.limits || self.shuts_out(other) || other.shuts_out(self)
+        self.limits != other.limits
+            || self.shuts_out(other)
+            || other.shuts_out(self)
+            || self.has_other_subject(other)
+    }
+
+    fn has_other_subject(&self, other: &Phrase) -> bool {
+        let told = |names: &[Term], phrase: &Phrase| {
+            names
+                .iter()
+                .any(|name| phrase.subject.contains(name) || phrase.context.contains(*name))
+        };
+        !self.subject.is_empty()
+            && !other.subject.is_empty()
+            && !told(&self.subject, other)
+            && !told(&other.subject, self)
     }
 
     fn shuts_out(&self, other: &Phrase) -> bool {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::draft::DraftJson;
 use super::value::ValueJson;
 use crate::model::{Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, Summary};
 
@@ -15,6 +16,10 @@ pub fn json(report: &Report) -> String {
         findings: report.findings.iter().map(FindingJson::of).collect(),
         notes: report.notes.iter().map(NoteJson::of).collect(),
         summary: SummaryJson::of(report.summary),
+        draft: report
+            .draft
+            .as_ref()
+            .map(|draft| DraftJson::of(report, draft)),
     };
     let mut text =
         serde_json::to_string(&told).expect("a report holds texts, numbers and lists only");
@@ -37,6 +42,8 @@ struct ReportJson<'r> {
     findings: Vec<FindingJson<'r>>,
     notes: Vec<NoteJson<'r>>,
     summary: SummaryJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<DraftJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -141,7 +148,7 @@ impl<'r> FactJson<'r> {
 }
 
 /// A fact as findings name it: "f1".
-fn name(id: FactId) -> String {
+pub(super) fn name(id: FactId) -> String {
     format!("f{}", id.0 + 1)
 }
 
@@ -161,6 +168,8 @@ struct FindingJson<'r> {
     pairs: Vec<PairJson>,
     message: &'r str,
     why: &'r [String],
+    voices: usize,
+    outlier: Vec<String>,
     hint: Option<&'r str>,
     confidence: u16,
 }
@@ -182,6 +191,8 @@ impl<'r> FindingJson<'r> {
             pairs: finding.pairs.iter().map(PairJson::of).collect(),
             message: &finding.message,
             why: &finding.why,
+            voices: finding.support.voices,
+            outlier: finding.support.outlier.iter().map(|&id| name(id)).collect(),
             hint: finding.hint.as_deref(),
             confidence: finding.confidence,
         }

@@ -2,6 +2,7 @@
 
 mod clean;
 mod coverage;
+mod draft;
 mod eval;
 mod facts;
 mod json;

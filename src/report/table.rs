@@ -4,6 +4,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
 
 use super::clean::clean;
+use super::draft;
 use super::place::{Places, keep_whole};
 use crate::model::value::calculus::Verdict;
 use crate::model::{Evidence, Finding, Report, Severity, Summary};
@@ -40,10 +41,25 @@ pub fn table(report: &Report, options: TableOptions) -> String {
         .iter()
         .map(|finding| page.block(finding))
         .collect();
-    if !listed.is_empty() {
-        blocks.push(page.list(&listed));
+    match &report.draft {
+        // What agrees with a draft is told sentence by sentence.
+        Some(draft) => {
+            let mut table = page.empty(&["line", "", "the draft says", "borne out by"]);
+            draft::rows(report, draft, &mut table);
+            blocks.push(told(table));
+            blocks.push(format!(
+                "{}\n{}\n",
+                draft::summary(report, draft),
+                summary(report)
+            ));
+        }
+        None => {
+            if !listed.is_empty() {
+                blocks.push(page.list(&listed));
+            }
+            blocks.push(summary(report) + "\n");
+        }
     }
-    blocks.push(summary(report) + "\n");
     blocks.join("\n")
 }
 
@@ -117,6 +133,10 @@ impl<'r> Page<'r> {
         }
         keep_whole(&mut table, 3);
         lines += &told(table);
+        if let Some(voices) = &finding.support.told {
+            let line = format!("{indent}{}", clean(voices));
+            lines += &wrapped(&line, self.options.width, indent);
+        }
         if let Some(hint) = &finding.hint {
             lines += &wrapped(
                 &format!("{indent}perhaps: {}", clean(hint)),
@@ -132,7 +152,10 @@ impl<'r> Page<'r> {
         let mut table = self.empty(&["", "about", "says", "read as", "source"]);
         for finding in findings {
             let verdict = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
-            let about = format!("{}: {}", clean(&finding.subject), clean(&finding.attribute));
+            let mut about = format!("{}: {}", clean(&finding.subject), clean(&finding.attribute));
+            if let Some(voices) = &finding.support.told {
+                about += &format!("\n({})", clean(voices));
+            }
             let mut heads = [verdict, about];
             for side in self.sides(finding) {
                 let [verdict, about] = std::mem::take(&mut heads);

@@ -89,6 +89,7 @@ fn finding(verdict: Verdict, how: How, facts: &[usize]) -> Finding {
         facts: ids,
         message: "Sources give PT50M and PT95M".into(),
         why: vec!["the last call".into()],
+        support: crate::model::Support::default(),
         hint: Some("one is the whole visit".into()),
         confidence: 800,
     }
@@ -117,6 +118,7 @@ fn report() -> Report {
         summary: Summary::of(&findings, 2),
         findings,
         notes: Vec::new(),
+        draft: None,
     }
 }
 

@@ -6,7 +6,6 @@ pub mod lexicon;
 pub mod message;
 pub mod pattern;
 mod read;
-mod required;
 mod ruleset;
 mod schema;
 mod shipped;
@@ -20,7 +19,7 @@ pub use ruleset::{
     Anchor, Check, Example, Given, PatternId, Role, Rule, Ruleset, SeverityTable, Task, Wording,
 };
 pub use shipped::shipped_files;
-pub use task::{Aligned, Companion, Comparison, Open, Slack, Update};
+pub use task::{Aligned, Companion, Comparison, Open, Quotation, Slack, Update};
 
 use crate::error::Error;
 

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use super::kind::{Attribute, EventKind, Sign};
 use super::lexicon::Lexicon;
 use super::message::Message;
-use super::pattern::{Mask, Pattern};
-use super::required::RARE;
-use super::task::{Aligned, Comparison, Open};
+use super::pattern::{Mask, Pattern, RARE};
+use super::task::{Aligned, Comparison, Open, Quotation};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict};
 use crate::model::{Claim, Severity};
@@ -118,6 +117,8 @@ pub enum Task {
     Open(Open),
     /// Sets figures against each other that stand at the same place of a sentence that two sources share.
     Aligned(Aligned),
+    /// Sets words against each other that sources quote.
+    Quotation(Quotation),
 }
 
 /// A check of one source against itself.
@@ -139,13 +140,17 @@ pub enum Check {
     Spelling,
     /// The parts of a total against the total.
     Parts,
+    /// What a headline tells against the text under it.
+    Headline,
     /// What one party claims against its denial by another: disputed, and no error.
     Denial,
+    /// A percentage against the two figures beside it that it is worked out from.
+    Percent,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 9] = [
+    pub const ALL: [Check; 11] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -154,7 +159,9 @@ impl Check {
         Check::Post,
         Check::Spelling,
         Check::Parts,
+        Check::Headline,
         Check::Denial,
+        Check::Percent,
     ];
 
     /// The word of rule files.
@@ -168,7 +175,9 @@ impl Check {
             Check::Post => "post",
             Check::Spelling => "spelling",
             Check::Parts => "parts",
+            Check::Headline => "headline",
             Check::Denial => "denial",
+            Check::Percent => "percent",
         }
     }
 
@@ -216,8 +225,8 @@ pub struct Example {
 pub enum Given {
     /// Two phrases that are values.
     Values(String, String),
-    /// Whole sources: when published, and the text.
-    Sources(Vec<(NaiveDate, String)>),
+    /// Whole sources: when published, as far as that is known, and the text.
+    Sources(Vec<(Option<NaiveDate>, String)>),
 }
 
 /// A known dated event that phrases refer to.
@@ -246,6 +255,12 @@ impl Ruleset {
                 .any(|kind| kind.identity.same_story || told(&kind.identity.any))
     }
 
+    /// Whether any rule compares what sources quote.
+    pub fn asks_for_quotations(&self) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|rule| matches!(rule.task, Task::Quotation(_)))
+    }
+
     /// Whether a rule compares open quantities of this kind.
     pub fn compares_open(&self, kind: Kind) -> bool {
         self.open_types().any(|types| types.contains(&kind))
@@ -255,7 +270,7 @@ impl Ruleset {
         self.rules.iter().filter_map(|rule| match &rule.task {
             Task::Open(open) => Some(open.types.as_slice()),
             Task::Aligned(aligned) => Some(aligned.types.as_slice()),
-            Task::Compare(_) | Task::Check(_) => None,
+            Task::Compare(_) | Task::Check(_) | Task::Quotation(_) => None,
         })
     }
 

@@ -21,10 +21,12 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "jobs.toml",
         "money.toml",
         "people.toml",
+        "percentages.toml",
         "places.toml",
         "products.toml",
         "quakes-storms.toml",
         "quantities.toml",
+        "quotations.toml",
         "sport.toml",
         "votes.toml"
     ]

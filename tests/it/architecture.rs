@@ -14,8 +14,9 @@ const CRATES: [(&str, &[&str]); 17] = [
         "rule",
         &[
             "serde",
+            "serde_json",
             "toml",
-            "regex",
+            "regex_automata",
             "regex_syntax",
             "aho_corasick",
             "chrono",
@@ -38,7 +39,7 @@ const CRATES: [(&str, &[&str]); 17] = [
     ("report", &["comfy_table", "serde", "serde_json"]),
     ("gate", &["serde"]),
     ("cli", &["clap", "rayon", "terminal_size"]),
-    ("main", &[]),
+    ("main", &["mimalloc"]),
 ];
 
 /// What `lib.rs` itself offers, and who may call it: proofs run whole sources.

@@ -78,6 +78,22 @@ fn sources() -> Vec<Source> {
             "2025-02-10",
             "In the final in Harstad Skarvik thrashed Torsby 3-1, with two goals by Lindqvist; 14,200 fans watched.",
         ),
+    ]
+}
+
+/// The same for packs of what a story tells once, or once for each name.
+fn stories() -> Vec<Source> {
+    vec![
+        source(
+            "k",
+            "2025-02-12",
+            "Floods closed the Torvik bridge in Haldheim on Monday. “Nobody has seen the river so high in our whole valley,” said Siv Moe.",
+        ),
+        source(
+            "l",
+            "2025-02-12",
+            "In Haldheim the floods closed the Torvik bridge. “Nobody has seen the river so wild in our whole valley,” Siv Moe said.",
+        ),
         source(
             "g",
             "2025-02-12",
@@ -89,12 +105,17 @@ fn sources() -> Vec<Source> {
             "The Karelian harbour bill passed in the parliament of Sortavala on Monday, 301 votes to 112.",
         ),
         source(
-            "k",
+            "u",
+            "2025-02-12",
+            "The weaving mill of Brandal said its profit fell 15 percent to $2.0 million from $3.0 million.",
+        ),
+        source(
+            "s",
             "2025-02-13",
             "The judge sentenced Per Lund, owner of the Kessler warehouse, to nine years in prison for setting his seed potatoes on fire.",
         ),
         source(
-            "l",
+            "t",
             "2025-02-13",
             "Per Lund was jailed for six years. The owner of the Kessler warehouse had set his seed potatoes on fire, the judge said.",
         ),
@@ -143,7 +164,8 @@ fn found(report: &Report) -> BTreeSet<(String, String)> {
 #[test]
 fn deleting_a_file_removes_its_behaviour_and_nothing_else() {
     let files = shipped_files();
-    let whole = found(&crosscheck::check(&sources(), &compile(&files).unwrap()));
+    let all = || [sources(), stories()].concat();
+    let whole = found(&crosscheck::check(&all(), &compile(&files).unwrap()));
     // Open quantities speak where no rule about an event does: when one goes, they may take its figures.
     let open = files.iter().find(|file| file.path == "quantities.toml");
     let is_open =
@@ -151,7 +173,7 @@ fn deleting_a_file_removes_its_behaviour_and_nothing_else() {
     for (index, file) in files.iter().enumerate() {
         let mut rest = files.clone();
         rest.remove(index);
-        let left = found(&crosscheck::check(&sources(), &compile(&rest).unwrap()));
+        let left = found(&crosscheck::check(&all(), &compile(&rest).unwrap()));
         // A figure that no event claims any more is an open one.
         let stands_in = |rule: &str| {
             let rules = &compile(&rest).unwrap().rules;

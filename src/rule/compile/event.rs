@@ -8,7 +8,7 @@ use crate::model::value::Kind;
 use crate::rule::Lexicon;
 use crate::rule::kind::{EventKind, Identity};
 use crate::rule::lexicon::names::NameKind;
-use crate::rule::pattern::{Families, Pattern, family, nearest};
+use crate::rule::pattern::{Families, Family, Pattern, nearest};
 use crate::rule::read::Pack;
 use crate::rule::ruleset::{Role, Wording};
 use crate::rule::schema;
@@ -114,7 +114,9 @@ impl Compiler<'_> {
     pub(super) fn families(&mut self, pack: &Pack) -> Families {
         let mut families = Families::new();
         for (name, words) in &pack.words {
-            if Kind::from_name(name).is_some() || ["who", "both", "whom"].contains(&name.as_str()) {
+            if Kind::from_name(name).is_some()
+                || ["who", "both", "seat", "named", "whom"].contains(&name.as_str())
+            {
                 let at = words.first().map_or(0, |word| word.span().start);
                 self.fault_at(at, format!("`{name}` is taken; name the family otherwise"));
             }
@@ -123,7 +125,7 @@ impl Compiler<'_> {
                 continue;
             }
             let plain: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
-            families.insert(name.clone(), family(&plain));
+            families.insert(name.clone(), Family::new(&plain));
         }
         families
     }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::names::key;
 use super::phrase::{begins_with, ends_with, find};
+use crate::error::Fault;
 
 /// Links of durations, words before other dates, words of sequels.
 #[derive(Debug)]
@@ -15,11 +17,17 @@ pub struct BindingWords {
     no_event_dates: Vec<String>,
     sequels: HashSet<String>,
     then: Vec<String>,
+    before_that: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
     turns: Vec<String>,
     indefinite: Vec<String>,
+    locatives: HashSet<String>,
+    adverbials: HashSet<String>,
+    joints: HashSet<String>,
+    leads: Vec<String>,
+    day_clauses: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -30,30 +38,46 @@ struct File {
     no_event_dates: Vec<String>,
     sequels: Vec<String>,
     then: Vec<String>,
+    before_that: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
     turns: Vec<String>,
     indefinite: Vec<String>,
+    locatives: HashSet<String>,
+    adverbials: HashSet<String>,
+    joints: HashSet<String>,
+    leads: Vec<String>,
+    day_clauses: Vec<String>,
 }
+
+/// How many words a subject has at most.
+const SUBJECT: usize = 6;
+/// How many words tell where something took place.
+const PLACE: usize = 8;
 
 impl BindingWords {
     /// From the file compiled in.
-    pub fn shipped() -> BindingWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/binding.toml"))
-            .expect("the lexicons compiled in are read by a test");
-        BindingWords {
+    pub(super) fn shipped() -> Result<BindingWords, Fault> {
+        let file: File = shipped!("binding.toml").read()?;
+        Ok(BindingWords {
             duration_links: file.duration_links.into_iter().collect(),
             lasting: file.lasting,
             no_event_dates: file.no_event_dates,
             sequels: file.sequels.into_iter().collect(),
             then: file.then,
+            before_that: file.before_that,
             clause_words: file.clause_words,
             day_of: file.day_of,
             plan_dates: file.plan_dates,
             turns: file.turns,
             indefinite: file.indefinite,
-        }
+            locatives: file.locatives,
+            adverbials: file.adverbials,
+            joints: file.joints,
+            leads: file.leads,
+            day_clauses: file.day_clauses,
+        })
     }
 
     /// Whether nothing but such words stands between an event and a duration.
@@ -99,12 +123,12 @@ impl BindingWords {
 
     /// Whether a sentence begins with a word that puts it after what was told before: "Subsequently, …".
     pub fn starts_later(&self, sentence: &str) -> bool {
-        let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.then.iter().any(|word| {
-            let head = start.get(..word.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-                && !start[word.len()..].starts_with(char::is_alphanumeric)
-        })
+        begins_with(&self.then, after_marks(sentence))
+    }
+
+    /// Whether a sentence begins with a word that puts it before what was told: "Earlier this morning, a quake …".
+    pub fn starts_earlier(&self, sentence: &str) -> bool {
+        begins_with(&self.before_that, after_marks(sentence))
     }
 
     /// Whether another clause begins in these words: "informed journalists that".
@@ -114,8 +138,57 @@ impl BindingWords {
             .any(|word| self.clause_words.contains(&word.to_lowercase()))
     }
 
-    /// Whether what stands between a date and an event says that it happened then: ", when".
-    pub fn links_day(&self, between: &str) -> bool {
-        self.day_of.contains(&key(between))
+    /// Whether the words before an event make it the time of what follows: "During".
+    pub fn ends_with_lead(&self, before: &str) -> bool {
+        ends_with(&self.leads, before)
     }
+
+    /// Whether two values with such words between them are members of one list: "Jan. 3 and Jan. 9".
+    pub fn joins(&self, between: &str) -> bool {
+        self.joints.contains(&key(between))
+    }
+
+    /// Whether words name both of two, and not one or the other: "3 and 9 January".
+    pub fn lists(&self, words: &str) -> bool {
+        words
+            .split_whitespace()
+            .any(|word| self.joints.contains(word))
+    }
+
+    /// Whether the words before a name make it a place, not somebody: "a call in".
+    pub fn leads_to_place(&self, before: &str) -> bool {
+        let last = before.split_whitespace().next_back();
+        last.is_some_and(|word| self.locatives.contains(&word.to_lowercase()))
+    }
+
+    /// Whether the words between an event and its length tell no more than where, and end with "for": "in a palace in
+    /// Lyon for".
+    pub fn lasts_in_place(&self, between: &str) -> bool {
+        let mut words = between.split_whitespace();
+        let last = words.next_back().unwrap_or_default();
+        let first = words.next().unwrap_or_default();
+        let verb = |word: &str| word.ends_with("ing") || word.ends_with("ed");
+        self.duration_links.contains(last)
+            && self.adverbials.contains(first)
+            && words.clone().count() <= PLACE
+            && !words.any(|word| verb(word) || self.clause_words.contains(word))
+            && !between.contains([',', ';', ':', '.', '“', '"', '('])
+    }
+
+    /// Whether what stands between a date and an event says that it happened then: ", when", "when a passenger ferry".
+    pub fn links_day(&self, between: &str) -> bool {
+        let between = key(between);
+        let led = |word: &String| {
+            let rest = between.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| {
+                let marks = rest.contains([',', ';', ':', '(', '"', '“']);
+                rest.starts_with(' ') && !marks && rest.split(' ').count() <= SUBJECT
+            })
+        };
+        self.day_of.contains(&between) || self.day_clauses.iter().any(led)
+    }
+}
+
+fn after_marks(sentence: &str) -> &str {
+    sentence.trim_start_matches(|c: char| !c.is_alphanumeric())
 }

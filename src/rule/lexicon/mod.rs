@@ -4,23 +4,29 @@
 
 mod binding;
 mod extent;
+mod file;
+mod independence;
 pub(crate) mod index;
 mod modality;
 pub mod names;
 mod people;
 pub mod phrase;
 mod setting;
+mod share;
 mod speech;
 mod structure;
 mod topic;
 mod values;
 
+use crate::error::Error;
 pub use binding::BindingWords;
 pub use extent::ExtentWords;
+pub use independence::{CopyBounds, IndependenceWords};
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::{PeopleWords, Traits};
 pub use setting::SettingWords;
+pub use share::ShareWords;
 pub use speech::SpeechWords;
 pub use structure::Structure;
 pub use topic::{StoryBounds, TopicWords};
@@ -51,24 +57,34 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// What makes two sources one voice.
+    pub independence: IndependenceWords,
     /// How much each word tells of what a text is about.
     pub topic: TopicWords,
+    /// Words between a percentage and the figures it is worked out from.
+    pub share: ShareWords,
 }
 
 impl Lexicon {
     /// The words shipped with the program.
-    pub fn shipped() -> Lexicon {
-        Lexicon {
-            structure: Structure::shipped(),
-            values: ValueWords::shipped(),
-            modality: ModalityWords::shipped(),
-            binding: BindingWords::shipped(),
-            setting: SettingWords::shipped(),
-            speech: SpeechWords::shipped(),
-            extent: ExtentWords::shipped(),
-            people: PeopleWords::shipped(),
-            names: NameTable::shipped(),
-            topic: TopicWords::shipped(),
-        }
+    ///
+    /// # Errors
+    ///
+    /// None as long as the test of the words passes.
+    pub fn shipped() -> Result<Lexicon, Error> {
+        Ok(Lexicon {
+            structure: Structure::shipped()?,
+            values: ValueWords::shipped()?,
+            modality: ModalityWords::shipped()?,
+            binding: BindingWords::shipped()?,
+            setting: SettingWords::shipped()?,
+            speech: SpeechWords::shipped()?,
+            extent: ExtentWords::shipped()?,
+            people: PeopleWords::shipped()?,
+            names: NameTable::shipped()?,
+            independence: IndependenceWords::shipped()?,
+            topic: TopicWords::shipped()?,
+            share: ShareWords::shipped()?,
+        })
     }
 }

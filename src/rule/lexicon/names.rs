@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::file::{self, shipped};
 use super::index::{Hashed, Index};
+use crate::error::Fault;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +79,8 @@ pub struct NameTable {
     spellings: HashMap<String, Option<usize>>,
     /// From "russian" to "Russia".
     demonyms: HashMap<String, String>,
+    /// From a capital or a house of government, canonical, to the country: "Kremlin".
+    seats: HashMap<String, String>,
     /// First words of spellings and demonyms.
     firsts: Index,
     /// What begins with the first word of each number; the first is any other word.
@@ -163,6 +167,11 @@ impl NameTable {
     /// The country that "Russian" points to.
     pub fn country_of(&self, demonym: &str) -> Option<&str> {
         self.demonyms.get(&key(demonym)).map(String::as_str)
+    }
+
+    /// The country that is governed from a capital or a house, by its canonical name: "Kremlin".
+    pub fn governed_from(&self, seat: &str) -> Option<&str> {
+        self.seats.get(seat).map(String::as_str)
     }
 
     /// What begins with a word, whatever its case.
@@ -294,25 +303,27 @@ struct OrganisationEntry {
     _kind: String,
 }
 
-const FILES: [&str; 3] = [
-    include_str!("../../../rules/lexicon/en/countries.toml"),
-    include_str!("../../../rules/lexicon/en/leaders.toml"),
-    include_str!("../../../rules/lexicon/en/organisations.toml"),
+const FILES: [file::File; 3] = [
+    shipped!("countries.toml"),
+    shipped!("leaders.toml"),
+    shipped!("organisations.toml"),
 ];
 
 impl NameTable {
     /// The tables compiled in.
-    pub fn shipped() -> NameTable {
+    pub(super) fn shipped() -> Result<NameTable, Fault> {
         let mut table = NameTable::default();
-        for text in FILES {
-            let file: File =
-                toml::from_str(text).expect("the lexicons compiled in are read by a test");
-            table.extend(file);
+        for file in FILES {
+            table.extend(file.read()?);
         }
-        table
+        Ok(table)
     }
 
     fn extend(&mut self, file: File) {
+        let entries = file.name.len() + file.country.len() * 3 + file.organisation.len();
+        self.entries.reserve(entries);
+        self.canonical.reserve(entries);
+        self.spellings.reserve(entries * 3);
         for person in file.name {
             let offices = person.titles.into_iter().map(OfficeEntry::office).collect();
             let kind = NameKind::from_name(&person.kind).unwrap_or(NameKind::Person);
@@ -333,9 +344,11 @@ impl NameTable {
             }
             // The seat of a government speaks and acts for it: "the Kremlin said".
             for seat in country.seats {
+                self.seats.insert(seat.clone(), country.name.clone()); // each table owns its words
                 self.add(Entry::plain(seat, NameKind::Organisation), &[]);
             }
             if let Some(capital) = country.capital {
+                self.seats.insert(capital.clone(), country.name.clone()); // as above
                 self.add(Entry::plain(capital, NameKind::Place), &[]);
             }
             self.add(
