@@ -38,10 +38,8 @@ pub(super) fn findings<'d>(
             let dated = stories
                 .iter()
                 .filter(|(a, b, _)| desk.are_of_days(*a, *b, aligned.days));
-            let judged = dated.flat_map(|&(a, b, shared)| {
-                let copies = shared.percent_of_both() >= aligned.copies;
-                pairs(desk, &ledger, aligned, (a, b), copies)
-            });
+            let judged =
+                dated.flat_map(|&(a, b, shared)| pairs(desk, &ledger, aligned, (a, b), shared));
             judged.collect()
         };
         let pairs_of_sources = desk.pairs(stories);
@@ -102,13 +100,13 @@ fn draft<'r>(desk: &'r Desk<'_>, rule: &'r Rule, part: Vec<Matched>) -> Draft<'r
 }
 
 /// The figures at the same places of sentences that the two sources share, each set against one of the other source.
-/// `copies` tells that one source is a copy of the other.
+/// `shared` is what the two sources have in common.
 fn pairs(
     desk: &Desk<'_>,
     ledger: &Ledger<Row>,
     aligned: &Aligned,
     (first, second): (usize, usize),
-    copies: bool,
+    shared: Overlap,
 ) -> Vec<Matched> {
     let mut found: Vec<(u32, u32, Matched)> = Vec::new();
     let (mine, theirs) = (ledger.of(first), ledger.of(second));
@@ -127,15 +125,16 @@ fn pairs(
     found.sort_unstable_by_key(|&(a, b, _)| (a, b));
     let found = found.into_iter().map(|(.., matched)| matched);
     let mut kept = one_to_one(found.collect());
-    if !desk.is_of_draft(first, second) {
-        drop_rewritten(desk, &mut kept);
-    }
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
-    let is_of_another_day = 2 * differing > agreeing && !(copies && differing == 1);
-    if is_of_another_day && !desk.is_of_draft(first, second) {
-        kept.retain(|m| m.confirms);
+    let copies = shared.percent_of_both() >= aligned.copies;
+    let is_of_another_day =
+        shared.percent() < aligned.story || 2 * differing > agreeing && !(copies && differing == 1);
+    match desk.is_of_draft(first, second) {
+        true => {}
+        false if is_of_another_day => kept.retain(|m| m.confirms),
+        false => drop_rewritten(desk, &mut kept),
     }
     kept
 }

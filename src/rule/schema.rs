@@ -266,6 +266,8 @@ pub(super) struct Aligned {
     pub(super) near: u32,
     /// How far apart the sources may be dated: "3d".
     pub(super) window: Text,
+    /// In percent of the shorter source, what two share that tell one story.
+    pub(super) story: u32,
     /// In percent of the heavier, what two sources share that are copies of each other.
     pub(super) copies: u32,
 }

@@ -206,6 +206,7 @@ impl Compiler<'_> {
             weight: aligned.weight,
             near: aligned.near,
             days: self.days(&aligned.window)?,
+            story: aligned.story,
             copies: aligned.copies,
         })
     }
