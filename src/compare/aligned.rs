@@ -3,7 +3,7 @@
 //! Copies and reprints differ in little; where the words are the same and the figure is not, one of them slipped. Bounds
 //! are taken to the letter here: "more than 50" and "more than 60" in one sentence are two figures.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -14,9 +14,9 @@ use super::ledger::{Ledger, runs_in_common};
 use super::open::{CHUNK, Matched, Spoken, dimension, gravest, parts};
 use crate::link::Stories;
 use crate::model::Overlap;
-use crate::model::Scope;
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Day, Kind, Value};
+use crate::model::{Scope, Span};
 use crate::resolve::{Quantity, Reading};
 use crate::rule::{Aligned, Rule, Task};
 
@@ -38,10 +38,8 @@ pub(super) fn findings<'d>(
             let dated = stories
                 .iter()
                 .filter(|(a, b, _)| desk.are_of_days(*a, *b, aligned.days));
-            let judged = dated.flat_map(|&(a, b, shared)| {
-                let copies = shared.percent_of_both() >= aligned.copies;
-                pairs(desk, &ledger, aligned, (a, b), copies)
-            });
+            let judged =
+                dated.flat_map(|&(a, b, shared)| pairs(desk, &ledger, aligned, (a, b), shared));
             judged.collect()
         };
         let pairs_of_sources = desk.pairs(stories);
@@ -102,13 +100,13 @@ fn draft<'r>(desk: &'r Desk<'_>, rule: &'r Rule, part: Vec<Matched>) -> Draft<'r
 }
 
 /// The figures at the same places of sentences that the two sources share, each set against one of the other source.
-/// `copies` tells that one source is a copy of the other.
+/// `shared` is what the two sources have in common.
 fn pairs(
     desk: &Desk<'_>,
     ledger: &Ledger<Row>,
     aligned: &Aligned,
     (first, second): (usize, usize),
-    copies: bool,
+    shared: Overlap,
 ) -> Vec<Matched> {
     let mut found: Vec<(u32, u32, Matched)> = Vec::new();
     let (mine, theirs) = (ledger.of(first), ledger.of(second));
@@ -130,11 +128,37 @@ fn pairs(
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
-    let is_of_another_day = 2 * differing > agreeing && !(copies && differing == 1);
-    if is_of_another_day && !desk.is_of_draft(first, second) {
-        kept.retain(|m| m.confirms);
+    let copies = shared.percent_of_both() >= aligned.copies;
+    let is_of_another_day =
+        shared.percent() < aligned.story || 2 * differing > agreeing && !(copies && differing == 1);
+    match desk.is_of_draft(first, second) {
+        true => {}
+        false if is_of_another_day => kept.retain(|m| m.confirms),
+        false => drop_rewritten(desk, &mut kept),
     }
     kept
+}
+
+/// A slip changes one figure of a sentence. Where several differ it tells of another day, or of another thing; and a
+/// figure that the other sentence tells elsewhere only changed its place.
+fn drop_rewritten(desk: &Desk<'_>, kept: &mut Vec<Matched>) {
+    let sentences = |m: &Matched| (desk.fact(m.pair.a).sentence, desk.fact(m.pair.b).sentence);
+    let mut differing: HashMap<_, usize> = HashMap::new();
+    for m in kept.iter().filter(|m| !m.confirms) {
+        *differing.entry(sentences(m)).or_default() += 1;
+    }
+    let tells = |source: usize, sentence: Span, value: &Value| {
+        let reading = &desk.readings[source];
+        let mut quantities = reading.quantities.iter().map(|q| &reading.facts[q.fact]);
+        quantities.any(|fact| fact.sentence == sentence && fact.value.normal() == value.normal())
+    };
+    kept.retain(|m| {
+        let (a, b) = (desk.fact(m.pair.a), desk.fact(m.pair.b));
+        m.confirms
+            || differing[&sentences(m)] == 1
+                && !tells(m.pair.b.source, b.sentence, &a.value)
+                && !tells(m.pair.a.source, a.sentence, &b.value)
+    });
 }
 
 /// Two figures at one place of their sentences, if these are nearly the same.
@@ -151,7 +175,9 @@ fn matched(
     };
     let ((a, mine), (b, theirs)) = (side(first, x), side(second, y));
     let overlap = a.phrase.context.overlap(&b.phrase.context);
-    let shared = overlap.percent_of_both() >= aligned.similar;
+    let near = a.phrase.near.overlap(&b.phrase.near);
+    let shared = overlap.percent_of_both() >= aligned.similar
+        && (near.lighter == 0 || near.percent() >= aligned.near);
     if !shared || overlap.shared < aligned.weight || a.phrase.is_opposed(&b.phrase) {
         return None;
     }

@@ -95,6 +95,11 @@ fn stories() -> Vec<Source> {
             "In Haldheim the floods closed the Torvik bridge. “Nobody has seen the river so wild in our whole valley,” Siv Moe said.",
         ),
         source(
+            "m",
+            "2025-02-12",
+            "The weaving mill of Brandal said its profit fell 15 percent to $2.0 million from $3.0 million.",
+        ),
+        source(
             "g",
             "2025-02-12",
             "The parliament in Sortavala passed the Karelian harbour bill on Monday by 311 votes to 112.",

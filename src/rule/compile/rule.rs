@@ -206,7 +206,9 @@ impl Compiler<'_> {
             types: self.types(&aligned.types)?,
             similar: aligned.similar,
             weight: aligned.weight,
+            near: aligned.near,
             days: self.days(&aligned.window)?,
+            story: aligned.story,
             copies: aligned.copies,
         })
     }
