@@ -284,32 +284,6 @@ impl Compiler<'_> {
         table
     }
 
-    /// How far apart values of one thing may lie.
-    fn reach(&mut self, word: &Spanned<String>) -> Slack {
-        let mut table = Slack::default();
-        let set = |widen: &mut Widen, amount: i64| (widen.plain, widen.hedged) = (amount, amount);
-        self.grant(word, &mut table, set);
-        table
-    }
-
-    /// An amount as slack for the values that have its unit.
-    fn grant(&mut self, word: &Spanned<String>, table: &mut Slack, set: impl Fn(&mut Widen, i64)) {
-        match slack(word.get_ref()) {
-            Some(Amount::Seconds(amount)) => {
-                set(&mut table.seconds, amount);
-                set(&mut table.minutes, amount / 60);
-            }
-            Some(Amount::Number(amount)) => set(&mut table.thousandths, amount * SCALE),
-            None => self.fault(
-                word,
-                format!(
-                    "`{}` is no slack; write a number with `s`, `min`, `h`, `d` or alone",
-                    word.get_ref()
-                ),
-            ),
-        }
-    }
-
     pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {
         let mut table = SeverityTable {
             usual: Severity::Error,
