@@ -36,6 +36,8 @@ pub mod report;
 
 pub mod gate;
 
+pub mod config;
+
 use rayon::prelude::*;
 
 use model::{Report, Source};

@@ -7,6 +7,7 @@ mod fact;
 mod report;
 mod source;
 mod span;
+mod standing;
 mod topic;
 pub mod value;
 
@@ -17,4 +18,5 @@ pub use report::{
 };
 pub use source::{DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
+pub use standing::{Decision, Ruling, Standing, State};
 pub use topic::{Overlap, Phrase, Term, Terms, Weighed};

@@ -2,24 +2,73 @@
 
 use serde::Serialize;
 
+use super::Edition;
+use super::facts::line;
 use super::value::ValueJson;
-use crate::model::{Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, Summary};
+use crate::model::{
+    Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, Standing, State, Summary,
+};
 
 /// The report as one line of JSON.
-pub fn json(report: &Report) -> String {
-    let told = ReportJson {
+pub(super) fn json(edition: &Edition<'_>) -> String {
+    let report = edition.report;
+    line(&ReportJson {
         schema: "crosscheck.report/1",
         sources: report.sources.iter().map(SourceJson::of).collect(),
         events: report.events.iter().map(EventJson::of).collect(),
         facts: facts(report).collect(),
-        findings: report.findings.iter().map(FindingJson::of).collect(),
+        findings: edition
+            .findings()
+            .map(|(index, finding)| FindingJson::of(finding, edition.standing(index)))
+            .collect(),
         notes: report.notes.iter().map(NoteJson::of).collect(),
         summary: SummaryJson::of(report.summary),
-    };
-    let mut text =
-        serde_json::to_string(&told).expect("a report holds texts, numbers and lists only");
-    text.push('\n');
-    text
+    })
+}
+
+/// A line for each finding, its facts in it; a line for each note; last the counts.
+pub(super) fn jsonl(edition: &Edition<'_>) -> String {
+    let report = edition.report;
+    let mut lines = String::new();
+    for (index, finding) in edition.findings() {
+        let facts = finding.facts.iter();
+        lines += &line(&FindingLine {
+            finding: FindingJson::of(finding, edition.standing(index)),
+            facts: facts
+                .map(|&id| FactJson::of(report, id, &report.facts[id.0]))
+                .collect(),
+        });
+    }
+    for note in &report.notes {
+        lines += &line(&NoteLine {
+            note: NoteJson::of(note),
+        });
+    }
+    lines += &line(&SummaryLine {
+        summary: SummaryJson::of(report.summary),
+        sources: report.sources.len(),
+        facts: report.facts.len(),
+    });
+    lines
+}
+
+/// A line of its own, as are the next two; they are told apart by their keys.
+#[derive(Serialize)]
+struct FindingLine<'r> {
+    finding: FindingJson<'r>,
+    facts: Vec<FactJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct NoteLine<'r> {
+    note: NoteJson<'r>,
+}
+
+#[derive(Serialize)]
+struct SummaryLine {
+    summary: SummaryJson,
+    sources: usize,
+    facts: usize,
 }
 
 /// Every fact as the contract tells it.
@@ -141,7 +190,7 @@ impl<'r> FactJson<'r> {
 }
 
 /// A fact as findings name it: "f1".
-fn name(id: FactId) -> String {
+pub(super) fn name(id: FactId) -> String {
     format!("f{}", id.0 + 1)
 }
 
@@ -163,10 +212,31 @@ struct FindingJson<'r> {
     why: &'r [String],
     hint: Option<&'r str>,
     confidence: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standing: Option<StandingJson>,
+}
+
+/// Where a finding stands with its readers; not told of one that is new.
+#[derive(Serialize)]
+struct StandingJson {
+    state: &'static str,
+    decision: Option<&'static str>,
+    reason: Option<String>,
+}
+
+impl StandingJson {
+    fn of(standing: Standing) -> Option<StandingJson> {
+        let told = standing.state != State::New || standing.decision.is_some();
+        told.then(|| StandingJson {
+            state: standing.state.name(),
+            decision: standing.decision.map(|decision| decision.name()),
+            reason: standing.reason,
+        })
+    }
 }
 
 impl<'r> FindingJson<'r> {
-    fn of(finding: &'r Finding) -> FindingJson<'r> {
+    fn of(finding: &'r Finding, standing: Standing) -> FindingJson<'r> {
         FindingJson {
             fingerprint: &finding.fingerprint,
             rule: &finding.rule,
@@ -184,6 +254,7 @@ impl<'r> FindingJson<'r> {
             why: &finding.why,
             hint: finding.hint.as_deref(),
             confidence: finding.confidence,
+            standing: StandingJson::of(standing),
         }
     }
 }
