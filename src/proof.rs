@@ -93,7 +93,7 @@ fn of_example(rules: &Ruleset, rule: &Rule, example: &Example) -> Proof {
                 .iter()
                 .enumerate()
                 .map(|(index, (published, text))| {
-                    source(&format!("source {}", index + 1), Some(*published), text)
+                    source(&format!("source {}", index + 1), *published, text)
                 })
                 .collect();
             of_report(rule, &crate::check(&sources, rules))

@@ -274,7 +274,7 @@ fn rests_on_a_guess(desk: &Desk<'_>, pair: Judged) -> bool {
         let inferred = matches!(&desk.fact(at).value, Value::Date(date) if date.year_inferred);
         let dated = desk.readings[at.source]
             .published
-            .is_some_and(|p| p.basis.is_inferred());
+            .is_none_or(|p| p.basis.is_inferred());
         inferred && dated
     };
     let far = |a: &Value, b: &Value| match (a, b) {

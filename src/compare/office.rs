@@ -98,7 +98,8 @@ fn judge(desk: &Desk<'_>, offices: &[Held<'_>], check: Check) -> Vec<Judged> {
                 | Check::Order
                 | Check::Spelling
                 | Check::Parts
-                | Check::Denial => None,
+                | Check::Denial
+                | Check::Percent => None,
             };
             judged.extend(decision.map(|decision| Judged {
                 a: *a,

@@ -45,7 +45,7 @@ pub fn mentions(document: &Document<'_>, rules: &Ruleset) -> Mentions {
     };
     if rules.asks_for_stories() {
         (mentions.profile, mentions.phrases) =
-            topic::topic(document, &mentions.values, &rules.lexicon.topic);
+            topic::topic(document, &mentions.values, &rules.lexicon);
     }
     mentions
 }

@@ -241,6 +241,9 @@ fn places_fit(one: &Setting, other: &Setting) -> bool {
     one.shares_place(other) || country && (towns(one) == 0 || towns(other) == 0)
 }
 
+/// Longer times are told coarsely, as a month or a year.
+const WEEK: i64 = 7;
+
 /// How the days of two tellings lie to each other.
 struct Dates {
     apart: i64,
@@ -251,12 +254,19 @@ struct Dates {
 
 impl Dates {
     fn of((a1, a2): (i64, i64), (b1, b2): (i64, i64)) -> Dates {
-        let apart = (b1 - a2).max(a1 - b2).max(0);
+        let width = (a2 - a1).max(b2 - b1) + 1;
+        let gap = (b1 - a2).max(a1 - b2).max(0);
+        // April and May are a month apart, however near their ends lie.
+        let apart = if gap > 0 && width > WEEK {
+            gap + width
+        } else {
+            gap
+        };
         Dates {
             apart,
             // A night may be told by either of its days.
             meet: apart <= 1,
-            width: (a2 - a1).max(b2 - b1) + 1,
+            width,
         }
     }
 

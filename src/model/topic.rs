@@ -141,6 +141,8 @@ pub struct Phrase {
     pub sides: Vec<(u8, Term)>,
     /// Words that take others out of the count: "other" of "10 other people".
     pub limits: Vec<Term>,
+    /// The name that the sentence has before it as its subject: "Jones" of "Jones ran for 193 yards".
+    pub subject: Vec<Term>,
     /// A round word such as "dozens", which leaves its size open.
     pub loose: bool,
     /// Which figure of its kind it is in its sentence, from 0, and of how many.
@@ -148,9 +150,25 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Whether a word of one phrase shuts out the other: "north of" and "east of", "10 people" and "10 other people".
+    /// Whether a word of one phrase shuts out the other: "north of" and "east of", "10 people" and "10 other people";
+    /// or they are told of two names, of which neither stands in the other's sentence.
     pub fn is_opposed(&self, other: &Phrase) -> bool {
-        self.limits != other.limits || self.shuts_out(other) || other.shuts_out(self)
+        self.limits != other.limits
+            || self.shuts_out(other)
+            || other.shuts_out(self)
+            || self.has_other_subject(other)
+    }
+
+    fn has_other_subject(&self, other: &Phrase) -> bool {
+        let told = |names: &[Term], phrase: &Phrase| {
+            names
+                .iter()
+                .any(|name| phrase.subject.contains(name) || phrase.context.contains(*name))
+        };
+        !self.subject.is_empty()
+            && !other.subject.is_empty()
+            && !told(&self.subject, other)
+            && !told(&other.subject, self)
     }
 
     fn shuts_out(&self, other: &Phrase) -> bool {

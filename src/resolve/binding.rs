@@ -171,7 +171,8 @@ impl Resolver<'_> {
         // "was shown on 300 screens, and will come to more this week": the day of another clause.
         let apart = binding.turns_away(&text[from..to])
             || self.rules.lexicon.modality.ends_clause(&text[from..to]);
-        if span.start >= mention.span.end && apart {
+        let other = self.is_placed(mention) && self.leaves_for_clause(&text[from..to]);
+        if span.start >= mention.span.end && (apart || other) {
             return false;
         }
         // "he had talked with Putin on December 7": right behind the words it dates them, whoever says so.
@@ -187,6 +188,18 @@ impl Resolver<'_> {
             .map_or(before, |at| &before[at..]);
         let said = span.start < mention.span.start && words.contains_speech(clause);
         !reported && !said && !self.crosses_event(mention, from, to, Kind::Date)
+    }
+
+    /// "as it rocked a region that was devastated in 2004": a clause about another noun. Behind the words themselves, or
+    /// behind the name of the place, it tells more of the event: "the crash in Lyon that killed five".
+    fn leaves_for_clause(&self, between: &str) -> bool {
+        let mut last: Option<&str> = None;
+        between.split_whitespace().any(|word| {
+            let noun = last.replace(word).is_some_and(|last| {
+                last.starts_with(char::is_lowercase) && last.ends_with(char::is_alphanumeric)
+            });
+            noun && self.rules.lexicon.binding.begins_clause(word)
+        })
     }
 
     /// "in the last month": a time up to the day of writing.

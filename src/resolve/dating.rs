@@ -9,6 +9,9 @@ use crate::model::{DateBasis, Published};
 use crate::rule::Ruleset;
 use crate::segment::{Document, Region};
 
+/// Days of the longest time whose year is that of dates told behind it.
+const YEAR: i64 = 366;
+
 /// The date of a source: metadata, else its dateline; a year that the dateline lacks is the first in which the day
 /// follows the latest past event that the text dates in full.
 pub(super) fn published(
@@ -129,7 +132,9 @@ pub(super) fn values(
             && expression.is_calendar()
             && !date.year_inferred
         {
-            reference = date.days().map(|(first, _)| first).or(reference);
+            // "the 1950s" lends its years to no date.
+            let narrow = |(first, last): &(Day, Day)| last.0 - first.0 <= YEAR;
+            reference = date.days().filter(narrow).map(|d| d.0).or(reference);
         }
         values.push(value);
     }

@@ -31,6 +31,8 @@ pub struct When {
     pub days: Option<(Day, Day)>,
     /// Long before its source was written, or only known by month or year: told as background.
     pub background: bool,
+    /// The month, and the day where one is told: all there is where the year is not known.
+    pub month: Option<(u32, Option<u32>)>,
 }
 
 impl When {
@@ -40,7 +42,19 @@ impl When {
             (Some((a1, a2)), Some((b1, b2))) => a1.0 > b2.0 + 1 || b1.0 > a2.0 + 1,
             _ => false,
         };
-        self.background == other.background && !apart
+        let months = match (self.month, other.month) {
+            (Some(a), Some(b)) => months_apart(a, b),
+            _ => false,
+        };
+        self.background == other.background && !apart && !months
+    }
+}
+
+/// February 26 and March 19, January and February; a night may be told by either of its days.
+fn months_apart(a: (u32, Option<u32>), b: (u32, Option<u32>)) -> bool {
+    match (a.1, b.1) {
+        (Some(x), Some(y)) => (a.0 * 31 + x).abs_diff(b.0 * 31 + y) > 1,
+        _ => a.0 != b.0,
     }
 }
 
@@ -51,17 +65,29 @@ pub struct LeadDays {
     weekdays: [bool; 7],
     /// Days known by date.
     days: Vec<Day>,
+    /// Months told as a whole, from January: what tells the figures of January from those of February.
+    months: [bool; 12],
+    /// Months and days whose year is not known.
+    yearless: Vec<(u32, u32)>,
 }
 
 impl LeadDays {
     /// Whether two leads speak of days and of none in common.
     pub fn apart(&self, other: &LeadDays) -> bool {
-        let any = |days: &LeadDays| days.weekdays.iter().any(|named| *named);
-        let both = |at: usize| self.weekdays[at] && other.weekdays[at];
-        let weekdays = any(self) && any(other) && !(0..7).any(both);
-        let dated = !self.days.is_empty() && !other.days.is_empty();
-        weekdays || dated && !self.days.iter().any(|day| other.days.contains(day))
+        are_apart(&named(&self.weekdays), &named(&other.weekdays))
+            || are_apart(&named(&self.months), &named(&other.months))
+            || are_apart(&self.days, &other.days)
+            || are_apart(&self.yearless, &other.yearless)
     }
+}
+
+fn named(which: &[bool]) -> Vec<usize> {
+    (0..which.len()).filter(|&at| which[at]).collect()
+}
+
+/// Whether both tell something, and nothing in common.
+fn are_apart<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|told| other.contains(told))
 }
 
 /// How many values before and behind a figure may date it.
@@ -131,8 +157,15 @@ impl Resolver<'_> {
             if let Some(weekday) = expression.weekday_named() {
                 lead.weekdays[weekday.num_days_from_monday() as usize] = true;
             }
-            if let Some(Value::Date(date)) = value {
-                lead.days.extend(date.single_day());
+            let Some(Value::Date(date)) = value else {
+                continue;
+            };
+            let known = date.single_day();
+            lead.days.extend(known);
+            match expression.month_named() {
+                Some((month, Some(day))) if known.is_none() => lead.yearless.push((month, day)),
+                Some((month, None)) => lead.months[month as usize % 12] = true,
+                _ => {}
             }
         }
         lead
@@ -151,7 +184,7 @@ impl Resolver<'_> {
             let told = dates.filter_map(|value| match self.values[value].as_ref()? {
                 Value::Date(date) if date.kind == Kind::Date => {
                     let gap = self.mentions.values[value].span.start.abs_diff(at);
-                    let when = self.when_of(date);
+                    let when = self.when_of(value, date);
                     Some((when.background, gap, when))
                 }
                 Value::Date(_) | Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
@@ -166,16 +199,21 @@ impl Resolver<'_> {
             .unwrap_or_default()
     }
 
-    fn when_of(&self, date: &Date) -> When {
+    fn when_of(&self, value: usize, date: &Date) -> When {
         let written = self.published.map(|published| Day::of(published.date).0);
         let background = match (date.days(), written) {
             (Some((_, last)), Some(written)) => last.0 < written - NEWS,
             // A month or a year alone is no news of the day.
             _ => date.grain >= Grain::Month,
         };
+        let month = match &self.mentions.values[value].expression {
+            Expression::Date(written) => written.month_named(),
+            Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => None,
+        };
         When {
             days: date.days(),
             background,
+            month,
         }
     }
 

@@ -138,11 +138,13 @@ pub enum Check {
     Parts,
     /// What one party claims against its denial by another: disputed, and no error.
     Denial,
+    /// A percentage against the two figures beside it that it is worked out from.
+    Percent,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 9] = [
+    pub const ALL: [Check; 10] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -152,6 +154,7 @@ impl Check {
         Check::Spelling,
         Check::Parts,
         Check::Denial,
+        Check::Percent,
     ];
 
     /// The word of rule files.
@@ -166,6 +169,7 @@ impl Check {
             Check::Spelling => "spelling",
             Check::Parts => "parts",
             Check::Denial => "denial",
+            Check::Percent => "percent",
         }
     }
 
@@ -213,8 +217,8 @@ pub struct Example {
 pub enum Given {
     /// Two phrases that are values.
     Values(String, String),
-    /// Whole sources: when published, and the text.
-    Sources(Vec<(NaiveDate, String)>),
+    /// Whole sources: when published, as far as that is known, and the text.
+    Sources(Vec<(Option<NaiveDate>, String)>),
 }
 
 /// A known dated event that phrases refer to.

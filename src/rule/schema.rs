@@ -294,7 +294,7 @@ pub(super) struct Example {
     /// Two values, which prove the calculus alone.
     #[serde(default)]
     pub(super) values: Vec<Text>,
-    /// `[published, text]` of each source.
+    /// `[published, text]` of each source, or `[text]` of one whose date is not known.
     #[serde(default)]
     pub(super) sources: Vec<Spanned<Vec<String>>>,
 }

@@ -19,6 +19,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "dates.toml",
         "jobs.toml",
         "people.toml",
+        "percentages.toml",
         "quakes-storms.toml",
         "quantities.toml",
         "sport.toml",

@@ -172,12 +172,20 @@ fn decides_every_claim_about_a_window() {
 }
 
 fn core() -> impl Strategy<Value = Core> {
-    (-5_000i64..5_000, 0i64..3_000, 0i64..2_000, 0u8..8).prop_map(|(lo, width, tolerance, open)| {
+    // As large as figures get: "1,000,000,000,000,000,000 dollars".
+    let huge = prop::sample::select(vec![
+        i64::MIN,
+        i64::MAX,
+        9_000_000_000_000_000_000,
+        -1_000_000_000_000_000_000,
+    ]);
+    let lo = prop_oneof![9 => -5_000i64..5_000, 1 => huge];
+    (lo, 0i64..3_000, 0i64..2_000, 0u8..8).prop_map(|(lo, width, tolerance, open)| {
         let range = match open {
             0 => Interval::from(lo),
             1 => Interval::up_to(lo),
             2 | 3 => Interval::point(lo),
-            _ => Interval::new(lo, lo + width),
+            _ => Interval::new(lo, lo.saturating_add(width)),
         };
         Core::with_tolerance(range, tolerance)
     })

@@ -1,6 +1,6 @@
 //! Amounts in digits and words: "1,234.5", "2 1/2", "twenty-one", "half a million", "35 lakh".
 
-use super::fraction::{fraction, half, parts_of_one, plain_fraction, proper};
+use super::fraction::{fraction, half, is_small_part, parts_of_one, plain_fraction, proper};
 use super::tape::Tape;
 use crate::model::value::SCALE;
 use crate::rule::lexicon::{Role, TokenKind};
@@ -330,7 +330,7 @@ fn after_point(tape: &Tape<'_>, at: usize) -> Option<(usize, i64)> {
     Some((end, value * 10))
 }
 
-/// "six point five", "2 1/2", "three and a half", "a million and a half".
+/// "six point five", "2 1/2", "12-5/8", "three and a half", "a million and a half".
 fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amount {
     if let Some((end, digits)) = tape
         .is(amount.end, Role::Point)
@@ -362,11 +362,12 @@ fn decimals_or_fraction(tape: &Tape<'_>, mut amount: Amount, times: i64) -> Amou
         at = tape.past_hyphen(at + 1);
         at = tape.past_hyphen(tape.past(at, Role::A));
     } else {
-        at = amount.end;
-        let sign = matches!(
-            tape.get(at).map(|t| t.kind),
-            Some(crate::rule::lexicon::TokenKind::Mark(_))
-        );
+        // "12-5/8", as prices and rates are told.
+        at = match amount.digits && is_small_part(tape, at) {
+            true => at,
+            false => amount.end,
+        };
+        let sign = tape.is_mark(at);
         let slashed = tape.digits(at).is_some()
             && amount.digits
             && amount.whole().is_some_and(|whole| whole < 1_000);
@@ -428,6 +429,8 @@ mod tests {
         check("one and a half million", "1500000");
         check("a million and a half", "1500000");
         check("2 1/2", "2.5");
+        check("12-5/8", "12.625");
+        check("4-½", "4.5");
         check("35 lakh", "3500000");
         check("4 thousand 3 hundred", "4300");
     }

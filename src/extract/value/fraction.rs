@@ -80,6 +80,11 @@ pub(super) fn fraction(tape: &Tape<'_>, at: usize) -> Option<(usize, (i64, i64))
     Some((next + 1, (i64::from(over), i64::from(under))))
 }
 
+/// "5/8" and the like, down to 64ths.
+pub(super) fn is_small_part(tape: &Tape<'_>, at: usize) -> bool {
+    fraction(tape, at).is_some_and(|(_, (over, under))| over < under && under <= 64)
+}
+
 /// A part smaller than one.
 pub(super) fn proper(tape: &Tape<'_>, at: usize) -> bool {
     fraction(tape, tape.past(at, Role::A)).is_some_and(|(_, (over, under))| over < under)

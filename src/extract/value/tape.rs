@@ -95,6 +95,10 @@ impl<'a> Tape<'a> {
         matches!(self.get(at), Some(token) if token.kind == TokenKind::Mark(mark))
     }
 
+    pub(super) fn is_mark(&self, at: usize) -> bool {
+        matches!(self.get(at), Some(token) if matches!(token.kind, TokenKind::Mark(_)))
+    }
+
     pub(super) fn possessive(&self, at: usize) -> bool {
         matches!(self.get(at), Some(token) if token.kind == TokenKind::Possessive)
     }

@@ -323,7 +323,7 @@ impl<'v> Pair<'v> {
         let (x, y) = (self.x.range, self.y.range);
         if is_date(self.a) && (self.a.grain() >= Grain::Day || self.b.grain() >= Grain::Day) {
             let day = |minute: i64| minute.div_euclid(MINUTES_PER_DAY);
-            return x.map(day).gap(y.map(day)) * MINUTES_PER_DAY;
+            return x.map(day).gap(y.map(day)).saturating_mul(MINUTES_PER_DAY);
         }
         x.gap(y)
     }
@@ -360,11 +360,15 @@ impl<'v> Pair<'v> {
 /// Whether `fine`, rounded to the last digit that `round` tells, is `round`, and lies within a twentieth of it.
 fn rounds_to(fine: i64, round: i64) -> bool {
     let mut place = super::SCALE;
-    while round != 0 && round % (place * 10) == 0 {
-        place *= 10;
+    while let Some(next) = place.checked_mul(10)
+        && round != 0
+        && round % next == 0
+    {
+        place = next;
     }
-    let gap = (fine - round).abs();
-    place > super::SCALE && gap.saturating_mul(2) <= place && gap.saturating_mul(20) <= round.abs()
+    let gap = fine.saturating_sub(round).saturating_abs();
+    let near = gap.saturating_mul(20) <= round.saturating_abs();
+    place > super::SCALE && gap.saturating_mul(2) <= place && near
 }
 
 fn is_date(value: &Value) -> bool {
@@ -386,7 +390,7 @@ fn in_one_zone(a: &Value, x: Core, b: &Value, y: Core) -> (Core, Core) {
     match (zone(a), zone(b)) {
         (Some(p), Some(q)) if both_clock && is_date(a) && is_date(b) => {
             let shift = |core: Core, by: i16| Core {
-                range: core.range.map(|m| m - i64::from(by)),
+                range: core.range.map(|m| m.saturating_sub(i64::from(by))),
                 ..core
             };
             (shift(x, p), shift(y, q))

@@ -1,10 +1,12 @@
 //! Facts of one source that must fit each other: a weekday and its date, "four days later" and the day it gives, a
-//! count and the events counted, "subsequently" and the order of dates, a total and its parts.
+//! count and the events counted, "subsequently" and the order of dates, a total and its parts, a percentage and the
+//! figures it is worked out from.
 
 mod count;
 mod denial;
 mod offset;
 mod parts;
+mod percent;
 mod title;
 
 use std::collections::HashMap;
@@ -27,6 +29,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     for value in 0..resolver.mentions.values.len() {
         resolver.tie_weekday(value, &mut facts);
         resolver.tie_offset(value, &mut facts);
+        resolver.tie_percent(value, &mut facts);
     }
     resolver.tie_denials(&mut facts);
     resolver.tie_counts(reading);
@@ -73,6 +76,10 @@ impl Resolver<'_> {
         let Some(day) = date.single_day().and_then(Day::date) else {
             return;
         };
+        // Where not even the day of writing is known, the weekday tells the year and not the other way round.
+        if date.year_inferred && self.published.is_none() {
+            return;
+        }
         let named = Value::Text(Text {
             kind: Kind::Weekday,
             normal: name_of(weekday),

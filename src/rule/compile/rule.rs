@@ -345,14 +345,18 @@ impl Compiler<'_> {
     pub(super) fn sources(
         &mut self,
         sources: &[Spanned<Vec<String>>],
-    ) -> Option<Vec<(NaiveDate, String)>> {
+    ) -> Option<Vec<(Option<NaiveDate>, String)>> {
         let mut read = Vec::new();
         for source in sources {
             match source.get_ref().as_slice() {
                 [published, text] if published.parse::<NaiveDate>().is_ok() => {
-                    read.push((published.parse().ok()?, text.clone()));
+                    read.push((published.parse().ok(), text.clone()));
                 }
-                _ => self.fault(source, "a source is `[\"2022-03-31\", \"text\"]`"),
+                [text] => read.push((None, text.clone())),
+                _ => self.fault(
+                    source,
+                    "a source is `[\"2022-03-31\", \"text\"]`, or `[\"text\"]` without a date",
+                ),
             }
         }
         (read.len() == sources.len()).then_some(read)

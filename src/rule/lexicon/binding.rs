@@ -15,6 +15,7 @@ pub struct BindingWords {
     no_event_dates: Vec<String>,
     sequels: HashSet<String>,
     then: Vec<String>,
+    before_that: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
@@ -30,6 +31,7 @@ struct File {
     no_event_dates: Vec<String>,
     sequels: Vec<String>,
     then: Vec<String>,
+    before_that: Vec<String>,
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
@@ -48,6 +50,7 @@ impl BindingWords {
             no_event_dates: file.no_event_dates,
             sequels: file.sequels.into_iter().collect(),
             then: file.then,
+            before_that: file.before_that,
             clause_words: file.clause_words,
             day_of: file.day_of,
             plan_dates: file.plan_dates,
@@ -99,12 +102,12 @@ impl BindingWords {
 
     /// Whether a sentence begins with a word that puts it after what was told before: "Subsequently, …".
     pub fn starts_later(&self, sentence: &str) -> bool {
-        let start = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.then.iter().any(|word| {
-            let head = start.get(..word.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-                && !start[word.len()..].starts_with(char::is_alphanumeric)
-        })
+        begins_with(&self.then, after_marks(sentence))
+    }
+
+    /// Whether a sentence begins with a word that puts it before what was told: "Earlier this morning, a quake …".
+    pub fn starts_earlier(&self, sentence: &str) -> bool {
+        begins_with(&self.before_that, after_marks(sentence))
     }
 
     /// Whether another clause begins in these words: "informed journalists that".
@@ -118,4 +121,8 @@ impl BindingWords {
     pub fn links_day(&self, between: &str) -> bool {
         self.day_of.contains(&key(between))
     }
+}
+
+fn after_marks(sentence: &str) -> &str {
+    sentence.trim_start_matches(|c: char| !c.is_alphanumeric())
 }

@@ -10,6 +10,7 @@ pub mod names;
 mod people;
 pub mod phrase;
 mod setting;
+mod share;
 mod speech;
 mod structure;
 mod topic;
@@ -21,6 +22,7 @@ pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::{PeopleWords, Traits};
 pub use setting::SettingWords;
+pub use share::ShareWords;
 pub use speech::SpeechWords;
 pub use structure::Structure;
 pub use topic::{StoryBounds, TopicWords};
@@ -53,6 +55,8 @@ pub struct Lexicon {
     pub names: NameTable,
     /// How much each word tells of what a text is about.
     pub topic: TopicWords,
+    /// Words between a percentage and the figures it is worked out from.
+    pub share: ShareWords,
 }
 
 impl Lexicon {
@@ -69,6 +73,7 @@ impl Lexicon {
             people: PeopleWords::shipped(),
             names: NameTable::shipped(),
             topic: TopicWords::shipped(),
+            share: ShareWords::shipped(),
         }
     }
 }

@@ -140,6 +140,11 @@ impl TopicWords {
         self.weights.get(&term).copied().unwrap_or(RARE)
     }
 
+    /// Whether no list has the word: it is rarer than all.
+    pub fn is_rare(&self, term: Term) -> bool {
+        !self.weights.contains_key(&term)
+    }
+
     /// The term of a word as it stands in a text, with its weight; a name weighs more than the same as a plain word.
     pub fn weigh(&self, word: &str) -> Weighed {
         let term = self.term(word);

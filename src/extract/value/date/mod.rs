@@ -10,6 +10,7 @@ pub(super) mod relative;
 pub(super) mod set;
 mod single;
 pub(super) mod whole;
+mod written;
 mod year;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use chrono::Weekday;
 use crate::model::Span;
 use crate::model::value::Hedge;
 use crate::rule::lexicon::{DayPart, Holiday, Reference, Season, Unit};
+use written::{is_calendar, is_yearless, month_named, year};
 
 /// A date as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -264,6 +266,11 @@ impl DateExpression {
         self.is_calendar() && is_yearless(&self.form)
     }
 
+    /// The month of a calendar date, and its day where that is written: "January" of "in January 2022".
+    pub fn month_named(&self) -> Option<(u32, Option<u32>)> {
+        month_named(&self.form)
+    }
+
     /// The weekday it names, alone or beside a date.
     pub fn weekday(&self) -> Option<Weekday> {
         match (&self.form, self.beside) {
@@ -308,92 +315,5 @@ impl DateExpression {
     /// Whether it recurs.
     pub fn is_set(&self) -> bool {
         matches!(self.form, Form::Set(_))
-    }
-}
-
-fn is_calendar(form: &Form) -> bool {
-    match form {
-        Form::Calendar(_)
-        | Form::Readings(_)
-        | Form::DayOfMonth(..)
-        | Form::Decade(_)
-        | Form::Century(_)
-        | Form::Fiscal(_) => true,
-        Form::Season(_, year)
-        | Form::Quarter(_, year)
-        | Form::Half(_, year)
-        | Form::Holiday(_, year)
-        | Form::WeekNumber(_, year) => matches!(year, Year::Written(_)),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
-            is_calendar(of)
-        }
-        Form::Range(from, to, _) | Form::Either(from, to) => is_calendar(from) || is_calendar(to),
-        Form::Weekday(_)
-        | Form::WeekdayOf(..)
-        | Form::Step(..)
-        | Form::Rolling(_)
-        | Form::Running(_)
-        | Form::Weekend(_)
-        | Form::Distance(..)
-        | Form::VagueDistance(..)
-        | Form::Window(..)
-        | Form::LooseWindow(..)
-        | Form::Upcoming(..)
-        | Form::NoDay
-        | Form::Vague(_)
-        | Form::Set(_) => false,
-    }
-}
-
-fn year(form: &Form) -> Option<i32> {
-    let written = |year: &Year| match year {
-        Year::Written(year) => Some(*year),
-        Year::Unwritten | Year::Relative(_) => None,
-    };
-    match form {
-        Form::Calendar(calendar) => written(&calendar.year),
-        Form::Readings(readings) => readings.first().and_then(|one| written(&one.year)),
-        Form::Season(_, year)
-        | Form::Quarter(_, year)
-        | Form::Half(_, year)
-        | Form::Fiscal(year)
-        | Form::Holiday(_, year)
-        | Form::WeekNumber(_, year) => written(year),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
-            self::year(of)
-        }
-        Form::Range(from, to, _) | Form::Either(from, to) => {
-            self::year(to).or_else(|| self::year(from))
-        }
-        Form::DayOfMonth(..)
-        | Form::Decade(_)
-        | Form::Century(_)
-        | Form::Weekday(_)
-        | Form::WeekdayOf(..)
-        | Form::Step(..)
-        | Form::Rolling(_)
-        | Form::Running(_)
-        | Form::Weekend(_)
-        | Form::Distance(..)
-        | Form::VagueDistance(..)
-        | Form::Window(..)
-        | Form::LooseWindow(..)
-        | Form::Upcoming(..)
-        | Form::NoDay
-        | Form::Vague(_)
-        | Form::Set(_) => None,
-    }
-}
-
-fn is_yearless(form: &Form) -> bool {
-    match form {
-        Form::Calendar(calendar) => calendar.year == Year::Unwritten,
-        Form::Readings(readings) => readings.iter().all(|one| one.year == Year::Unwritten),
-        Form::DayOfMonth(_, month) => month.is_none(),
-        Form::Nth(_, _, of) | Form::WeekOf(of) | Form::Part(_, of) | Form::From(_, _, of) => {
-            is_yearless(of)
-        }
-        Form::Range(from, to, _) | Form::Either(from, to) => is_yearless(from) && is_yearless(to),
-        _ => false,
     }
 }

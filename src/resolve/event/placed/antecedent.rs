@@ -110,7 +110,13 @@ impl Narrator<'_, '_> {
         let towns = |places: &[Place]| places.iter().any(|place| !place.country);
         let elsewhere = sited && towns(places) && towns(&setting.places) && !shared;
         let dated = dates.iter().any(|date| self.agrees(date, told, reading));
+        let titled = setting.main && {
+            let mut mentions = told.mentions.iter();
+            mentions.all(|span| self.is_headline(sentence_at(span.start, self.resolver)))
+        };
         match (namer.article, namer.sequel) {
+            // "Earlier this morning, a quake": of the same day, and another one.
+            (Article::New, true) if !titled => false,
             (_, true) => dated && !elsewhere,
             (Article::New, false) => {
                 let headline = setting.main && self.resolver.is_lead(namer.sentence);
@@ -222,6 +228,10 @@ impl Narrator<'_, '_> {
 /// The sentence in which an event was told first.
 fn told_in(told: &Told, resolver: &Resolver<'_>) -> usize {
     let start = told.mentions.first().map_or(0, |span| span.start);
+    sentence_at(start, resolver)
+}
+
+fn sentence_at(place: usize, resolver: &Resolver<'_>) -> usize {
     let sentences = &resolver.document.sentences;
-    sentences.partition_point(|sentence| sentence.span.end <= start)
+    sentences.partition_point(|sentence| sentence.span.end <= place)
 }

@@ -27,11 +27,12 @@ impl Resolver<'_> {
     pub(super) fn article(&self, sentence: usize, span: Span) -> (Article, bool) {
         let words = &self.rules.lexicon.setting;
         let before = &self.text()[self.sentence(sentence).start..span.start];
-        let mut sequel = false;
+        // "Earlier this morning, a quake struck": put before or after what was told.
+        let binding = &self.rules.lexicon.binding;
+        let mut sequel = binding.starts_later(before) || binding.starts_earlier(before);
         for word in words_back(before).take(STEPS) {
             let word = word.to_lowercase();
-            sequel |=
-                self.rules.lexicon.binding.tells_sequel(&word) || words.others.contains(&word);
+            sequel |= binding.tells_sequel(&word) || words.others.contains(&word);
             let found = if words.told_last.contains(&word) {
                 Article::ToldLast
             } else if words.known.contains(&word) || word.ends_with("'s") || word.ends_with("’s")

@@ -1,12 +1,14 @@
 //! What a document is about, in weighed words, and the phrase each of its figures stands in.
 
+mod clause;
+
 use std::collections::BTreeMap;
 
 use super::value::{Expression, ValueMention};
 use super::word::{Word, words};
 use crate::model::value::{Kind, Number};
 use crate::model::{Phrase, Span, Term, Terms, Weighed};
-use crate::rule::lexicon::TopicWords;
+use crate::rule::lexicon::{Lexicon, Structure, TopicWords};
 use crate::segment::{Document, Region, Sentence};
 
 /// How many words of its clause on either side are next to a figure.
@@ -15,12 +17,12 @@ const NEAR: usize = 5;
 const NAMES_BEHIND: usize = 8;
 /// And how many before it.
 const NAMES_BEFORE: usize = 4;
-/// A clause of so few words is an aside on the words before its comma.
-const ASIDE: usize = 2;
 /// Words of the sentence within so many words count in full, within twice as many for two thirds, others for a third.
 const FULL: usize = 5;
 /// Words further off say nothing of a figure, however long the sentence.
 const FAR: usize = 60;
+/// How many words before a figure its subject may stand.
+const TO_SUBJECT: usize = 16;
 /// How many words may stand between a figure and its noun.
 const TO_NOUN: usize = 5;
 
@@ -49,8 +51,9 @@ impl Told<'_> {
 pub(super) fn topic(
     document: &Document<'_>,
     values: &[ValueMention],
-    topic: &TopicWords,
+    lexicon: &Lexicon,
 ) -> (Terms, Vec<Option<Phrase>>) {
+    let topic = &lexicon.topic;
     let mut profile: Vec<Weighed> = Vec::new();
     let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(values.len());
     let mut rest = values;
@@ -71,6 +74,7 @@ pub(super) fn topic(
             values: own,
             places: places(own),
             topic,
+            structure: &lexicon.structure,
         };
         phrases.extend((0..own.len()).map(|index| Some(reader.phrase(index))));
     }
@@ -102,6 +106,7 @@ struct Reader<'d> {
     words: Vec<Told<'d>>,
     values: &'d [ValueMention],
     topic: &'d TopicWords,
+    structure: &'d Structure,
     /// Which of its kind each figure is, and of how many.
     places: Vec<(u8, u8)>,
 }
@@ -155,7 +160,10 @@ impl Reader<'_> {
                 kinds.extend(behind[..at].iter().map(|word| word.weighed));
                 behind = &behind[at + 1..];
             }
+        } else if let Some(head) = behind.first().filter(|_| self.describes(value)) {
+            phrase.noun = Some(head.term());
         }
+        phrase.subject = self.subject(first);
         let names = |words: &[Told<'_>]| -> Vec<Term> {
             let names = words.iter().filter(|word| word.capital);
             names.map(|word| word.term()).collect()
@@ -240,6 +248,50 @@ impl Reader<'_> {
         (modifiers.len() < TO_NOUN).then_some((modifiers, noun))
     }
 
+    /// Whether a measure describes the noun behind it: "a 10-metre dhow" is no 10 metres of anything.
+    fn describes(&self, value: &ValueMention) -> bool {
+        let measure = matches!(value.kind(), Kind::Length | Kind::Quantity);
+        measure && value.span.of(self.text).contains(['-', '\u{2011}'])
+    }
+
+    /// The name nearest before a figure that is the subject of its clause: none behind "in" or "of", and none of whom
+    /// the sentence only says that he said it.
+    fn subject(&self, first: usize) -> Vec<Term> {
+        let is_name = |at: usize| {
+            let word = &self.words[at];
+            word.capital && (at > 0 || self.topic.is_rare(word.term()))
+        };
+        let from = first.saturating_sub(TO_SUBJECT);
+        let Some(last) = (from..first).rev().find(|&at| {
+            let behind = self.run_of_name(at, is_name);
+            is_name(at) && !behind.is_some_and(|word| self.topic.links(word.text))
+        }) else {
+            return Vec::new();
+        };
+        let mut at = last + 1;
+        while at > 0 && is_name(at - 1) {
+            at -= 1;
+        }
+        let between = Span::new(self.words[last].span.end, self.words[first - 1].span.end);
+        if self.structure.contains_speech(between.of(self.text)) {
+            return Vec::new();
+        }
+        self.words[at..=last]
+            .iter()
+            .map(|word| word.term())
+            .collect()
+    }
+
+    /// The word before the name that ends at a word.
+    fn run_of_name(&self, at: usize, is_name: impl Fn(usize) -> bool) -> Option<&Told<'_>> {
+        let mut first = at;
+        while first > 0 && is_name(first - 1) {
+            first -= 1;
+        }
+        let mut before = self.words[..first].iter().rev();
+        before.find(|word| word.weighed.weight > 0 || self.topic.links(word.text))
+    }
+
     /// "people" counts as "person".
     fn is_noun(&self, word: &Told<'_>, noun: Term, value: &ValueMention) -> bool {
         let plural = counted(value).is_some_and(|singular| {
@@ -247,77 +299,6 @@ impl Reader<'_> {
             shared.take_while(|(a, b)| a == b).count() >= 2
         });
         word.term() == noun || plural
-    }
-
-    /// The words from the start of the clause, or the figure before, up to this figure.
-    fn clause_before(&self, index: usize, first: usize) -> &[Told<'_>] {
-        let floor = match index.checked_sub(1) {
-            Some(before) => self.values[before].span.end,
-            None => self.sentence.start,
-        };
-        let mut from = first;
-        while from > 0 && self.words[from - 1].span.start >= floor {
-            let word = &self.words[from - 1];
-            let next = self
-                .words
-                .get(from)
-                .map_or(self.values[index].span.start, |w| w.span.start);
-            let next = next.min(self.values[index].span.start);
-            let gap = &self.text[word.span.end.min(next)..next];
-            // "Harbour Island, home to 120,000 people": a short aside still speaks of what stands before it.
-            let aside = gap.trim() == "," && (1..=ASIDE).contains(&(first - from));
-            if breaks(gap) && !aside {
-                break;
-            }
-            from -= 1;
-            if self.topic.begins_clause(word.text) {
-                break;
-            }
-        }
-        &self.words[from..first]
-    }
-
-    /// The words up to the end of the clause, or the figure behind.
-    fn clause_behind(&self, index: usize, past: usize) -> &[Told<'_>] {
-        if let Some(closed) = self.past_brackets(index) {
-            let past = self.words.partition_point(|word| word.span.start < closed);
-            return self.run(past, closed, self.sentence.end);
-        }
-        let ceiling = match self.values.get(index + 1) {
-            Some(behind) => behind.span.start,
-            None => self.sentence.end,
-        };
-        self.run(past, self.values[index].span.end, ceiling)
-    }
-
-    /// The words from `past` up to the end of their clause, the text before them read up to `from`.
-    fn run(&self, past: usize, mut from: usize, ceiling: usize) -> &[Told<'_>] {
-        let mut to = past;
-        while let Some(word) = self.words.get(to).filter(|word| word.span.end <= ceiling) {
-            let gap = &self.text[from..word.span.start.max(from)];
-            if breaks(gap) || self.topic.begins_clause(word.text) {
-                break;
-            }
-            from = word.span.end;
-            to += 1;
-        }
-        &self.words[past..to]
-    }
-
-    /// Where a figure told a second time ends, be it this one or the next: "1,150 kilometers (700 miles) south of".
-    fn past_brackets(&self, index: usize) -> Option<usize> {
-        let span = self.values[index].span;
-        let closes = |at: usize| {
-            self.text[at..self.sentence.end]
-                .starts_with(')')
-                .then_some(at + 1)
-        };
-        if self.text[..span.start].ends_with('(') {
-            return closes(span.end);
-        }
-        let next = self.values.get(index + 1)?.span;
-        let opens = self.text[span.end..next.start].trim_start() == "(";
-        closes(next.end).filter(|_| opens)
     }
 
     /// "dozens", "several thousand": a range that no digit fixes.
@@ -346,11 +327,4 @@ fn counted(value: &ValueMention) -> Option<&str> {
         | Expression::Offset(_)
         | Expression::Duration(_) => None,
     }
-}
-
-/// Whether marks between two words end a clause.
-fn breaks(gap: &str) -> bool {
-    gap.contains([',', ';', ':', '(', ')', '—', '–', '[', ']', '/'])
-        || gap.contains("--")
-        || gap.contains(" - ")
 }
