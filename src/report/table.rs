@@ -16,6 +16,8 @@ use crate::model::{Finding, Report, Severity};
 const PLACES: usize = 3;
 /// Findings that need no second look, told one by one.
 const LISTED: usize = 20;
+/// Values told of those.
+const VALUES: usize = 4;
 /// A value of those is quoted in so many ways.
 const WORDINGS: usize = 2;
 /// How far what belongs to a finding is set in.
@@ -156,13 +158,26 @@ impl Page<'_> {
         indented(&told(&table), usize::from(DEEPER))
     }
 
+    /// The values of a finding that needs no second look, the first of them.
+    fn in_short(&self, finding: &Finding) -> String {
+        let sides = sides(self.edition, finding);
+        let shown = match sides.len() > VALUES + 1 {
+            true => VALUES,
+            false => sides.len(),
+        };
+        let mut told: Vec<String> = sides[..shown].iter().map(in_short).collect();
+        if sides.len() > shown {
+            told.push(format!("and {} other values", sides.len() - shown));
+        }
+        told.join("; ")
+    }
+
     /// Findings that need no second look, one row each.
     fn list(&self, findings: &[(usize, &Finding)]) -> String {
         let mut table = empty(self.style.width);
         for (index, finding) in findings.iter().take(LISTED) {
             let verdict = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
-            let told: Vec<String> = sides(self.edition, finding).iter().map(in_short).collect();
-            let mut told = told.join("; ");
+            let mut told = self.in_short(finding);
             if let Some(standing) = words::standing(&self.edition.standing(*index)) {
                 told += &format!(" [{standing}]");
             }

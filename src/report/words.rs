@@ -162,8 +162,10 @@ pub(super) fn value(value: &Value) -> String {
         },
         Value::Number(number) => match number.cores.first() {
             Some(core) => {
-                let amount = between(core.range.lo, core.range.hi, figure);
+                let (lo, hi) = (core.range.lo, core.range.hi);
+                let amount = between(lo, hi, figure);
                 match (number.kind, number.unit.as_deref()) {
+                    (Kind::Length, Some("m")) => between(lo, hi, distance),
                     (Kind::Percent, Some("percent")) => format!("{amount} %"),
                     (Kind::Money, Some(currency)) => format!("{currency} {amount}"),
                     (Kind::Count | Kind::Number | Kind::Ordinal, _) | (_, None) => amount,
@@ -206,6 +208,16 @@ fn length(seconds: i64) -> String {
     match told.is_empty() {
         true => "0 s".to_owned(),
         false => told.join(" "),
+    }
+}
+
+/// Millimetres: "850 m", "4.35 km".
+fn distance(millimetres: i64) -> String {
+    const KILOMETRE: i64 = 1_000 * SCALE;
+    match millimetres.abs() >= KILOMETRE {
+        // To ten metres: sources that tell miles do not tell millimetres.
+        true => format!("{} km", decimal((millimetres + 5_000) / 10_000 * 10)),
+        false => format!("{} m", decimal(millimetres / 10 * 10)),
     }
 }
 
@@ -305,6 +317,9 @@ mod tests {
         assert_eq!(figure(1_234_567_000), "1,234,567");
         assert_eq!(figure(1_991_000), "1991");
         assert_eq!(figure(6_100), "6.1");
+        assert_eq!(distance(4_345_228), "4.35 km");
+        assert_eq!(distance(850_000), "850 m");
+        assert_eq!(distance(277_800_000), "277.8 km");
         assert_eq!(between(Some(51_000), None, figure), "51 or more");
         assert_eq!(between(Some(0), Some(100_000), figure), "up to 100");
         assert_eq!(between(Some(85_000), Some(99_000), figure), "85 to 99");
