@@ -1,5 +1,6 @@
 //! Throughput of `check`, end to end and stage by stage, on news made up here: leaders call and meet each other, over
-//! and over, among sentences in which nothing of the kind happens.
+//! and over, among sentences in which nothing of the kind happens. And of `judge` alone on stories that several sources
+//! tell with many figures, ten times as many from one step to the next.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use crosscheck::extract::{self, Mentions};
-use crosscheck::model::Source;
+use crosscheck::model::{Participant, Source, Term, Terms, Weighed};
 use crosscheck::resolve::{self, Reading};
 use crosscheck::rule::Ruleset;
 use crosscheck::segment::{self, Document};
@@ -155,5 +156,97 @@ impl Chance {
     }
 }
 
-criterion_group!(benches, check);
+/// Sources that tell one story.
+const TELLERS: usize = 5;
+/// What one of them writes; the figures in brackets are told by two of them otherwise.
+const STORY: &str = "Fire broke out at the Kessler warehouse outside Odense on Monday and burned for nine hours. \
+    It destroyed [340] tonnes of seed potatoes and [12] delivery lorries, the owner said. \
+    Some 45 firemen from four towns fought the flames, and [60] families had to leave their flats. \
+    The damage was put at 2.4 million euros. The warehouse lies 14 km from the harbour. \
+    President Elena Marku and President Otto Orr spoke by phone on January 3, 2022. The call lasted [50] minutes.";
+
+/// `judge` on more and more stories: its time per fact must not grow.
+fn scale(criterion: &mut Criterion) {
+    let rules = Ruleset::shipped().expect("the shipped rules are tested");
+    let told: Vec<Source> = (0..TELLERS).map(source).collect();
+    let read = |source: &Source| crosscheck::read(source, &rules);
+    let readings: Vec<Reading> = told.iter().map(read).collect();
+    let of_one: usize = readings.iter().map(|reading| reading.facts.len()).sum();
+    let mut group = criterion.benchmark_group("scale");
+    group.sample_size(10);
+    for facts in [10_000, 100_000, 1_000_000] {
+        let stories = u32::try_from(facts / of_one).unwrap_or(u32::MAX);
+        let again = |story: u32| readings.iter().map(move |reading| retold(reading, story));
+        let mut sources: Vec<Source> = Vec::new();
+        for story in 0..stories {
+            let ids = told.iter().map(|source| format!("{story}-{}", source.id));
+            sources.extend(told.iter().zip(ids).map(|(source, id)| Source {
+                id,
+                ..source.clone() // each source holds its own text
+            }));
+        }
+        group.throughput(Throughput::Elements(facts as u64));
+        group.bench_function(facts.to_string(), |bencher| {
+            bencher.iter_batched(
+                || (0..stories).flat_map(again).collect::<Vec<Reading>>(),
+                |readings| judge(black_box(&sources), readings, &rules),
+                criterion::BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
+fn source(teller: usize) -> Source {
+    let mut text = String::new();
+    for (index, part) in STORY.split(['[', ']']).enumerate() {
+        let differs = index % 2 == 1 && index / 2 == teller;
+        text.push_str(part);
+        text.push_str(if differs { "0" } else { "" });
+    }
+    Source {
+        id: teller.to_string(),
+        published: chrono::NaiveDate::from_ymd_opt(2022, 1, 4),
+        text,
+        ..Source::default()
+    }
+}
+
+/// The same told of other people and in other words.
+fn retold(reading: &Reading, story: u32) -> Reading {
+    let mut reading = reading.clone();
+    let rename = |people: &mut Vec<Participant>| {
+        for one in people {
+            one.name = format!("{} {story}", one.name);
+        }
+    };
+    reading
+        .events
+        .iter_mut()
+        .for_each(|told| rename(&mut told.participants));
+    reading
+        .facts
+        .iter_mut()
+        .for_each(|fact| rename(&mut fact.participants));
+    let other = |term: Term| Term(term.0 ^ story.wrapping_mul(0x9e37_79b1));
+    let terms = |terms: &Terms| {
+        let weighed = terms.iter().map(|weighed| Weighed {
+            term: other(weighed.term),
+            ..weighed
+        });
+        Terms::new(weighed.collect())
+    };
+    reading.profile = terms(&reading.profile);
+    for quantity in &mut reading.quantities {
+        let phrase = &mut quantity.phrase;
+        phrase.noun = phrase.noun.map(other);
+        phrase.near = terms(&phrase.near);
+        phrase.context = terms(&phrase.context);
+        let names = phrase.names.iter_mut().chain(&mut phrase.modifiers);
+        names.for_each(|term| *term = other(*term));
+    }
+    reading
+}
+
+criterion_group!(benches, check, scale);
 criterion_main!(benches);

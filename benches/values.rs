@@ -15,7 +15,7 @@ use crosscheck::segment;
 const SIZE: usize = 1 << 20;
 
 fn values(criterion: &mut Criterion) {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().expect("the shipped words are tested");
     let source = Source {
         text: text(),
         published: chrono::NaiveDate::from_ymd_opt(2022, 3, 31),

@@ -61,6 +61,12 @@ fn line_at(text: &str, offset: usize) -> String {
     }
 }
 
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        Error::Faults(vec![fault])
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

@@ -26,7 +26,10 @@ pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Rul
         .iter()
         .flat_map(|reading| reading.notes.clone())
         .collect::<Vec<Note>>();
-    let facts = evidence(sources, &readings, rules, &events);
+    // What was only compared is let go before the facts are told.
+    for reading in &mut readings {
+        (reading.quantities, reading.profile) = Default::default();
+    }
     Report {
         sources: sources
             .iter()
@@ -34,8 +37,8 @@ pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Rul
             .enumerate()
             .map(|(i, (source, reading))| summary_of(i, source, reading))
             .collect(),
+        facts: evidence(sources, readings, rules, &events),
         events: events.list,
-        facts,
         findings,
         notes,
         summary,
@@ -153,14 +156,14 @@ fn single(blocks: &[Block], readings: &[Reading]) -> usize {
 
 fn evidence(
     sources: &[Source],
-    readings: &[Reading],
+    readings: Vec<Reading>,
     rules: &Ruleset,
     events: &Events,
 ) -> Vec<Evidence> {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(readings.iter().map(|reading| reading.facts.len()).sum());
     for (index, (source, reading)) in sources.iter().zip(readings).enumerate() {
         let mut lines = Lines::new(&source.text);
-        for fact in &reading.facts {
+        for fact in reading.facts {
             let told = fact.event.map(|event| reading.events[event].kind);
             let home = fact
                 .event
@@ -176,7 +179,7 @@ fn evidence(
                     .collect::<Vec<_>>()
                     .join(" "),
                 position: lines.position(fact.span.start),
-                fact: fact.clone(),
+                fact,
             });
         }
     }

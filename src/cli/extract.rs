@@ -126,6 +126,7 @@ fn coverage(arguments: &Arguments) -> Result<bool, Error> {
 fn value_lines(paths: &[PathBuf]) -> Result<bool, Error> {
     let mut batches = load::batches(paths, BATCH)?;
     let (lexicon, mut next) = rayon::join(Lexicon::shipped, || batches.next());
+    let lexicon = lexicon?;
     let mut done = Told::default();
     let mut any = false;
     while let Some(loaded) = next {
@@ -172,7 +173,7 @@ fn tell(loaded: Loaded, lexicon: &Lexicon) -> Told {
 }
 
 fn value_table(paths: &[PathBuf]) -> Result<bool, Error> {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped()?;
     let loaded = load::sources(paths)?;
     let told: Vec<(Found, Option<Note>)> = loaded
         .sources

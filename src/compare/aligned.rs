@@ -5,14 +5,18 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::Desk;
 use super::attribute::At;
 use super::finding::{Draft, Judged};
-use super::open::{Matched, Spoken, dimension, gravest, parts};
+use super::ledger::{Ledger, runs_in_common};
+use super::open::{CHUNK, Matched, Spoken, dimension, gravest, parts};
 use crate::link::Stories;
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
-use crate::model::value::{Day, Value};
-use crate::model::{Finding, Scope};
+use crate::model::value::{Day, Kind, Value};
+use crate::model::{Finding, Overlap, Scope};
+use crate::resolve::{Quantity, Reading};
 use crate::rule::{Aligned, Rule, Task};
 
 /// What the rules of shared sentences find; where a rule about an event spoke, they are silent.
@@ -22,19 +26,51 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         let Task::Aligned(aligned) = &rule.task else {
             continue;
         };
-        let dated = stories
-            .pairs()
-            .iter()
-            .filter(|(a, b, _)| desk.are_of_days(*a, *b, aligned.days));
-        let judged = dated.flat_map(|&(a, b, shared)| {
-            let copies = shared.percent_of_both() >= aligned.copies;
-            pairs(desk, aligned, (a, b), copies)
+        let ledger = Ledger::new(desk.readings, |reading, index, quantity| {
+            Some(Row::of(reading, index, quantity, aligned))
         });
-        for part in parts(spoken.rest(judged.collect())) {
+        let part = |stories: &[(usize, usize, Overlap)]| -> Vec<Matched> {
+            let dated = stories
+                .iter()
+                .filter(|(a, b, _)| desk.are_of_days(*a, *b, aligned.days));
+            let judged = dated.flat_map(|&(a, b, shared)| {
+                let copies = shared.percent_of_both() >= aligned.copies;
+                pairs(desk, &ledger, aligned, (a, b), copies)
+            });
+            judged.collect()
+        };
+        let judged: Vec<Vec<Matched>> = stories.pairs().par_chunks(CHUNK).map(part).collect();
+        for part in parts(spoken.rest(judged.into_iter().flatten().collect())) {
             findings.push(draft(desk, rule, part).finish(desk));
         }
     }
     findings
+}
+
+/// Where a figure stands in its sentence, packed: a great many are set side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Row {
+    dimension: Kind,
+    place: (u8, u8),
+    /// Index of the figure in its reading.
+    quantity: u32,
+    /// What its sentence weighs.
+    weight: u32,
+    /// Whether the rule asks for figures of its kind.
+    asked: bool,
+}
+
+impl Row {
+    fn of(reading: &Reading, index: usize, quantity: &Quantity, aligned: &Aligned) -> Row {
+        let kind = reading.facts[quantity.fact].value.kind();
+        Row {
+            dimension: dimension(kind),
+            place: quantity.phrase.place,
+            quantity: u32::try_from(index).unwrap_or(u32::MAX),
+            weight: quantity.phrase.context.weight(),
+            asked: aligned.types.contains(&kind),
+        }
+    }
 }
 
 fn draft<'r>(desk: &'r Desk<'_>, rule: &'r Rule, part: Vec<Matched>) -> Draft<'r> {
@@ -63,47 +99,28 @@ fn draft<'r>(desk: &'r Desk<'_>, rule: &'r Rule, part: Vec<Matched>) -> Draft<'r
 /// `copies` tells that one source is a copy of the other.
 fn pairs(
     desk: &Desk<'_>,
+    ledger: &Ledger<Row>,
     aligned: &Aligned,
     (first, second): (usize, usize),
     copies: bool,
 ) -> Vec<Matched> {
-    let (one, other) = (&desk.readings[first], &desk.readings[second]);
-    let mut found: Vec<Matched> = Vec::new();
-    for a in &one.quantities {
-        let x = &one.facts[a.fact].value;
-        if !aligned.types.contains(&x.kind()) {
-            continue;
-        }
-        for b in &other.quantities {
-            let y = &other.facts[b.fact].value;
-            if a.phrase.place != b.phrase.place || dimension(x.kind()) != dimension(y.kind()) {
-                continue;
-            }
+    let mut found: Vec<(u32, u32, Matched)> = Vec::new();
+    let (mine, theirs) = (ledger.of(first), ledger.of(second));
+    for (mine, theirs) in runs_in_common(mine, theirs, |row: &Row| (row.dimension, row.place)) {
+        for x in mine.iter().filter(|row| row.asked) {
             // Sentences of unlike weight share little, whatever their words.
-            let (mine, theirs) = (a.phrase.context.weight(), b.phrase.context.weight());
-            if mine.min(theirs) * 100 < aligned.similar * mine.max(theirs) {
-                continue;
-            }
-            let overlap = a.phrase.context.overlap(&b.phrase.context);
-            let shared = overlap.percent_of_both() >= aligned.similar;
-            if !shared || overlap.shared < aligned.weight || a.phrase.is_opposed(&b.phrase) {
-                continue;
-            }
-            let at = |source, fact| At { source, fact };
-            let pair = Judged {
-                a: at(first, a.fact),
-                b: at(second, b.fact),
-                decision: to_the_letter(x, y),
-            };
-            found.push(Matched {
-                pair,
-                overlap,
-                is_firm: true,
-                confirms: pair.decision.verdict == Verdict::Agree,
+            let alike = theirs.iter().filter(|y| {
+                x.weight.min(y.weight) * 100 >= aligned.similar * x.weight.max(y.weight)
             });
+            for y in alike {
+                let matched = matched(desk, aligned, (first, x), (second, y));
+                found.extend(matched.map(|matched| (x.quantity, y.quantity, matched)));
+            }
         }
     }
-    let mut kept = one_to_one(found);
+    found.sort_unstable_by_key(|&(a, b, _)| (a, b));
+    let found = found.into_iter().map(|(.., matched)| matched);
+    let mut kept = one_to_one(found.collect());
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
@@ -111,6 +128,38 @@ fn pairs(
         kept.retain(|m| m.confirms);
     }
     kept
+}
+
+/// Two figures at one place of their sentences, if these are nearly the same.
+fn matched(
+    desk: &Desk<'_>,
+    aligned: &Aligned,
+    (first, x): (usize, &Row),
+    (second, y): (usize, &Row),
+) -> Option<Matched> {
+    let side = |source: usize, row: &Row| {
+        let reading = &desk.readings[source];
+        let quantity = &reading.quantities[row.quantity as usize];
+        (quantity, &reading.facts[quantity.fact].value)
+    };
+    let ((a, mine), (b, theirs)) = (side(first, x), side(second, y));
+    let overlap = a.phrase.context.overlap(&b.phrase.context);
+    let shared = overlap.percent_of_both() >= aligned.similar;
+    if !shared || overlap.shared < aligned.weight || a.phrase.is_opposed(&b.phrase) {
+        return None;
+    }
+    let at = |source, fact| At { source, fact };
+    let pair = Judged {
+        a: at(first, a.fact),
+        b: at(second, b.fact),
+        decision: to_the_letter(mine, theirs),
+    };
+    Some(Matched {
+        pair,
+        overlap,
+        is_firm: true,
+        confirms: pair.decision.verdict == Verdict::Agree,
+    })
 }
 
 /// Equal figures first, so that a sentence told twice is held against its own counterpart.

@@ -8,6 +8,7 @@ mod companion;
 mod count;
 mod finding;
 mod fingerprint;
+mod ledger;
 mod office;
 mod open;
 mod spelling;

@@ -11,7 +11,7 @@ use super::value::ValueMention;
 use crate::model::Span;
 use crate::model::value::Kind;
 use crate::rule::lexicon::BindingWords;
-use crate::rule::pattern::{Mask, Pattern, Slot};
+use crate::rule::pattern::{Mask, Pattern, Slot, fold};
 use crate::rule::{PatternId, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -106,13 +106,21 @@ fn is_ranked(found: &EventMention, document: &Document<'_>, rules: &Ruleset) -> 
     found.nth.is_none_or(is_rank)
 }
 
-/// The sentences with a cue, each with the patterns that wait for it.
-fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<PatternId>> {
-    let mut cued: BTreeMap<usize, BTreeSet<PatternId>> = BTreeMap::new();
+/// The sentences with a cue, each with the patterns that wait for it, in order.
+fn cued(document: &Document<'_>, rules: &Ruleset) -> Vec<(usize, Vec<PatternId>)> {
+    let mut found: Vec<(usize, PatternId)> = Vec::new();
+    let mut index = 0;
     for (at, patterns) in rules.cues(&document.source.text) {
-        let index = document
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= at);
+        // Cues come in the order of their ends: nearly always in the sentence of the one before, or behind it.
+        let here = |index: usize| {
+            let sentence = document.sentences.get(index);
+            sentence.is_some_and(|s| s.span.start <= at && at < s.span.end)
+        };
+        if !here(index) {
+            index = document
+                .sentences
+                .partition_point(|sentence| sentence.span.end <= at);
+        }
         let Some(sentence) = document.sentences.get(index) else {
             continue;
         };
@@ -120,9 +128,13 @@ fn cued(document: &Document<'_>, rules: &Ruleset) -> BTreeMap<usize, BTreeSet<Pa
         {
             continue;
         }
-        cued.entry(index).or_default().extend(patterns);
+        found.extend(patterns.iter().map(|&pattern| (index, pattern)));
     }
-    cued
+    found.sort_unstable();
+    found.dedup();
+    let sentences = found.chunk_by(|a, b| a.0 == b.0);
+    let cued = sentences.map(|here| (here[0].0, here.iter().map(|(_, id)| *id).collect()));
+    cued.collect()
 }
 
 /// One sentence under the masks that its patterns ask for.
@@ -138,7 +150,7 @@ struct Masker<'d> {
     masked: BTreeMap<u32, Masked>,
 }
 
-/// A sentence whose values are masked, and the way back.
+/// A sentence whose values are masked, folded, and the way back.
 struct Masked {
     text: String,
     /// For each mask its place in the masked text, its place in the source and the index of its mention.
@@ -241,6 +253,7 @@ impl<'d> Masker<'d> {
                 at = place.end;
             }
             masked.text.push_str(&text[at..span.end]);
+            masked.text = fold(&masked.text);
             masked
         })
     }
@@ -253,18 +266,19 @@ impl<'d> Masker<'d> {
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();
         for captures in pattern.matches(&masked.text) {
-            let Some(whole) = captures.get(0) else {
+            let Some(whole) = captures.get_match() else {
                 continue;
             };
-            let gaps = (0..pattern.gaps).filter_map(|number| captures.name(&format!("g{number}")));
+            let gaps = (0..pattern.gaps)
+                .filter_map(|number| captures.get_group_by_name(&format!("g{number}")));
             let slots = pattern.slots.iter().enumerate();
             // What is counted ends where a clause begins, as a gap does: "the two men said that she died".
             let whom = slots
                 .filter(|(_, slot)| **slot == Slot::Whom)
-                .filter_map(|(number, _)| captures.name(&format!("s{number}")));
+                .filter_map(|(number, _)| captures.get_group_by_name(&format!("s{number}")));
             if gaps
                 .chain(whom)
-                .any(|gap| binding.begins_clause(gap.as_str()))
+                .any(|gap| binding.begins_clause(&masked.text[gap.range()]))
             {
                 continue;
             }
@@ -278,21 +292,19 @@ impl<'d> Masker<'d> {
                 nth: None,
             };
             for (number, slot) in pattern.slots.iter().enumerate() {
-                let Some(group) = captures.name(&format!("s{number}")) else {
+                let Some(group) = captures.get_group_by_name(&format!("s{number}")) else {
                     continue;
                 };
                 match slot {
                     Slot::Who | Slot::Both => {
-                        mention.parties.extend(masked.mention_at(group.start()))
+                        mention.parties.extend(masked.mention_at(group.start))
                     }
                     Slot::Whom => {
-                        mention.whom = Some(masked.original(group.start(), group.end(), start))
+                        mention.whom = Some(masked.original(group.start, group.end, start))
                     }
-                    Slot::Nth => {
-                        mention.nth = Some(masked.original(group.start(), group.end(), start))
-                    }
+                    Slot::Nth => mention.nth = Some(masked.original(group.start, group.end, start)),
                     Slot::Attribute(attribute, _) => {
-                        let value = masked.mention_at(group.start());
+                        let value = masked.mention_at(group.start);
                         mention
                             .bound
                             .extend(value.map(|index| (attribute.clone(), index)));

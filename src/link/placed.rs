@@ -79,17 +79,20 @@ fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member
         }
     }
     let mut pairs = BTreeSet::new();
-    let main = |source: usize| {
-        let own = members.iter().copied().filter(move |m| m.source == source);
-        own.filter(|m| {
-            m.told(shelf.readings)
-                .setting
-                .as_ref()
-                .is_some_and(|s| s.main)
-        })
-    };
+    let mut main: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
+    for &member in members {
+        let setting = &member.told(shelf.readings).setting;
+        if setting.as_ref().is_some_and(|setting| setting.main) {
+            main.entry(member.source).or_default().push(member);
+        }
+    }
     for &(first, second, _) in shelf.stories.pairs() {
-        pairs.extend(main(first).flat_map(|a| main(second).map(move |b| (a, b))));
+        if let (Some(mine), Some(theirs)) = (main.get(&first), main.get(&second)) {
+            pairs.extend(
+                mine.iter()
+                    .flat_map(|&a| theirs.iter().map(move |&b| (a, b))),
+            );
+        }
     }
     for members in sharing.values() {
         for (index, &a) in members.iter().enumerate() {

@@ -3,12 +3,10 @@
 //! Candidates come from an index of rare words, so that no all-pairs comparison is needed; whether two sources are of
 //! one story depends on the two of them alone.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::model::value::Day;
-use crate::model::{Overlap, Term};
+use crate::model::{Overlap, TermMap};
 use crate::resolve::Reading;
 use crate::rule::lexicon::StoryBounds;
 
@@ -78,8 +76,8 @@ impl Stories {
 }
 
 /// For each rare term the sources that use it, in order.
-fn index(readings: &[Reading], bounds: &StoryBounds) -> HashMap<Term, Vec<u32>> {
-    let mut index: HashMap<Term, Vec<u32>> = HashMap::new();
+fn index(readings: &[Reading], bounds: &StoryBounds) -> TermMap<Vec<u32>> {
+    let mut index: TermMap<Vec<u32>> = TermMap::default();
     for (source, reading) in readings.iter().enumerate() {
         for weighed in reading.profile.iter().filter(|w| w.weight >= bounds.rare) {
             index
@@ -111,7 +109,7 @@ impl Tally {
         &mut self,
         first: usize,
         readings: &[Reading],
-        index: &HashMap<Term, Vec<u32>>,
+        index: &TermMap<Vec<u32>>,
         bounds: &StoryBounds,
     ) -> Vec<usize> {
         let rare = readings[first]

@@ -23,9 +23,9 @@ pub struct Extent {
     /// The unit of time in which it recurs: "a day".
     pub per: Option<Grain>,
     /// When the counting began: "since 2014".
-    pub since: Option<Date>,
+    pub since: Option<Box<Date>>,
     /// The time that it was counted over: "so far this year", "in the past 24 hours".
-    pub within: Option<Date>,
+    pub within: Option<Box<Date>>,
     /// The area it was counted in: "Gaza" for "in all of Gaza", "nationwide".
     pub area: Option<String>,
 }
@@ -67,10 +67,10 @@ impl Extent {
     /// `general` tells the nouns that stand for everybody counted ("person", "victim"): a number of those, or of what
     /// is not named, is the same as any other such.
     pub fn apart(&self, other: &Extent, general: impl Fn(&str) -> bool) -> Option<Apart> {
-        let same = |a: &Option<Date>, b: &Option<Date>| match (a, b) {
+        let same = |a: &Option<Box<Date>>, b: &Option<Box<Date>>| match (a, b) {
             (None, None) => true,
             (Some(a), Some(b)) => {
-                let (a, b) = (Value::Date(a.clone()), Value::Date(b.clone()));
+                let (a, b) = (Value::Date((**a).clone()), Value::Date((**b).clone()));
                 decide(&a, &b, Widen::default()).verdict == Verdict::Agree
             }
             (Some(_), None) | (None, Some(_)) => false,
@@ -119,8 +119,8 @@ impl Extent {
             ("counts in: ", self.includes.clone()),
             ("leaves out: ", self.excludes.clone()),
             ("each: ", self.per.map(|grain| grain.name().to_owned())),
-            ("since: ", self.since.as_ref().map(Date::normal)),
-            ("within: ", self.within.as_ref().map(Date::normal)),
+            ("since: ", self.since.as_deref().map(Date::normal)),
+            ("within: ", self.within.as_deref().map(Date::normal)),
             ("in all of: ", self.area.clone()),
         ];
         phrases.extend(

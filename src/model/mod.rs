@@ -19,4 +19,4 @@ pub use report::{
 pub use source::{DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
 pub use standing::{Decision, Ruling, Standing, State};
-pub use topic::{Overlap, Phrase, Term, Terms, Weighed};
+pub use topic::{Overlap, Phrase, Term, TermHasher, TermMap, Terms, Weighed};

@@ -62,10 +62,20 @@ impl Position {
         let before = &text[..offset];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Position {
-            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
+            line: newlines(before) + 1,
             column: before[line_start..].chars().count() + 1,
         }
     }
+}
+
+/// Counted in runs that fit a byte, so that many are counted at once.
+fn newlines(text: &str) -> usize {
+    let runs = text.as_bytes().chunks(usize::from(u8::MAX));
+    runs.map(|run| {
+        let count: u8 = run.iter().map(|&byte| u8::from(byte == b'\n')).sum();
+        usize::from(count)
+    })
+    .sum()
 }
 
 #[cfg(test)]

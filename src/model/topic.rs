@@ -3,9 +3,35 @@
 //! Words are kept as hashes of their stems with a weight: the rarer in news, the more it tells. So a profile takes a
 //! kilobyte or two, and the text itself need not be held.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// The stem of a word, hashed: "quakes" and "quake" are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u32);
+
+/// What is known of terms, found by them.
+pub type TermMap<T> = HashMap<Term, T, BuildHasherDefault<TermHasher>>;
+
+/// Spreads a term, which is a hash already, over the bits of a table's address.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TermHasher(u64);
+
+impl Hasher for TermHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, term: u32) {
+        self.0 = (self.0 ^ u64::from(term)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// A term and how much it tells: 0 for "the", 6 for what is rare in news, more for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

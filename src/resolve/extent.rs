@@ -5,7 +5,7 @@ use crate::extract::name::Named;
 use crate::extract::value::{Expression, Form};
 use crate::model::value::{Date, Grain, Kind, Number};
 use crate::model::{Extent, Span};
-use crate::rule::lexicon::phrase::{begins_with, ends_with, find};
+use crate::rule::lexicon::phrase::{Phrases, begins_with, ends_with, find};
 
 /// Between a figure and the noun it counts stand fewer words.
 const MODIFIERS: usize = 5;
@@ -39,8 +39,8 @@ impl Resolver<'_> {
             narrowed,
             part: self.is_part(number, &place),
             whole: self.is_whole(number, &place),
-            includes: self.named(&words.named.includes, &words.named.excludes, &place),
-            excludes: self.named(&words.named.excludes, &[], &place),
+            includes: self.named(&words.named.includes, Some(&words.named.excludes), &place),
+            excludes: self.named(&words.named.excludes, None, &place),
             per: self.rate(&place),
             since: self.date_beside(&place, |date| self.is_since(date)),
             within: self.date_beside(&place, |date| self.is_within(date)),
@@ -175,19 +175,15 @@ impl Resolver<'_> {
     }
 
     /// Who is told to be counted in, or left out: the words behind such a phrase.
-    fn named(&self, phrases: &[String], but: &[String], place: &Place<'_>) -> Option<String> {
+    fn named(&self, phrases: &Phrases, but: Option<&Phrases>, place: &Place<'_>) -> Option<String> {
         let reach = &place.behind[..end_of_words(place.behind, REACH)];
-        let (start, end) = phrases.iter().find_map(|phrase| find(phrase, reach))?;
-        let negated = but.iter().filter_map(|phrase| find(phrase, reach));
+        let (start, end) = phrases.first(reach)?;
+        let mut negated = but.iter().flat_map(|but| but.find_all(reach));
         let crossed = self.values_of(place.sentence).any(|value| {
             let span = self.mentions.values[value].span;
             place.span.end <= span.start && span.start < place.span.end + start
         });
-        if crossed
-            || negated
-                .into_iter()
-                .any(|(from, to)| from <= start && end <= to)
-        {
+        if crossed || negated.any(|(from, to)| from <= start && end <= to) {
             return None;
         }
         let rest = &place.behind[end..];
@@ -206,8 +202,7 @@ impl Resolver<'_> {
             .find(|mention| mention.kind() != Kind::Duration && mention.kind() != Kind::Set)
             .map_or(reach, |mention| mention.span.start - place.span.end);
         let reach = &place.behind[..reach.min(next)];
-        words.rates().find_map(|(phrase, grain)| {
-            let (start, end) = find(phrase, reach)?;
+        words.rates(reach).find_map(|(start, end, grain)| {
             let other = ends_with(&words.each_no.before, &reach[..start])
                 || begins_with(&words.each_no.behind, &place.behind[end..]);
             (!other).then_some(grain)
@@ -215,7 +210,7 @@ impl Resolver<'_> {
     }
 
     /// The date beside a number that `fits`, with no other number in between.
-    fn date_beside(&self, place: &Place<'_>, fits: impl Fn(usize) -> bool) -> Option<Date> {
+    fn date_beside(&self, place: &Place<'_>, fits: impl Fn(usize) -> bool) -> Option<Box<Date>> {
         let text = self.text();
         self.values_of(place.sentence)
             .filter(|&value| self.date(value).is_some() && fits(value))
@@ -233,7 +228,7 @@ impl Resolver<'_> {
                 });
                 !crossed && !text[from..to.max(from)].contains(';')
             })
-            .and_then(|value| self.date(value).cloned())
+            .and_then(|value| self.date(value).cloned().map(Box::new))
     }
 
     fn is_since(&self, date: usize) -> bool {
@@ -279,11 +274,9 @@ impl Resolver<'_> {
         });
         let sentence = self.sentence(place.sentence).of(self.text());
         named.or_else(|| {
-            let told = words
-                .words
-                .iter()
-                .find(|area| find(area, sentence).is_some());
-            told.cloned()
+            let told = words.words.firsts(sentence);
+            told.first()
+                .map(|&(area, ..)| words.words.list()[area].clone())
         })
     }
 }

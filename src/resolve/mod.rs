@@ -17,9 +17,12 @@ mod title;
 pub use quantity::{LeadDays, QUANTITY, Quantity, When};
 pub use title::Office;
 
+use std::cell::OnceCell;
+
 use crate::extract::Mentions;
 use crate::model::value::{Day, Kind, Value};
 use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span, Terms};
+use crate::rule::lexicon::Cue;
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
 
@@ -247,6 +250,8 @@ struct Resolver<'d> {
     parties: party::Parties,
     /// How much stands before each sentence.
     before: Vec<Before>,
+    /// The cues of modality in each sentence, once they were asked for.
+    cues: Vec<OnceCell<Vec<Cue>>>,
 }
 
 /// How many sentences stand before one.
@@ -279,6 +284,7 @@ impl<'d> Resolver<'d> {
             });
         Resolver {
             before: before.collect(),
+            cues: vec![OnceCell::new(); document.sentences.len()],
             document,
             mentions,
             rules,

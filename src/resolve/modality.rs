@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::model::{Modality, Span};
-use crate::rule::lexicon::Side;
+use crate::rule::lexicon::{Cue, Side};
 
 impl Resolver<'_> {
     /// The modality of what `span` of a sentence tells: the gravest cue that governs it in its clause.
@@ -10,7 +10,7 @@ impl Resolver<'_> {
         let whole = self.sentence(sentence);
         let text = self.text();
         let mut gravest: Option<(usize, Modality)> = None;
-        for cue in self.rules.lexicon.modality.find(whole.of(text)) {
+        for cue in self.modality_cues(sentence) {
             let place = Span::new(whole.start + cue.start, whole.start + cue.end);
             let behind = place.start >= span.end && text[span.end..place.start].trim().is_empty();
             let governs = match cue.side {
@@ -29,6 +29,15 @@ impl Resolver<'_> {
             }
         }
         gravest.map_or(Modality::Asserted, |(_, modality)| modality)
+    }
+
+    /// The cues of a sentence, found when they are first asked for.
+    pub(super) fn modality_cues(&self, sentence: usize) -> &[Cue] {
+        let find = || {
+            let words = self.sentence(sentence).of(self.text());
+            self.rules.lexicon.modality.find(words)
+        };
+        self.cues[sentence].get_or_init(find)
     }
 
     /// Whether nothing between two places ends a clause.

@@ -21,7 +21,7 @@ pub struct Quantity {
     /// The time that its sentence speaks of.
     pub when: When,
     /// Of a clock time the time on an unnamed day.
-    pub clock: Option<Date>,
+    pub clock: Option<Box<Date>>,
 }
 
 /// The time that a sentence speaks of.
@@ -117,7 +117,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
             continue;
         };
         let clock = match &mention.expression {
-            Expression::Date(date) => time_of_day(date),
+            Expression::Date(date) => time_of_day(date).map(Box::new),
             Expression::Offset(_) | Expression::Duration(_) | Expression::Number(_) => None,
         };
         if value.cores().is_empty() && clock.is_none()

@@ -6,7 +6,6 @@ pub mod lexicon;
 pub mod message;
 pub mod pattern;
 mod read;
-mod required;
 mod ruleset;
 mod schema;
 mod shipped;

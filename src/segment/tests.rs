@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::shipped);
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::shipped().unwrap());
 
 fn source(text: &str) -> Source {
     Source {

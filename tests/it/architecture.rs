@@ -14,8 +14,9 @@ const CRATES: [(&str, &[&str]); 18] = [
         "rule",
         &[
             "serde",
+            "serde_json",
             "toml",
-            "regex",
+            "regex_automata",
             "regex_syntax",
             "aho_corasick",
             "chrono",
@@ -62,7 +63,7 @@ const CRATES: [(&str, &[&str]); 18] = [
             "terminal_size",
         ],
     ),
-    ("main", &[]),
+    ("main", &["mimalloc"]),
 ];
 
 /// What `lib.rs` itself offers, and who may call it: proofs run whole sources.

@@ -85,7 +85,7 @@ fn told(core: Core, dimension: &str) -> (Option<i64>, Option<i64>, i64) {
 
 #[test]
 fn reads_every_wording_of_the_decision_table() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     let mut seen = BTreeSet::new();
     for line in DECISIONS.lines() {
         let vector: Json = serde_json::from_str(line).unwrap();
@@ -190,7 +190,7 @@ const OFFSETS: [&str; 56] = [
 
 #[test]
 fn counts_no_offset_from_the_day_of_writing() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     for phrase in OFFSETS {
         for text in [phrase.to_owned(), format!("The two sides spoke {phrase}.")] {
             check_offset(&text, &lexicon);
@@ -220,7 +220,7 @@ fn only(text: &str, lexicon: &Lexicon) -> ValueMention {
 
 #[test]
 fn tells_what_an_offset_hangs_on() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     let following = [
         "two weeks before Russia marched",
         "the day after he was inaugurated",
@@ -246,7 +246,7 @@ fn tells_what_an_offset_hangs_on() {
 
 #[test]
 fn counts_an_offset_from_the_date_beside_it() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     let found = read(
         "four days later, on February 24",
         Some(day("2022-03-31")),
@@ -265,7 +265,7 @@ fn counts_an_offset_from_the_date_beside_it() {
 
 #[test]
 fn hedges_leave_no_plain_value_behind() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     for (text, hedge) in [
         ("about an hour", Hedge::About),
         ("approximately 20 people", Hedge::About),
@@ -293,7 +293,7 @@ fn context(published: Option<NaiveDate>, tense: Tense) -> Context {
 
 #[test]
 fn keeps_month_and_day_where_no_year_can_be_told() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     let mention = only("February 12", &lexicon);
     let Expression::Date(date) = &mention.expression else {
         panic!("{mention:?}");
@@ -313,7 +313,7 @@ fn keeps_month_and_day_where_no_year_can_be_told() {
 
 #[test]
 fn answers_what_others_ask_of_a_date() {
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     let date = |text: &str| match only(text, &lexicon).expression {
         Expression::Date(date) => date,
         other => panic!("{text:?}: {other:?}"),
@@ -331,7 +331,7 @@ fn answers_what_others_ask_of_a_date() {
 #[test]
 fn lets_tense_and_running_date_choose_the_year() {
     use crosscheck::resolve::date::{resolve, tense};
-    let lexicon = Lexicon::shipped();
+    let lexicon = Lexicon::shipped().unwrap();
     let text = "They will meet on Thursday, though they met on Monday.";
     assert_eq!(
         tense(text, text.find("Thursday").unwrap(), &lexicon),
@@ -453,7 +453,7 @@ proptest! {
 
 fn shipped() -> &'static Lexicon {
     static LEXICON: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
-    LEXICON.get_or_init(Lexicon::shipped)
+    LEXICON.get_or_init(|| Lexicon::shipped().unwrap())
 }
 
 /// Spans slice, come in order and never overlap; the same text reads the same; a neighbour changes nothing.

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Matched;
+use super::row::{Row, dimension};
 use crate::compare::Desk;
 use crate::compare::attribute::At;
 use crate::compare::finding::Judged;
+use crate::compare::ledger::{Ledger, runs_in_common};
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
-use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, SCALE, Value};
-use crate::model::{Extent, Modality, Overlap, Phrase, Term};
-use crate::resolve::Quantity;
+use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, Value};
+use crate::model::{Extent, Modality, Overlap, Term};
+use crate::resolve::{Quantity, Reading};
 use crate::rule::Open;
 
 /// Two figures of two sources that can be set side by side.
@@ -19,6 +21,8 @@ struct Candidate<'q> {
     second: usize,
     a: &'q Quantity,
     b: &'q Quantity,
+    /// The places of the figures in their readings.
+    order: (u32, u32),
     decision: Decision,
     overlap: Overlap,
     same_noun: bool,
@@ -37,8 +41,22 @@ fn best(candidates: &[Candidate<'_>], own: fn(&Candidate<'_>) -> usize) -> BTree
 }
 
 pub(super) struct Matcher<'m> {
-    pub(super) desk: &'m Desk<'m>,
-    pub(super) open: &'m Open,
+    desk: &'m Desk<'m>,
+    open: &'m Open,
+    ledger: Ledger<Row>,
+}
+
+impl<'m> Matcher<'m> {
+    pub(super) fn new(desk: &'m Desk<'m>, open: &'m Open) -> Matcher<'m> {
+        let row = |reading: &Reading, index: usize, quantity: &Quantity| {
+            Some(Row::of(reading, index, quantity, open))
+        };
+        Matcher {
+            desk,
+            open,
+            ledger: Ledger::new(desk.readings, row),
+        }
+    }
 }
 
 impl Matcher<'_> {
@@ -51,7 +69,10 @@ impl Matcher<'_> {
         one_story: bool,
     ) -> (Vec<Matched>, Vec<Matched>) {
         let mut candidates = self.candidates(first, second, one_story);
-        candidates.sort_by_key(|c| (std::cmp::Reverse(c.overlap.percent()), c.a.fact, c.b.fact));
+        candidates.sort_unstable_by_key(|c| {
+            let percent = std::cmp::Reverse(c.overlap.percent());
+            (percent, c.a.fact, c.b.fact, c.order)
+        });
         let matched = |c: &Candidate<'_>| {
             let at = |source, quantity: &Quantity| At {
                 source,
@@ -127,51 +148,61 @@ impl Matcher<'_> {
     }
 
     fn candidates(&self, first: usize, second: usize, one_story: bool) -> Vec<Candidate<'_>> {
-        let (one, other) = (&self.desk.readings[first], &self.desk.readings[second]);
         let mut candidates = Vec::new();
-        for a in &one.quantities {
-            let x = &one.facts[a.fact];
-            if !self.open.types.contains(&x.value.kind()) {
-                continue;
-            }
-            let telling_of_a = telling(&x.value);
-            for b in &other.quantities {
-                let y = &other.facts[b.fact];
-                if dimension(x.value.kind()) != dimension(y.value.kind()) {
-                    continue;
+        let (mine, theirs) = (self.ledger.of(first), self.ledger.of(second));
+        for (mine, theirs) in runs_in_common(mine, theirs, |row: &Row| row.dimension) {
+            for x in mine.iter().filter(|row| row.asked) {
+                // The rows are in the order of their least values.
+                let near = theirs.partition_point(|y| one_story || y.reach.0 <= x.reach.1);
+                for y in &theirs[..near] {
+                    // One noun, or one of the two has none: "killed 10" and "10 people".
+                    let nouns_fit = x.noun == y.noun || x.noun.is_none() || y.noun.is_none();
+                    let near = one_story || y.reach.1 >= x.reach.0;
+                    if near && (nouns_fit || x.telling > 2) {
+                        let pair = ((first, x), (second, y));
+                        candidates.extend(self.candidate(pair, one_story, nouns_fit));
+                    }
                 }
-                let nouns_fit = nouns_fit(&a.phrase, &b.phrase);
-                if !nouns_fit && telling_of_a <= 2 {
-                    continue;
-                }
-                let slack = self.open.slack.of(&x.value);
-                if !one_story && are_far_apart(&x.value, &y.value, slack.plain.max(slack.hedged)) {
-                    continue;
-                }
-                let decision = self.decide((a, &x.value), (b, &y.value));
-                let fits = match decision.verdict {
-                    Verdict::Unknown => false,
-                    // A figure told as planned here and as done there is the same figure.
-                    Verdict::Agree => true,
-                    _ => nouns_fit && stand_alike(x.modality, y.modality),
-                };
-                if !fits {
-                    continue;
-                }
-                let same_noun = a.phrase.noun.is_some() && a.phrase.noun == b.phrase.noun;
-                candidates.push(Candidate {
-                    first,
-                    second,
-                    a,
-                    b,
-                    decision,
-                    overlap: a.phrase.context.overlap(&b.phrase.context),
-                    same_noun,
-                    telling: telling_of_a + usize::from(same_noun),
-                });
             }
         }
         candidates
+    }
+
+    fn candidate(
+        &self,
+        ((first, one), (second, other)): ((usize, &Row), (usize, &Row)),
+        one_story: bool,
+        nouns_fit: bool,
+    ) -> Option<Candidate<'_>> {
+        let side = |source: usize, row: &Row| {
+            let reading = &self.desk.readings[source];
+            let quantity = &reading.quantities[row.quantity as usize];
+            (quantity, &reading.facts[quantity.fact])
+        };
+        let ((a, x), (b, y)) = (side(first, one), side(second, other));
+        let slack = self.open.slack.of(&x.value);
+        if !one_story && are_far_apart(&x.value, &y.value, slack.plain.max(slack.hedged)) {
+            return None;
+        }
+        let decision = self.decide((a, &x.value), (b, &y.value));
+        let fits = match decision.verdict {
+            Verdict::Unknown => false,
+            // A figure told as planned here and as done there is the same figure.
+            Verdict::Agree => true,
+            _ => nouns_fit && stand_alike(x.modality, y.modality),
+        };
+        let same_noun = one.noun.is_some() && one.noun == other.noun;
+        fits.then(|| Candidate {
+            first,
+            second,
+            a,
+            b,
+            order: (one.quantity, other.quantity),
+            decision,
+            overlap: a.phrase.context.overlap(&b.phrase.context),
+            same_noun,
+            telling: one.telling as usize + usize::from(same_noun),
+        })
     }
 
     /// What two figures come to. Of clock times of which one has no day the times of day are compared.
@@ -297,41 +328,6 @@ fn are_far_apart(x: &Value, y: &Value, slack: i64) -> bool {
 /// Both happened, or both are planned; what may be is set against nothing.
 fn stand_alike(a: Modality, b: Modality) -> bool {
     a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
-}
-
-/// Counts and bare numbers are one dimension, and so are days and clock times.
-pub(in crate::compare) fn dimension(kind: Kind) -> Kind {
-    match kind {
-        Kind::Number => Kind::Count,
-        Kind::Time => Kind::Date,
-        other => other,
-    }
-}
-
-/// One noun, or one of the two has none: "killed 10" and "10 people".
-fn nouns_fit(a: &Phrase, b: &Phrase) -> bool {
-    a.noun == b.noun || a.noun.is_none() || b.noun.is_none()
-}
-
-/// How much a figure tells: its digits but for noughts at the end, one more for a unit and one for a thousand and more.
-/// A date or a clock time counts as two.
-fn telling(value: &Value) -> usize {
-    let Value::Number(number) = value else {
-        return 2;
-    };
-    let core = number.cores.first();
-    let Some(figure) = core.and_then(|core| core.range.lo.or(core.range.hi)) else {
-        return 0;
-    };
-    let mut digits = figure.abs();
-    if digits == SCALE {
-        return 0;
-    }
-    while digits > 0 && digits % 10 == 0 {
-        digits /= 10;
-    }
-    let counts = dimension(number.kind) == Kind::Count;
-    digits.to_string().len() + usize::from(!counts) + usize::from(figure >= 1_000 * SCALE)
 }
 
 /// Times of day, each on an unnamed day: told in two zones they are the same moment, shifted; where only one names its

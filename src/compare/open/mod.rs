@@ -5,9 +5,12 @@
 //! nothing in the other source accounts for, each the other's best match.
 
 mod matcher;
+mod row;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::Desk;
 use super::attribute::At;
@@ -17,7 +20,7 @@ use crate::model::value::calculus::Verdict;
 use crate::model::{Finding, Overlap, Scope};
 use crate::rule::{Rule, Task};
 
-pub(super) use matcher::dimension;
+pub(super) use row::dimension;
 
 use matcher::Matcher;
 
@@ -49,6 +52,9 @@ impl Spoken {
     }
 }
 
+/// So many pairs of sources are looked at in one go.
+pub(super) const CHUNK: usize = 64;
+
 /// What the rules of open quantities find; where a rule about an event spoke, they are silent.
 pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -56,20 +62,30 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         let Task::Open(open) = &rule.task else {
             continue;
         };
-        let matcher = Matcher { desk, open };
-        let (mut judged, mut differing) = (Vec::new(), Vec::new());
-        for &(a, b, overlap) in stories.pairs() {
-            // Sources that share less may still confirm a figure; to contradict it takes the same story.
-            let one_story = overlap.percent() >= open.story && desk.are_of_days(a, b, open.days);
-            let (fitting, other) = matcher.pairs(a, b, one_story);
-            judged.extend(fitting);
-            if one_story {
-                differing.extend(other);
+        let matcher = Matcher::new(desk, open);
+        let part = |pairs: &[(usize, usize, Overlap)]| {
+            let (mut judged, mut differing) = (Vec::new(), Vec::new());
+            for &(a, b, overlap) in pairs {
+                // Sources that share less may still confirm a figure; to contradict it takes the same story.
+                let one_story =
+                    overlap.percent() >= open.story && desk.are_of_days(a, b, open.days);
+                let (fitting, other) = matcher.pairs(a, b, one_story);
+                judged.extend(fitting);
+                if one_story {
+                    differing.extend(other);
+                }
             }
+            (judged, differing)
+        };
+        let parts: Vec<_> = stories.pairs().par_chunks(CHUNK).map(part).collect();
+        let (mut judged, mut differing) = (Vec::new(), Vec::new());
+        for (fitting, other) in parts {
+            judged.extend(fitting);
+            differing.extend(other);
         }
         let accounts = Accounts::of(&judged);
         judged.extend(accounts.unaccounted(differing));
-        for part in parts(spoken.rest(judged)) {
+        for part in self::parts(spoken.rest(judged)) {
             findings.push(draft(desk, rule, stories, part).finish(desk));
         }
     }
@@ -115,36 +131,44 @@ pub(super) fn gravest(part: &[Matched]) -> Matched {
 
 /// Pairs that hang together by the facts they share, each set in the order of its first.
 pub(super) fn parts(judged: Vec<Matched>) -> Vec<Vec<Matched>> {
-    let mut home: BTreeMap<At, usize> = BTreeMap::new();
-    let mut parts: Vec<Vec<Matched>> = Vec::new();
-    for matched in judged {
-        let pair = matched.pair;
-        let (a, b) = (home.get(&pair.a).copied(), home.get(&pair.b).copied());
-        let into = match (a, b) {
-            (Some(a), Some(b)) if a != b => {
-                let (into, from) = (a.min(b), a.max(b));
-                let moved = std::mem::take(&mut parts[from]);
-                for at in moved.iter().flat_map(|m| [m.pair.a, m.pair.b]) {
-                    home.insert(at, into);
-                }
-                parts[into].extend(moved);
-                into
+    let mut home: HashMap<At, usize> = HashMap::with_capacity(judged.len());
+    // For each set the one it was joined to, itself if none; the first of them stands for all.
+    let mut joined: Vec<usize> = Vec::new();
+    for Judged { a, b, .. } in judged.iter().map(|matched| matched.pair) {
+        let mut of = |at: At| home.get(&at).map(|&set| root(&mut joined, set));
+        let (a_home, b_home) = (of(a), of(b));
+        let into = match (a_home, b_home) {
+            (Some(a), Some(b)) => {
+                joined[a.max(b)] = a.min(b);
+                a.min(b)
             }
-            (Some(into), _) | (_, Some(into)) => into,
+            (Some(into), None) | (None, Some(into)) => into,
             (None, None) => {
-                parts.push(Vec::new());
-                parts.len() - 1
+                joined.push(joined.len());
+                joined.len() - 1
             }
         };
-        home.insert(pair.a, into);
-        home.insert(pair.b, into);
-        parts[into].push(matched);
+        home.insert(a, into);
+        home.insert(b, into);
+    }
+    let mut parts: Vec<Vec<Matched>> = vec![Vec::new(); joined.len()];
+    for matched in judged {
+        parts[root(&mut joined, home[&matched.pair.a])].push(matched);
     }
     parts.retain(|part| !part.is_empty());
     for part in &mut parts {
         part.sort_by_key(|m| (m.pair.a, m.pair.b));
     }
     parts
+}
+
+/// The set that stands for all that are joined with this one.
+fn root(joined: &mut [usize], mut set: usize) -> usize {
+    while joined[set] != set {
+        joined[set] = joined[joined[set]];
+        set = joined[set];
+    }
+    set
 }
 
 /// A judged pair, and what shows that it speaks of one thing.

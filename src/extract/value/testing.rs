@@ -23,7 +23,10 @@ pub(super) fn read(text: &str) -> Vec<ValueMention> {
         quotations: Vec::new(),
         understood: true,
     };
-    mentions(&document, LEXICON.get_or_init(Lexicon::shipped))
+    mentions(
+        &document,
+        LEXICON.get_or_init(|| Lexicon::shipped().unwrap()),
+    )
 }
 
 /// The text holds exactly these values, as written, of these kinds.

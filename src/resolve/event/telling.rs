@@ -96,7 +96,7 @@ impl Resolver<'_> {
                 span,
                 confidence: confidence(&value, bound.basis == "in the wording"),
                 extent: self.extent(bound.value, bound.whom).map(|extent| Extent {
-                    since: since.cloned().or(extent.since),
+                    since: since.cloned().map(Box::new).or(extent.since),
                     ..extent
                 }),
                 value,
@@ -112,7 +112,7 @@ impl Resolver<'_> {
                 value: value.clone(),
                 span: *span,
                 extent: since.map(|since| Extent {
-                    since: Some(since.clone()), // a fact owns what it tells
+                    since: Some(Box::new(since.clone())), // a fact owns what it tells
                     ..Extent::default()
                 }),
                 portion: None,

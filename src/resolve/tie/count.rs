@@ -20,7 +20,7 @@ impl Resolver<'_> {
         for counting in &reading.events {
             let count = counting.facts.iter().copied().find_map(|index| {
                 let fact: &Fact = &reading.facts[index];
-                match (&fact.value, fact.extent()?.since.as_ref()) {
+                match (&fact.value, fact.extent()?.since.as_deref()) {
                     (Value::Number(number), Some(since)) if fact.claim == Some(Claim::Count) => {
                         Some((index, number, since))
                     }

@@ -56,9 +56,9 @@ impl Resolver<'_> {
         let whole = self.sentence(sentence);
         let text = self.text();
         let modality = &self.rules.lexicon.modality;
-        let cue = modality
-            .find(whole.of(text))
-            .into_iter()
+        let cue = self
+            .modality_cues(sentence)
+            .iter()
             .find(|cue| cue.modality == Modality::Denied && cue.side == Side::Before)?;
         let (from, to) = (whole.start + cue.start, whole.start + cue.end);
         let claim = modality.begins_claim(&text[to..whole.end])?;

@@ -8,7 +8,7 @@ use crate::model::value::Kind;
 use crate::rule::Lexicon;
 use crate::rule::kind::{EventKind, Identity};
 use crate::rule::lexicon::names::NameKind;
-use crate::rule::pattern::{Families, Pattern, family, nearest};
+use crate::rule::pattern::{Families, Family, Pattern, nearest};
 use crate::rule::read::Pack;
 use crate::rule::ruleset::{Role, Wording};
 use crate::rule::schema;
@@ -121,7 +121,7 @@ impl Compiler<'_> {
                 continue;
             }
             let plain: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
-            families.insert(name.clone(), family(&plain));
+            families.insert(name.clone(), Family::new(&plain));
         }
         families
     }

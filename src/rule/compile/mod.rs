@@ -10,7 +10,7 @@ mod slack;
 
 use std::collections::HashMap;
 
-use aho_corasick::AhoCorasickBuilder;
+use aho_corasick::{AhoCorasickBuilder, AhoCorasickKind};
 use toml::Spanned;
 
 use super::lexicon::Lexicon;
@@ -36,7 +36,7 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
         families: Vec::new(),
         faults,
     };
-    let ruleset = compiler.ruleset(&packs);
+    let ruleset = compiler.ruleset(&packs, Lexicon::shipped()?);
     let mut faults = compiler.faults;
     faults.sort();
     faults.dedup();
@@ -56,8 +56,7 @@ struct Compiler<'f> {
 }
 
 impl<'f> Compiler<'f> {
-    fn ruleset(&mut self, packs: &[(&'f RuleFile, Pack)]) -> Ruleset {
-        let mut lexicon = Lexicon::shipped();
+    fn ruleset(&mut self, packs: &[(&'f RuleFile, Pack)], mut lexicon: Lexicon) -> Ruleset {
         self.name_events(packs);
         let mut events = Vec::new();
         let mut seen = HashMap::new();
@@ -169,6 +168,7 @@ fn cues(mentions: &[Wording]) -> (Option<aho_corasick::AhoCorasick>, Vec<Vec<Pat
     }
     let finder = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(&literals)
         .ok();
     (finder.filter(|_| !literals.is_empty()), waiting)

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::names::key;
 use super::phrase::{begins_with, ends_with, find};
+use crate::error::Fault;
 
 /// Links of durations, words before other dates, words of sequels.
 #[derive(Debug)]
@@ -41,10 +43,9 @@ struct File {
 
 impl BindingWords {
     /// From the file compiled in.
-    pub fn shipped() -> BindingWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/binding.toml"))
-            .expect("the lexicons compiled in are read by a test");
-        BindingWords {
+    pub(super) fn shipped() -> Result<BindingWords, Fault> {
+        let file: File = shipped!("binding.toml").read()?;
+        Ok(BindingWords {
             duration_links: file.duration_links.into_iter().collect(),
             lasting: file.lasting,
             no_event_dates: file.no_event_dates,
@@ -56,7 +57,7 @@ impl BindingWords {
             plan_dates: file.plan_dates,
             turns: file.turns,
             indefinite: file.indefinite,
-        }
+        })
     }
 
     /// Whether nothing but such words stands between an event and a duration.

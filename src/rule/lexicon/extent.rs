@@ -2,6 +2,9 @@
 
 use serde::Deserialize;
 
+use super::file::shipped;
+use super::phrase::Phrases;
+use crate::error::Fault;
 use crate::model::value::Grain;
 
 /// Phrases beside a number, in lower case.
@@ -52,9 +55,9 @@ pub struct Beside {
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// "including".
-    pub includes: Vec<String>,
+    pub includes: Phrases,
     /// "not counting".
-    pub excludes: Vec<String>,
+    pub excludes: Phrases,
 }
 
 /// Beside a date.
@@ -76,12 +79,20 @@ pub struct Area {
     /// Before one.
     pub before: Vec<String>,
     /// Areas in words.
-    pub words: Vec<String>,
+    pub words: Phrases,
 }
 
+/// Phrases of rates, each with its unit of time.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Units")]
 struct Each {
+    phrases: Phrases,
+    grains: Vec<Grain>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
     second: Vec<String>,
     minute: Vec<String>,
     hour: Vec<String>,
@@ -91,34 +102,38 @@ struct Each {
     year: Vec<String>,
 }
 
+impl From<Units> for Each {
+    fn from(units: Units) -> Each {
+        let lists = [
+            (units.second, Grain::Second),
+            (units.minute, Grain::Minute),
+            (units.hour, Grain::Hour),
+            (units.day, Grain::Day),
+            (units.week, Grain::Week),
+            (units.month, Grain::Month),
+            (units.year, Grain::Year),
+        ];
+        let (mut phrases, mut grains) = (Vec::new(), Vec::new());
+        for (list, grain) in lists {
+            grains.extend(list.iter().map(|_| grain));
+            phrases.extend(list);
+        }
+        Each {
+            phrases: phrases.into(),
+            grains,
+        }
+    }
+}
+
 impl ExtentWords {
     /// From the file compiled in.
-    pub fn shipped() -> ExtentWords {
-        toml::from_str(include_str!("../../../rules/lexicon/en/extent.toml"))
-            .expect("the lexicons compiled in are read by a test")
+    pub(super) fn shipped() -> Result<ExtentWords, Fault> {
+        shipped!("extent.toml").read()
     }
 
-    /// The phrases of rates, with the unit of time that they name.
-    pub fn rates(&self) -> impl Iterator<Item = (&str, Grain)> {
-        let Each {
-            second,
-            minute,
-            hour,
-            day,
-            week,
-            month,
-            year,
-        } = &self.each;
-        [
-            (second, Grain::Second),
-            (minute, Grain::Minute),
-            (hour, Grain::Hour),
-            (day, Grain::Day),
-            (week, Grain::Week),
-            (month, Grain::Month),
-            (year, Grain::Year),
-        ]
-        .into_iter()
-        .flat_map(|(phrases, grain)| phrases.iter().map(move |phrase| (phrase.as_str(), grain)))
+    /// The phrases of rates that stand in the words: the first place of each, with the unit of time that it names.
+    pub fn rates(&self, words: &str) -> impl Iterator<Item = (usize, usize, Grain)> {
+        let found = self.each.phrases.firsts(words).into_iter();
+        found.map(|(phrase, start, end)| (start, end, self.each.grains[phrase]))
     }
 }

@@ -4,6 +4,7 @@
 
 mod binding;
 mod extent;
+mod file;
 pub(crate) mod index;
 mod modality;
 pub mod names;
@@ -16,6 +17,7 @@ mod structure;
 mod topic;
 mod values;
 
+use crate::error::Error;
 pub use binding::BindingWords;
 pub use extent::ExtentWords;
 pub use modality::{Cue, ModalityWords, Side};
@@ -61,19 +63,23 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The words shipped with the program.
-    pub fn shipped() -> Lexicon {
-        Lexicon {
-            structure: Structure::shipped(),
-            values: ValueWords::shipped(),
-            modality: ModalityWords::shipped(),
-            binding: BindingWords::shipped(),
-            setting: SettingWords::shipped(),
-            speech: SpeechWords::shipped(),
-            extent: ExtentWords::shipped(),
-            people: PeopleWords::shipped(),
-            names: NameTable::shipped(),
-            topic: TopicWords::shipped(),
-            share: ShareWords::shipped(),
-        }
+    ///
+    /// # Errors
+    ///
+    /// None as long as the test of the words passes.
+    pub fn shipped() -> Result<Lexicon, Error> {
+        Ok(Lexicon {
+            structure: Structure::shipped()?,
+            values: ValueWords::shipped()?,
+            modality: ModalityWords::shipped()?,
+            binding: BindingWords::shipped()?,
+            setting: SettingWords::shipped()?,
+            speech: SpeechWords::shipped()?,
+            extent: ExtentWords::shipped()?,
+            people: PeopleWords::shipped()?,
+            names: NameTable::shipped()?,
+            topic: TopicWords::shipped()?,
+            share: ShareWords::shipped()?,
+        })
     }
 }

@@ -1,9 +1,11 @@
 //! Words that say whether something happened at all: "will", "could", "did not", "reportedly".
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::phrase::find;
+use crate::error::Fault;
 use crate::model::Modality;
 
 /// On which side of a mention a cue stands.
@@ -70,12 +72,13 @@ struct Entry {
 
 impl ModalityWords {
     /// From the file compiled in.
-    pub fn shipped() -> ModalityWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/modality.toml"))
-            .expect("the lexicons compiled in are read by a test");
+    pub(super) fn shipped() -> Result<ModalityWords, Fault> {
+        let told = shipped!("modality.toml");
+        let file: File = told.read()?;
         let (mut phrases, mut cues) = (Vec::new(), Vec::new());
         for (rank, entry) in file.cue.iter().enumerate() {
-            let modality = Modality::from_name(&entry.modality).expect("a modality of the model");
+            let modality = Modality::from_name(&entry.modality)
+                .ok_or_else(|| told.fault(&entry.modality, "no modality"))?;
             for (side, words) in [(Side::Before, &entry.before), (Side::After, &entry.after)] {
                 for phrase in words {
                     phrases.push(phrase.clone());
@@ -94,15 +97,16 @@ impl ModalityWords {
             AhoCorasickBuilder::new()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::DFA))
                 .build(phrases)
                 .expect("a few hundred short phrases fit an automaton")
         };
-        ModalityWords {
+        Ok(ModalityWords {
             finder: automaton(&phrases),
             cues,
             breaks: automaton(&file.clause_breaks),
             claims: file.claims,
-        }
+        })
     }
 
     /// Where in `words` the noun for a claim ends that they begin with: "the claims made by".
@@ -167,7 +171,7 @@ mod tests {
 
     #[test]
     fn finds_whole_words_only() {
-        let words = ModalityWords::shipped();
+        let words = ModalityWords::shipped().unwrap();
         let told = |text: &str| {
             words
                 .find(text)

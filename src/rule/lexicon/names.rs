@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::file::{self, shipped};
 use super::index::{Hashed, Index};
+use crate::error::Fault;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -294,25 +296,27 @@ struct OrganisationEntry {
     _kind: String,
 }
 
-const FILES: [&str; 3] = [
-    include_str!("../../../rules/lexicon/en/countries.toml"),
-    include_str!("../../../rules/lexicon/en/leaders.toml"),
-    include_str!("../../../rules/lexicon/en/organisations.toml"),
+const FILES: [file::File; 3] = [
+    shipped!("countries.toml"),
+    shipped!("leaders.toml"),
+    shipped!("organisations.toml"),
 ];
 
 impl NameTable {
     /// The tables compiled in.
-    pub fn shipped() -> NameTable {
+    pub(super) fn shipped() -> Result<NameTable, Fault> {
         let mut table = NameTable::default();
-        for text in FILES {
-            let file: File =
-                toml::from_str(text).expect("the lexicons compiled in are read by a test");
-            table.extend(file);
+        for file in FILES {
+            table.extend(file.read()?);
         }
-        table
+        Ok(table)
     }
 
     fn extend(&mut self, file: File) {
+        let entries = file.name.len() + file.country.len() * 3 + file.organisation.len();
+        self.entries.reserve(entries);
+        self.canonical.reserve(entries);
+        self.spellings.reserve(entries * 3);
         for person in file.name {
             let offices = person.titles.into_iter().map(OfficeEntry::office).collect();
             let kind = NameKind::from_name(&person.kind).unwrap_or(NameKind::Person);

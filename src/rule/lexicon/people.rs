@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::index::{Hashed, Index};
 use super::names::{find, key};
+use crate::error::Fault;
 
 /// What one word can be in a name: any of the constants, together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,9 +107,8 @@ struct File {
 
 impl PeopleWords {
     /// From the file compiled in.
-    pub fn shipped() -> PeopleWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/names.toml"))
-            .expect("the lexicons compiled in are read by a test");
+    pub(super) fn shipped() -> Result<PeopleWords, Fault> {
+        let file: File = shipped!("names.toml").read()?;
         let mut words = PeopleWords {
             index: Index::default(),
             traits: vec![Traits::default()],
@@ -130,7 +131,7 @@ impl PeopleWords {
         }
         words.traits.resize(words.index.len(), Traits::default());
         words.plural_heads = file.plural_heads;
-        words
+        Ok(words)
     }
 
     /// The number of a word, whatever its case; 0 if it is none of these.

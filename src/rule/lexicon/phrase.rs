@@ -1,6 +1,6 @@
 //! Phrases beside a place in a text, whole words only, whatever their case.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use serde::Deserialize;
 
 use super::names::key;
@@ -17,6 +17,7 @@ impl From<Vec<String>> for Phrases {
     fn from(list: Vec<String>) -> Phrases {
         let finder = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&list)
             .ok();
         Phrases { list, finder }
@@ -31,12 +32,30 @@ impl Phrases {
 
     /// Every place of each in the words: its first byte and the one past its last.
     pub fn find_all<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        self.found(words).map(|(_, start, end)| (start, end))
+    }
+
+    /// Where the first phrase of the list that stands in the words stands first.
+    pub fn first(&self, words: &str) -> Option<(usize, usize)> {
+        let found = self.found(words).min();
+        found.map(|(_, start, end)| (start, end))
+    }
+
+    /// Each phrase that stands in the words, by its index in the list, with the first place of each.
+    pub fn firsts(&self, words: &str) -> Vec<(usize, usize, usize)> {
+        let mut found: Vec<(usize, usize, usize)> = self.found(words).collect();
+        found.sort_unstable();
+        found.dedup_by_key(|(phrase, ..)| *phrase);
+        found
+    }
+
+    fn found<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, usize, usize)> + 't {
         let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
         let finder = self.finder.iter();
         let found = finder.flat_map(move |finder| finder.find_overlapping_iter(words));
         found
-            .map(|found| (found.start(), found.end()))
-            .filter(move |&(start, end)| {
+            .map(|found| (found.pattern().as_usize(), found.start(), found.end()))
+            .filter(move |&(_, start, end)| {
                 edge(words[..start].chars().next_back()) && edge(words[end..].chars().next())
             })
     }
@@ -44,12 +63,20 @@ impl Phrases {
 
 /// Whether the words end with one of the phrases.
 pub fn ends_with(phrases: &[String], words: &str) -> bool {
-    let words = key(words);
+    let longest = phrases.iter().map(String::len).max().unwrap_or(0);
+    let words = key(tail(words, longest + 1));
     phrases.iter().any(|phrase| {
         words
             .strip_suffix(phrase.as_str())
             .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     })
+}
+
+/// The end of the words of which so many characters at least count: neither blanks nor full stops.
+fn tail(words: &str, count: usize) -> &str {
+    let counting = |(_, c): &(usize, char)| *c != '.' && !c.is_whitespace();
+    let mut back = words.char_indices().rev().filter(counting);
+    back.nth(count).map_or(words, |(at, _)| &words[at..])
 }
 
 /// Whether the words begin with one of the phrases.
@@ -86,10 +113,16 @@ mod tests {
         let phrases = ["a day".to_owned()];
         assert!(ends_with(&phrases, "three times a  day "));
         assert!(!ends_with(&phrases, "a sea day"));
+        assert!(ends_with(&phrases, "A . Day.") && !ends_with(&phrases, "sea day"));
+        assert!(ends_with(&phrases, "a day") && !ends_with(&phrases, "ca  day"));
         assert!(begins_with(&phrases, " A day of"));
         assert!(!begins_with(&phrases, "a daylight"));
         let phrases = Phrases::from(phrases.to_vec());
         let found: Vec<_> = phrases.find_all("the sea days, a day").collect();
         assert_eq!(found, [(14, 19)]);
+        let ordered = Phrases::from(["b c", "a"].map(str::to_owned).to_vec());
+        assert_eq!(ordered.first("a b c, b c"), Some((2, 5)));
+        assert_eq!(ordered.firsts("a b c, b c a"), [(0, 2, 5), (1, 0, 1)]);
+        assert_eq!(ordered.first("abc"), None);
     }
 }

@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::file::shipped;
+use crate::error::Fault;
+
 /// Words before places and before nouns, in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -30,8 +33,7 @@ pub struct SettingWords {
 
 impl SettingWords {
     /// From the file compiled in.
-    pub fn shipped() -> SettingWords {
-        toml::from_str(include_str!("../../../rules/lexicon/en/setting.toml"))
-            .expect("the lexicons compiled in are read by a test")
+    pub(super) fn shipped() -> Result<SettingWords, Fault> {
+        shipped!("setting.toml").read()
     }
 }

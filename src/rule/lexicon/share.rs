@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::names::key;
 use super::phrase::{Phrases, find};
+use crate::error::Fault;
 
 /// Phrases in lower case.
 #[derive(Debug, Deserialize)]
@@ -20,9 +22,8 @@ pub struct ShareWords {
 
 impl ShareWords {
     /// From the file compiled in.
-    pub fn shipped() -> ShareWords {
-        toml::from_str(include_str!("../../../rules/lexicon/en/share.toml"))
-            .expect("the lexicons compiled in are read by a test")
+    pub(super) fn shipped() -> Result<ShareWords, Fault> {
+        shipped!("share.toml").read()
     }
 
     /// Whether the words between two figures make the first a part of the second: "120 of the 400", "3 people out of 5".

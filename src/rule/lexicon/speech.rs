@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::Structure;
+use super::file::shipped;
 use super::phrase::{Phrases, begins_with, ends_with};
+use crate::error::Fault;
 
 /// Nouns and pronouns of those who speak.
 #[derive(Debug, Deserialize)]
@@ -24,9 +26,8 @@ pub struct SpeechWords {
 
 impl SpeechWords {
     /// From the file compiled in.
-    pub fn shipped() -> SpeechWords {
-        toml::from_str(include_str!("../../../rules/lexicon/en/speech.toml"))
-            .expect("the lexicons compiled in are read by a test")
+    pub(super) fn shipped() -> Result<SpeechWords, Fault> {
+        shipped!("speech.toml").read()
     }
 
     /// Whether the words begin with such a noun: "office said".

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
+use super::file::shipped;
 use super::index::{self, Index};
-
-const FILE: &str = include_str!("../../../rules/lexicon/en/structure.toml");
+use crate::error::Fault;
 
 /// Abbreviations, marks of teasers and captions, speech verbs, function words of the language. Lower case throughout.
 #[derive(Debug)]
@@ -272,9 +272,9 @@ struct Speech {
 
 impl Structure {
     /// From the files compiled in.
-    pub fn shipped() -> Structure {
-        let file: File = toml::from_str(FILE).expect("the shipped lexicon is tested");
-        Structure {
+    pub(super) fn shipped() -> Result<Structure, Fault> {
+        let file: File = shipped!("structure.toml").read()?;
+        Ok(Structure {
             language: LanguageWords::new(&file.language),
             titles: WordSet::new(&file.sentence.titles),
             abbreviations: WordSet::new(&file.sentence.abbreviations),
@@ -296,7 +296,7 @@ impl Structure {
             auxiliaries: WordSet::new(&file.speech.auxiliaries),
             before_objects: WordSet::new(&file.speech.objects),
             speech_prepositions: file.speech.prepositions,
-        }
+        })
     }
 }
 
@@ -306,8 +306,8 @@ mod tests {
 
     #[test]
     fn every_language_word_is_looked_up() {
-        let file: File = toml::from_str(FILE).unwrap();
-        let language = Structure::shipped().language;
+        let file: File = shipped!("structure.toml").read().unwrap();
+        let language = Structure::shipped().unwrap().language;
         for word in &file.language.words {
             assert!(language.contains(word.to_uppercase().as_bytes()), "{word}");
         }
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn words_of_sets_are_plain() {
-        let structure = Structure::shipped();
+        let structure = Structure::shipped().unwrap();
         for set in [
             &structure.titles,
             &structure.openers,
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn marks_end_words_and_stand_for_numbers() {
-        let structure = Structure::shipped();
+        let structure = Structure::shipped().unwrap();
         assert_eq!(structure.teasers.at_start("Also  read | Fuel"), Some(10));
         assert_eq!(structure.teasers.at_start("Also reading"), None);
         assert!(structure.furniture.at_start("12 thoughts on “x”").is_some());

@@ -1,25 +1,27 @@
 //! How much a word tells of what a text is about, and which forms of a word are one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use crate::model::{Term, Weighed};
+use super::file::shipped;
+use crate::error::Fault;
+use crate::model::{Term, TermMap, Weighed};
 
 /// Weights of common words, and the endings that are taken off before words are compared.
 #[derive(Debug)]
 pub struct TopicWords {
     /// By term; what is not listed is rarer than all that is.
-    weights: HashMap<Term, u16>,
+    weights: TermMap<u16>,
     endings: Endings,
     /// Words that begin another clause.
     clauses: HashSet<String>,
     /// Words that begin a sentence which goes on from the one before: "It", "They".
     referring: HashSet<String>,
     /// For each word of a list whose words shut each other out, the list.
-    contrasts: HashMap<Term, Vec<u8>>,
+    contrasts: TermMap<Vec<u8>>,
     /// Words that take others out of a count: "other", "additional".
-    limiting: HashSet<Term>,
+    limiting: TermMap<()>,
     /// Words behind a noun phrase: "in", "was".
     links: HashSet<String>,
     /// "of".
@@ -88,21 +90,21 @@ const NAME: (u16, u16) = (3, 2);
 
 impl TopicWords {
     /// The words shipped with the program.
-    pub(super) fn shipped() -> TopicWords {
-        let file: File = toml::from_str(include_str!("../../../rules/lexicon/en/common.toml"))
-            .unwrap_or_else(|error| panic!("rules/lexicon/en/common.toml: {error}"));
+    pub(super) fn shipped() -> Result<TopicWords, Fault> {
+        let file: File = shipped!("common.toml").read()?;
         let mut words = TopicWords {
-            weights: HashMap::new(),
+            weights: TermMap::default(),
             endings: file.endings,
             clauses: file.clause.into_iter().collect(),
             referring: file.referring.into_iter().collect(),
             links: file.links.into_iter().collect(),
             of: file.of,
             story: file.story,
-            contrasts: HashMap::new(),
-            limiting: HashSet::new(),
+            contrasts: TermMap::default(),
+            limiting: TermMap::default(),
         };
-        words.limiting = file.limiting.iter().map(|word| words.term(word)).collect();
+        let limiting = file.limiting.iter().map(|word| (words.term(word), ()));
+        words.limiting = limiting.collect();
         for (list, set) in (0..).zip(file.contrasts) {
             for word in set {
                 let term = words.term(&word);
@@ -121,13 +123,28 @@ impl TopicWords {
                 words.weights.insert(term, weight);
             }
         }
-        words
+        Ok(words)
     }
 
     /// The term of a word in any form and case.
     pub fn term(&self, word: &str) -> Term {
-        let lower = word.to_lowercase();
-        let (stem, ending) = self.endings.stem(&lower);
+        // Nearly all words are short and plain: no memory is asked for.
+        let mut short = [0; 32];
+        if let Some(plain) = short.get_mut(..word.len())
+            && word.is_ascii()
+        {
+            plain.copy_from_slice(word.as_bytes());
+            plain.make_ascii_lowercase();
+            if let Ok(lower) = std::str::from_utf8(plain) {
+                return self.term_of(lower);
+            }
+        }
+        self.term_of(&word.to_lowercase())
+    }
+
+    /// The term of a word in lower case.
+    fn term_of(&self, lower: &str) -> Term {
+        let (stem, ending) = self.endings.stem(lower);
         // FNV-1a of 32 bits, which no version of the program changes.
         let bytes = stem.bytes().chain(ending.bytes());
         Term(bytes.fold(0x811c_9dc5, |hash: u32, byte| {
@@ -173,7 +190,7 @@ impl TopicWords {
 
     /// Whether a word takes others out of a count.
     pub fn limits(&self, term: Term) -> bool {
-        self.limiting.contains(&term)
+        self.limiting.contains_key(&term)
     }
 
     /// Whether a noun phrase ends before this word: "traffic | to the islands".
@@ -246,7 +263,7 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_are_one_term() {
-        let words = TopicWords::shipped();
+        let words = TopicWords::shipped().unwrap();
         for (a, b) in [
             ("cables", "cable"),
             ("Villages", "village"),
@@ -270,7 +287,7 @@ mod tests {
 
     #[test]
     fn rare_words_and_names_weigh_more() {
-        let words = TopicWords::shipped();
+        let words = TopicWords::shipped().unwrap();
         let weight = |word: &str| words.weigh(word).weight;
         assert_eq!(weight("the"), 0);
         assert!(weight("government") < weight("quarry"));

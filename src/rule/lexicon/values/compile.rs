@@ -1,6 +1,7 @@
 //! The files of value words to the tables that run.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -14,53 +15,43 @@ use super::word::{
     DayPart, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Phrase, Piece, Reference, Role,
     Season, Share, Unit, UnitWord, Word,
 };
+use crate::error::Fault;
 use crate::model::value::{Hedge, Kind};
+use crate::rule::lexicon::file::{File, shipped};
 use crate::rule::lexicon::index::Index;
 
-macro_rules! file {
-    ($name:literal) => {
-        parse(
-            $name,
-            include_str!(concat!("../../../../rules/lexicon/en/", $name)),
-        )
-    };
-}
-
-/// The lexicon compiled in; its files are tested with the program, so that an error in them is a bug.
-pub(super) fn shipped() -> ValueWords {
-    let mut builder = Builder::new();
-    builder.calendar(file!("calendar.toml"));
-    builder.numbers(file!("numbers.toml"));
-    builder.hedges(file!("hedges.toml"));
-    builder.units(file!("units.toml"));
-    builder.money(file!("money.toml"));
-    builder.zones(file!("zones.toml"));
-    builder.holidays(file!("holidays.toml"));
-    builder.grammar(file!("grammar.toml"));
-    builder.tense(file!("tense.toml"));
-    builder.finish()
-}
-
-fn parse<T: DeserializeOwned>(name: &str, text: &str) -> T {
-    match toml::from_str(text) {
-        Ok(parsed) => parsed,
-        Err(error) => panic!("{name}, compiled in, is broken: {error}"),
-    }
+/// The lexicon compiled in; the first thing that is wrong with it is told with its place.
+pub(super) fn shipped() -> Result<ValueWords, Fault> {
+    let mut builder = Builder::new()?;
+    builder.calendar()?;
+    builder.numbers()?;
+    builder.hedges()?;
+    builder.units()?;
+    builder.money()?;
+    builder.zones()?;
+    builder.holidays()?;
+    builder.grammar()?;
+    builder.tense()?;
+    Ok(builder.finish())
 }
 
 struct Builder {
+    /// The file that is read.
+    from: File,
     words: ValueWords,
     phrases: BTreeMap<u16, Vec<Phrase>>,
 }
 
 impl Builder {
-    fn new() -> Builder {
-        Builder {
+    fn new() -> Result<Builder, Fault> {
+        let from = shipped!("nouns.toml");
+        Ok(Builder {
+            from,
             words: ValueWords {
                 index: Index::default(),
                 words: vec![Word::default()],
                 opens: Vec::new(),
-                nouns: file!("nouns.toml"),
+                nouns: from.read()?,
                 phrases: Vec::new(),
                 measures: Vec::new(),
                 currencies: Vec::new(),
@@ -68,7 +59,21 @@ impl Builder {
                 holidays: Vec::new(),
             },
             phrases: BTreeMap::new(),
-        }
+        })
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, file: File) -> Result<T, Fault> {
+        self.from = file;
+        file.read()
+    }
+
+    /// What the words say, or a fault where they stand.
+    fn told<T>(&self, told: Option<T>, words: &str, wanted: &str) -> Result<T, Fault> {
+        told.ok_or_else(|| self.from.fault(words, wanted))
+    }
+
+    fn number<T: FromStr>(&self, words: &str) -> Result<T, Fault> {
+        self.told(words.parse().ok(), words, "expected a number")
     }
 
     /// The entry of a spelling, made if there is none.
@@ -95,7 +100,7 @@ impl Builder {
     }
 
     /// Cuts a phrase into pieces, interns them, and files it under its first word.
-    fn phrase(&mut self, text: &str, meaning: Meaning) {
+    fn phrase(&mut self, text: &str, meaning: Meaning) -> Result<(), Fault> {
         let mut cut = Vec::new();
         tokens(text, &self.words, &mut cut);
         let mut pieces: Vec<Piece> = Vec::new();
@@ -119,31 +124,33 @@ impl Builder {
                     Piece::Word(self.intern(spelling))
                 }
                 TokenKind::Mark(mark) => Piece::Mark(mark),
-                TokenKind::Number(_) => panic!("{text:?}: a phrase of the lexicon holds a number"),
+                TokenKind::Number(_) => {
+                    return Err(self.from.fault(text, "a phrase holds no number"));
+                }
             };
             pieces.push(piece);
         }
         let Some(Piece::Word(first)) = pieces.first().copied() else {
-            panic!("{text:?}: a phrase of the lexicon starts with no word");
+            return Err(self.from.fault(text, "a phrase starts with a word"));
         };
         let rest = pieces.split_off(1);
         self.phrases
             .entry(first)
             .or_default()
             .push(Phrase { rest, meaning });
+        Ok(())
     }
 
-    fn phrases(&mut self, list: &[String], meaning: Meaning) {
-        for text in list {
-            self.phrase(text, meaning);
-        }
+    fn phrases(&mut self, list: &[String], meaning: Meaning) -> Result<(), Fault> {
+        list.iter().try_for_each(|text| self.phrase(text, meaning))
     }
 
-    fn calendar(&mut self, file: schema::Calendar) {
+    fn calendar(&mut self) -> Result<(), Fault> {
+        let file: schema::Calendar = self.read(shipped!("calendar.toml"))?;
         self.each(&file.months, |word, key| word.month = key.parse().ok());
         self.each(&file.weekdays, |word, key| {
-            let number: u8 = key.parse().expect("weekdays are numbered from 1");
-            word.weekday = Weekday::try_from(number - 1).ok();
+            let number = key.parse::<u8>().ok();
+            word.weekday = number.and_then(|number| Weekday::try_from(number.checked_sub(1)?).ok());
         });
         for spelling in &file.ambiguous {
             self.word(spelling).ambiguous = true;
@@ -161,13 +168,12 @@ impl Builder {
             word.daypart = Some(daypart(key))
         });
         for (days, list) in &file.days {
-            let days = days.parse().expect("a distance in days");
-            self.phrases(list, Meaning::Days(days));
+            self.phrases(list, Meaning::Days(self.number(days)?))?;
         }
         for (key, list) in &file.tonight {
-            let (days, part) = key.split_once(' ').expect("days and a part of the day");
-            let days = days.parse().expect("a distance in days");
-            self.phrases(list, Meaning::PartOfDay(days, daypart(part)));
+            let parts = key.split_once(' ');
+            let (days, part) = self.told(parts, key, "expected days and a part of the day")?;
+            self.phrases(list, Meaning::PartOfDay(self.number(days)?, daypart(part)))?;
         }
         for (key, list) in &file.vague {
             let reference = match key.as_str() {
@@ -175,11 +181,13 @@ impl Builder {
                 "PAST_REF" => Reference::Past,
                 _ => Reference::Future,
             };
-            self.phrases(list, Meaning::Vague(reference));
+            self.phrases(list, Meaning::Vague(reference))?;
         }
+        Ok(())
     }
 
-    fn numbers(&mut self, file: schema::Numbers) {
+    fn numbers(&mut self) -> Result<(), Fault> {
+        let file: schema::Numbers = self.read(shipped!("numbers.toml"))?;
         self.each(&file.cardinals, |word, key| {
             word.cardinal = key.parse().ok()
         });
@@ -197,12 +205,14 @@ impl Builder {
             let [lo, hi, tolerance] = loose.range;
             let index = self.words.loose.len() as u16;
             self.words.loose.push(LooseFigure { lo, hi, tolerance });
-            self.phrases(&loose.words, Meaning::Loose(index));
+            self.phrases(&loose.words, Meaning::Loose(index))?;
         }
-        self.phrases(&file.vague.words, Meaning::Many);
+        self.phrases(&file.vague.words, Meaning::Many)?;
+        Ok(())
     }
 
-    fn hedges(&mut self, file: BTreeMap<String, Vec<String>>) {
+    fn hedges(&mut self) -> Result<(), Fault> {
+        let file: BTreeMap<String, Vec<String>> = self.read(shipped!("hedges.toml"))?;
         for (key, list) in &file {
             let meaning = match key.as_str() {
                 "about" => Meaning::Hedge(Hedge::About),
@@ -219,16 +229,18 @@ impl Builder {
                 "date-about" => Meaning::DateHedge(Hedge::About),
                 "date-before" => Meaning::DateHedge(Hedge::LessThan),
                 "date-after" => Meaning::DateHedge(Hedge::MoreThan),
-                other => panic!("hedges.toml: no hedge {other}"),
+                other => return Err(self.from.fault(other, "no hedge")),
             };
-            self.phrases(list, meaning);
+            self.phrases(list, meaning)?;
         }
+        Ok(())
     }
 
-    fn units(&mut self, file: schema::Units) {
+    fn units(&mut self) -> Result<(), Fault> {
+        let file: schema::Units = self.read(shipped!("units.toml"))?;
         for time in &file.time {
             let word = UnitWord {
-                unit: Unit::from_name(&time.unit).expect("units.toml names known units"),
+                unit: self.told(Unit::from_name(&time.unit), &time.unit, "no unit")?,
                 times: time.times,
                 weekend: time.name == "weekend",
             };
@@ -242,20 +254,20 @@ impl Builder {
         for measure in &file.measure {
             let index = self.words.measures.len() as u16;
             self.words.measures.push(Measure {
-                kind: Kind::from_name(&measure.kind).expect("units.toml names known kinds"),
+                kind: self.told(Kind::from_name(&measure.kind), &measure.kind, "no kind")?,
                 unit: measure.unit.clone(),
                 factor: (measure.factor[0], measure.factor[1]),
                 offset: measure.offset,
                 exact: measure.exact,
             });
-            self.phrases(&measure.words, Meaning::Measure(index));
+            self.phrases(&measure.words, Meaning::Measure(index))?;
             for spelling in &measure.glued {
                 self.word(spelling).measure_glued = Some(index);
             }
         }
         for (key, list) in &file.rates {
-            let unit = Unit::from_name(key).expect("units.toml names known units");
-            self.phrases(list, Meaning::Rate(unit));
+            let unit = self.told(Unit::from_name(key), key, "no unit")?;
+            self.phrases(list, Meaning::Rate(unit))?;
         }
         for (key, list) in &file.percent {
             let share = match key.as_str() {
@@ -263,45 +275,52 @@ impl Builder {
                 "percentage_points" => Share::Points,
                 _ => Share::BasisPoints,
             };
-            self.phrases(list, Meaning::Percent(share));
+            self.phrases(list, Meaning::Percent(share))?;
         }
+        Ok(())
     }
 
-    fn money(&mut self, file: schema::Money) {
+    fn money(&mut self) -> Result<(), Fault> {
+        let file: schema::Money = self.read(shipped!("money.toml"))?;
         for currency in &file.currency {
             let index = self.words.currencies.len() as u16;
             self.words.currencies.push(currency.code.clone());
-            self.phrases(&currency.signs, Meaning::Sign(index));
-            self.phrases(&currency.words, Meaning::Currency(index));
-            self.phrases(&currency.cents, Meaning::Cents(index));
+            self.phrases(&currency.signs, Meaning::Sign(index))?;
+            self.phrases(&currency.words, Meaning::Currency(index))?;
+            self.phrases(&currency.cents, Meaning::Cents(index))?;
             for (coin, worth) in &currency.coins {
-                self.phrase(coin, Meaning::Coin(index, *worth));
+                self.phrase(coin, Meaning::Coin(index, *worth))?;
             }
         }
+        Ok(())
     }
 
-    fn zones(&mut self, file: schema::Zones) {
+    fn zones(&mut self) -> Result<(), Fault> {
+        let file: schema::Zones = self.read(shipped!("zones.toml"))?;
         for (key, list) in &file.zones {
-            let minutes = key.parse().expect("minutes east of UTC");
-            self.phrases(list, Meaning::Zone(minutes));
+            self.phrases(list, Meaning::Zone(self.number(key)?))?;
         }
+        Ok(())
     }
 
-    fn holidays(&mut self, file: schema::Holidays) {
+    fn holidays(&mut self) -> Result<(), Fault> {
+        let file: schema::Holidays = self.read(shipped!("holidays.toml"))?;
         for holiday in &file.holiday {
             let when = if let Some(on) = &holiday.on {
-                let (month, day) = on.split_once('-').expect("month and day");
-                HolidayRule::On(month.parse().expect("a month"), day.parse().expect("a day"))
+                let (month, day) = self.told(on.split_once('-'), on, "expected month and day")?;
+                HolidayRule::On(self.number(month)?, self.number(day)?)
             } else if let Some([month, nth, weekday]) = holiday.rule {
                 HolidayRule::Nth(month.unsigned_abs(), nth, weekday.unsigned_abs())
             } else if let Some(days) = holiday.easter {
                 HolidayRule::Easter(days)
             } else {
                 let day = |text: &String| {
-                    let date: NaiveDate = text.parse().expect("a date");
-                    (date.year(), date.month(), date.day())
+                    let date: Option<NaiveDate> = text.parse().ok();
+                    let date = self.told(date, text, "expected a date")?;
+                    Ok((date.year(), date.month(), date.day()))
                 };
-                HolidayRule::Table(holiday.table.iter().map(day).collect())
+                let days: Result<_, Fault> = holiday.table.iter().map(day).collect();
+                HolidayRule::Table(days?)
             };
             let index = self.words.holidays.len() as u16;
             self.words.holidays.push(Arc::new(Holiday {
@@ -309,25 +328,28 @@ impl Builder {
                 plus: holiday.plus,
                 days: holiday.days,
             }));
-            self.phrases(&holiday.words, Meaning::Holiday(index));
+            self.phrases(&holiday.words, Meaning::Holiday(index))?;
         }
+        Ok(())
     }
 
-    fn grammar(&mut self, file: schema::Grammar) {
+    fn grammar(&mut self) -> Result<(), Fault> {
+        let file: schema::Grammar = self.read(shipped!("grammar.toml"))?;
         for (key, list) in &file.roles {
-            let role =
-                Role::from_name(key).unwrap_or_else(|| panic!("grammar.toml: no role {key}"));
+            let role = self.told(Role::from_name(key), key, "no role")?;
             for spelling in list {
                 self.word(spelling).roles |= 1 << role as u8;
             }
         }
+        Ok(())
     }
 
-    fn tense(&mut self, file: schema::Tense) {
+    fn tense(&mut self) -> Result<(), Fault> {
+        let file: schema::Tense = self.read(shipped!("tense.toml"))?;
         for (list, future) in [(&file.future, true), (&file.past, false)] {
             for text in list {
                 match text.contains(' ') {
-                    true => self.phrase(text, Meaning::Tense(future)),
+                    true => self.phrase(text, Meaning::Tense(future))?,
                     false => self.word(text).tense = Some(future),
                 }
             }
@@ -338,6 +360,7 @@ impl Builder {
         for text in &file.not_past {
             self.word(text).not_past = true;
         }
+        Ok(())
     }
 
     /// Lays the phrases out behind their first words, longest first, and tells what words can begin.

@@ -10,6 +10,7 @@ mod word;
 use std::sync::Arc;
 
 use super::index::{Index, Run};
+use crate::error::Fault;
 
 pub use noun::Nouns;
 pub use starts::Opens;
@@ -42,7 +43,7 @@ pub struct ValueWords {
 
 impl ValueWords {
     /// From the files compiled in.
-    pub fn shipped() -> ValueWords {
+    pub(super) fn shipped() -> Result<ValueWords, Fault> {
         compile::shipped()
     }
 

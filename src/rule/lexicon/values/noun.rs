@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn plurals_have_singulars() {
-        let words = ValueWords::shipped();
+        let words = ValueWords::shipped().unwrap();
         for (plural, singular) in [
             ("People", "person"),
             ("officers", "officer"),

@@ -1,0 +1,390 @@
+//! The pattern language: regular expressions over a sentence whose values are masked.
+//!
+//! A blank is any run of blanks, ` {...} ` up to eight words within a clause, `{date}` a value, `{dead:count}` a value
+//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}`
+//! a family of words.
+
+mod family;
+mod required;
+mod translate;
+
+use std::sync::{Arc, OnceLock};
+
+use regex_automata::Input;
+use regex_automata::meta::{BuildError, Regex};
+use regex_automata::util::captures::Captures;
+use regex_syntax::ParserBuilder;
+
+pub use family::{Families, Family};
+
+use crate::model::value::Kind;
+use translate::translate;
+
+/// The first character of masks.
+const MASKS: u32 = 0xE000;
+
+/// What a mask stands for: a character of the private-use area, which no source text contains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mask {
+    /// A value of a kind.
+    Value(Kind),
+    /// A person, country, body or pronoun that can take part.
+    Who,
+    /// Two of them: "A and B", "the two leaders".
+    Both,
+}
+
+impl Mask {
+    /// The character that stands for it in a masked sentence.
+    pub fn character(self) -> char {
+        let offset = match self {
+            Mask::Who => 0,
+            Mask::Both => 1,
+            Mask::Value(kind) => 2 + kind as u32,
+        };
+        char::from_u32(MASKS + offset).unwrap_or('\u{E000}')
+    }
+
+    /// A bit for sets of masks.
+    pub fn bit(self) -> u32 {
+        1 << (self.character() as u32 - MASKS)
+    }
+
+    /// The bit of the mask that a character stands for; none of any other.
+    pub(super) fn bit_of(character: char) -> u32 {
+        let offset = (character as u32).checked_sub(MASKS);
+        offset
+            .and_then(|offset| 1_u32.checked_shl(offset))
+            .unwrap_or(0)
+    }
+}
+
+/// Something that a pattern captures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// A party: `{who}`.
+    Who,
+    /// Two parties: `{both}`.
+    Both,
+    /// The noun phrase counted: `{whom}`.
+    Whom,
+    /// Which of several it is: `{nth}`.
+    Nth,
+    /// A value bound to an attribute: `{dead:count}`.
+    Attribute(String, Kind),
+}
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub struct Pattern {
+    expression: String,
+    /// Every match contains a word of each.
+    families: Vec<Arc<Family>>,
+    /// Compiled when a sentence first has words of the pattern: most runs need a few of hundreds.
+    regex: OnceLock<Option<Regex>>,
+    /// What the capture groups named `s0`, `s1` … are.
+    pub slots: Vec<Slot>,
+    /// How many gaps there are; their groups are named `g0`, `g1` …
+    pub gaps: usize,
+    /// Which masks the sentence must wear.
+    pub masks: u32,
+    /// Masks that every match contains.
+    pub required: u32,
+    /// Literals of which every match contains at least one, in lower case.
+    pub cues: Vec<String>,
+}
+
+/// Why a pattern does not compile, and where in its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PatternFault {
+    /// Byte offset in the pattern.
+    pub offset: usize,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl Pattern {
+    /// Compiles `source`, whose `{names}` are families, value kinds or one of the fixed words.
+    pub fn new(source: &str, families: &Families) -> Result<Pattern, PatternFault> {
+        let translated = translate(source, families)?;
+        let fault = |error: String| PatternFault {
+            offset: 0,
+            message: format!("not a regular expression: {}", last_line(&error)),
+        };
+        let outline = ParserBuilder::new()
+            .nest_limit(DEEPEST)
+            .build()
+            .parse(&translated.outline)
+            .map_err(|error| fault(error.to_string()))?;
+        // Only repetitions counted by its author and very long families make a pattern too large to compile, and only
+        // groups named by its author clash.
+        let compiled = OnceLock::new();
+        if translated.expression.len() > LONG || repeats_often(source) || names_groups(source) {
+            let whole = compile(&translated.expression).map_err(|_| {
+                fault("too large, or a group is named as those of the program are".to_owned())
+            })?;
+            compiled.get_or_init(|| Some(whole));
+        }
+        let cues = required::cues(&outline, &translated.families).ok_or_else(|| PatternFault {
+            offset: 0,
+            message: "no literal cue: every match must contain a word of three letters or more"
+                .to_owned(),
+        })?;
+        let families = required::families(&outline);
+        let families = families.filter_map(|number| translated.families.get(number));
+        Ok(Pattern {
+            families: families.map(Arc::clone).collect(),
+            expression: translated.expression,
+            regex: compiled,
+            slots: translated.slots,
+            gaps: translated.gaps,
+            masks: translated.masks,
+            required: required::masks(&outline),
+            cues,
+        })
+    }
+
+    /// Every match in a masked and folded sentence that does not cut a word in two.
+    pub fn matches<'t>(&'t self, masked: &'t str) -> impl Iterator<Item = Captures> + 't {
+        let may_match = || {
+            self.families
+                .iter()
+                .all(|family| family.may_stand_in(masked))
+        };
+        let regex = match self.regex.get() {
+            None if !may_match() => &None,
+            _ => self.regex.get_or_init(|| compile(&self.expression).ok()),
+        };
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let regex = regex.as_ref()?;
+            let mut captures = regex.create_captures();
+            while at <= masked.len() {
+                let rest = Input::new(masked).span(at..masked.len());
+                regex.search_captures(&rest, &mut captures);
+                let whole = captures.get_match()?;
+                let clean = is_edge(masked, whole.start()) && is_edge(masked, whole.end());
+                at = match clean && !whole.is_empty() {
+                    true => whole.end(),
+                    false => next_char(masked, whole.start()),
+                };
+                if clean {
+                    return Some(captures);
+                }
+            }
+            None
+        })
+    }
+
+    /// Whether it matches anywhere in a masked sentence.
+    pub fn is_match(&self, masked: &str) -> bool {
+        self.matches(&fold(masked)).next().is_some()
+    }
+}
+
+/// A regular expression for short texts: no automaton is built that pays off only over long ones.
+fn compile(expression: &str) -> Result<Regex, Box<BuildError>> {
+    let config = Regex::config()
+        .nfa_size_limit(Some(LARGEST))
+        .hybrid(false)
+        .dfa(false)
+        .onepass(false);
+    let regex = Regex::builder().configure(config).build(expression);
+    regex.map_err(Box::new)
+}
+
+/// So many bytes a pattern may grow to.
+const LARGEST: usize = 10 << 20;
+
+/// Whether the author of a pattern repeats something so often that it may grow too large: "x{1000}".
+fn repeats_often(source: &str) -> bool {
+    let counts = source.split('{').skip(1).map(|rest| {
+        let counts = rest.split('}').next().unwrap_or_default().split(',');
+        let most = counts.filter_map(|count| count.trim().parse::<usize>().ok());
+        most.max().unwrap_or(1)
+    });
+    counts.fold(1, usize::saturating_mul) > OFTEN
+}
+
+/// Whether the author of a pattern names groups of its own.
+fn names_groups(source: &str) -> bool {
+    source.contains("(?P<") || source.contains("(?<")
+}
+
+/// Fewer repetitions in all are no matter.
+const OFTEN: usize = 64;
+
+/// Longer expressions are compiled at once, so that a fault is told where it stands.
+const LONG: usize = 16 * 1024;
+
+/// What is nested in the outline of a pattern; families nest two levels more, and 250 are the limit.
+const DEEPEST: u32 = 240;
+
+const BLANK: &str = r"\x20+";
+const EDGE: &str = r"(?-u:\b)";
+
+/// Text as patterns read it, each byte in its place: in lower case, and each white space as blanks.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        let mut lower = c.to_lowercase();
+        match (c, lower.next(), lower.next()) {
+            (..='\u{7f}', ..) if !c.is_ascii_whitespace() => folded.push(c.to_ascii_lowercase()),
+            _ if c.is_whitespace() => (0..c.len_utf8()).for_each(|_| folded.push(' ')),
+            (_, Some(lower), None) if lower.len_utf8() == c.len_utf8() => folded.push(lower),
+            _ => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// "; did you mean `x`?" for the nearest known name, or nothing.
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    let distance = |other: &str| strsim::damerau_levenshtein(name, other);
+    known
+        .into_iter()
+        .min_by_key(|other| (distance(other), other.len()))
+        .filter(|other| distance(other) <= 1 + name.len() / 3)
+        .map_or(String::new(), |other| format!("; did you mean `{other}`?"))
+}
+
+fn last_line(message: &str) -> &str {
+    message
+        .lines()
+        .last()
+        .unwrap_or(message)
+        .trim_start_matches("error: ")
+}
+
+fn is_edge(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+}
+
+fn next_char(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(1, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn families() -> Families {
+        Families::from([
+            ("spoke".to_owned(), Family::new(&["spoke", "talked"])),
+            ("phone".to_owned(), Family::new(&["call", "phone call"])),
+        ])
+    }
+
+    fn compiled(source: &str) -> Pattern {
+        Pattern::new(source, &families()).unwrap()
+    }
+
+    fn who() -> char {
+        Mask::Who.character()
+    }
+
+    #[test]
+    fn takes_the_longest_required_words_as_cues() {
+        assert_eq!(
+            compiled("{who} (has )*{spoke} (to|with) {who} by (tele)?phone").cues,
+            ["phone"]
+        );
+        assert_eq!(
+            compiled("{who} {spoke} (to|with) {who}").cues,
+            ["spoke", "talked"]
+        );
+    }
+
+    #[test]
+    fn knows_which_masks_every_match_contains() {
+        let required = |source: &str| compiled(source).required;
+        let date = Mask::Value(Kind::Date).bit();
+        assert_eq!(required("{who} {spoke}( on {date})?"), Mask::Who.bit());
+        assert_eq!(required("({who}|they) {spoke} on {date}"), date);
+        assert_eq!(required("({who}|{who} and he) {spoke}"), Mask::Who.bit());
+        assert_eq!(required("the {phone}"), 0);
+    }
+
+    #[test]
+    fn matches_masked_sentences() {
+        let pattern = compiled("{who} {...} (a|the) {phone} with {who}");
+        assert!(pattern.is_match(&format!(
+            "On Monday {w} held after all a phone\u{a0}call with {w}.",
+            w = who()
+        )));
+        assert!(!pattern.is_match(&format!("{w} came, and the phone call with {w}", w = who())));
+    }
+
+    #[test]
+    fn folds_each_byte_in_its_place() {
+        let text = "At 5\u{a0}PM\tÉCOLE, İzmir";
+        assert_eq!(fold(text), "at 5  pm école, İzmir");
+        assert_eq!(fold(text).len(), text.len());
+    }
+
+    #[test]
+    fn ignores_the_case_of_text_and_pattern() {
+        for pattern in [
+            "NATO Summit",
+            "nato [S]ummit",
+            r"\x4eato s\x{55}mmit",
+            r"\bNato \p{Lu}ummit",
+        ] {
+            assert!(compiled(pattern).is_match("the Nato\nSUMMIT"), "{pattern}");
+        }
+        assert!(!compiled(r"nato\Bsummit").is_match("NATO summit"));
+    }
+
+    #[test]
+    fn passes_over_sentences_without_a_word_of_each_family() {
+        let pattern = compiled("{who} {spoke} by {phone}");
+        assert!(!pattern.is_match(&format!("{} spoke by radio", who())));
+        assert!(pattern.regex.get().is_none());
+        assert!(pattern.is_match(&format!("{} Spoke by phone  call", who())));
+    }
+
+    #[test]
+    fn cuts_no_word_in_two() {
+        let pattern = compiled("{who} met {who}");
+        assert!(!pattern.is_match(&format!("{w} metal {w}", w = who())));
+        assert!(!compiled("(a|the) meeting").is_match("Athe meetings"));
+    }
+
+    #[test]
+    fn keeps_the_braces_of_the_regular_expression() {
+        assert!(compiled(r"calls? \p{Lu}[a-z{}]{2,3}").is_match("call Ab{"));
+    }
+
+    #[test]
+    fn names_the_place_of_a_fault() {
+        let fault = |source: &str| Pattern::new(source, &families()).unwrap_err();
+        assert_eq!(fault("{who} {spok} to").offset, 6);
+        assert!(
+            fault("{who} {spok} to")
+                .message
+                .contains("did you mean `spoke`?")
+        );
+        assert!(
+            fault("{who} (to|of) {who}")
+                .message
+                .contains("no literal cue")
+        );
+        assert!(
+            fault("{x:cuont} dead")
+                .message
+                .contains("did you mean `count`?")
+        );
+        assert!(
+            fault(r"{who} met (\w{1000}){1000}")
+                .message
+                .contains("not a regular expression")
+        );
+        assert!(
+            fault("{who} met (")
+                .message
+                .contains("not a regular expression")
+        );
+    }
+}
