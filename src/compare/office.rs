@@ -98,6 +98,7 @@ fn judge(desk: &Desk<'_>, offices: &[Held<'_>], check: Check) -> Vec<Judged> {
                 | Check::Order
                 | Check::Spelling
                 | Check::Parts
+                | Check::Headline
                 | Check::Denial
                 | Check::Percent => None,
             };

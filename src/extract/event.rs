@@ -10,7 +10,7 @@ use super::name::{NameMention, Named};
 use super::value::ValueMention;
 use crate::model::Span;
 use crate::model::value::Kind;
-use crate::rule::lexicon::BindingWords;
+use crate::rule::Lexicon;
 use crate::rule::pattern::{Mask, Pattern, Slot, fold};
 use crate::rule::{PatternId, Ruleset};
 use crate::segment::{Document, Region};
@@ -43,7 +43,7 @@ pub fn mentions(
 ) -> Vec<EventMention> {
     let mut found = Vec::new();
     for (sentence, patterns) in cued(document, rules) {
-        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
+        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon);
         for id in patterns {
             let wording = &rules.mentions[id.wording];
             let pattern = &wording.patterns[id.pattern];
@@ -79,7 +79,7 @@ pub fn patterns_found(
 ) -> Vec<usize> {
     let mut found = BTreeSet::new();
     for (sentence, patterns) in cued(document, rules) {
-        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon.binding);
+        let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon);
         for id in patterns.into_iter().filter(|id| id.wording == wording) {
             let wording = &rules.mentions[id.wording];
             let vetoed = wording
@@ -146,7 +146,7 @@ struct Masker<'d> {
     candidates: Vec<(Span, Mask, usize)>,
     /// The masks among them.
     present: u32,
-    binding: &'d BindingWords,
+    lexicon: &'d Lexicon,
     masked: BTreeMap<u32, Masked>,
 }
 
@@ -163,7 +163,7 @@ impl<'d> Masker<'d> {
         sentence: usize,
         values: &[ValueMention],
         names: &[NameMention],
-        binding: &'d BindingWords,
+        lexicon: &'d Lexicon,
     ) -> Masker<'d> {
         let mut candidates = Vec::new();
         let here = |sentences: &dyn Fn(usize) -> usize, len: usize| -> (usize, usize) {
@@ -192,6 +192,13 @@ impl<'d> Masker<'d> {
                 candidates.push((value.span, Mask::Value(Kind::Date), index));
             }
         }
+        let start = document.sentences[sentence].span.start;
+        // "in Sochi": by its shape alone a town looks like anybody.
+        let is_town = |name: &NameMention| {
+            let before = &document.source.text[start..name.span.start];
+            let shaped = matches!(name.named, Named::Person(_)) && name.title.is_none();
+            shaped && lexicon.binding.leads_to_place(before)
+        };
         let (first, end) = here(&|i| names[i].sentence, names.len());
         for (index, name) in names.iter().enumerate().take(end).skip(first) {
             let mask = match name.named {
@@ -205,9 +212,20 @@ impl<'d> Masker<'d> {
                 | Named::Counterpart(_)
                 | Named::Pronoun { .. } => Mask::Who,
             };
+            if is_town(name) {
+                continue;
+            }
             candidates.push((name.span, mask, index));
-            if let Named::Country(_) = name.named {
-                candidates.push((name.span, Mask::Value(Kind::Place), index));
+            match &name.named {
+                Named::Country(_) => {
+                    candidates.push((name.span, Mask::Value(Kind::Place), index));
+                }
+                Named::Place(seat) | Named::Organisation(seat)
+                    if lexicon.names.governed_from(seat).is_some() =>
+                {
+                    candidates.push((name.span, Mask::Seat, index));
+                }
+                _ => {}
             }
         }
         // The longest first, so that "A and B" hides "A" where both are asked for.
@@ -224,7 +242,7 @@ impl<'d> Masker<'d> {
             sentence,
             candidates,
             present,
-            binding,
+            lexicon,
             masked: BTreeMap::new(),
         }
     }
@@ -262,7 +280,8 @@ impl<'d> Masker<'d> {
         if pattern.required & !self.present != 0 {
             return Vec::new();
         }
-        let (sentence, start, binding) = (self.sentence, self.span.start, self.binding);
+        let (sentence, start) = (self.sentence, self.span.start);
+        let binding = &self.lexicon.binding;
         let masked = self.mask(pattern.masks);
         let mut found = Vec::new();
         for captures in pattern.matches(&masked.text) {
@@ -373,7 +392,7 @@ mod tests {
                 continue;
             }
             let alone = |pattern: &Pattern| {
-                Masker::new(document, index, values, names, &rules.lexicon.binding).matches(pattern)
+                Masker::new(document, index, values, names, &rules.lexicon).matches(pattern)
             };
             for (wording, told) in rules.mentions.iter().enumerate() {
                 for pattern in &told.patterns {

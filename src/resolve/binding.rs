@@ -2,8 +2,9 @@
 
 use super::Resolver;
 use crate::extract::event::EventMention;
+use crate::extract::name::Named;
 use crate::extract::value::{Expression, Form};
-use crate::model::value::{Anchoring, Date, Kind, Offset};
+use crate::model::value::{Anchoring, Date, Grain, Kind, Offset, Value};
 use crate::model::{Modality, Span};
 use crate::rule::Role;
 
@@ -35,7 +36,10 @@ impl Resolver<'_> {
             if bound.iter().any(|b| b.attribute == attribute.id) {
                 continue;
             }
+            let role = &self.rules.mentions[mention.wording].role;
             let found = match attribute.kind {
+                // "one of whom was arrested on Sunday": a part of a figure tells no day of the whole.
+                Kind::Date | Kind::Time if matches!(role, Role::Part(_)) => None,
                 // Its day is told by a distance, not by the date that this is counted from.
                 Kind::Date | Kind::Time if self.distance_to(mention).is_some() => None,
                 Kind::Time => self.nearest(mention, |value| {
@@ -165,8 +169,20 @@ impl Resolver<'_> {
         if sequel && self.is_window(value) {
             return false;
         }
+        // "their first this year": of which time it is the first.
+        if self.rules.lexicon.values.rank(last).is_some() && self.is_window(value) {
+            return false;
+        }
         let words = &self.rules.lexicon.structure;
         let (from, to) = between(span, mention.span);
+        // "In the call he praised the opening of the line on January 15": what is told in it has a day of its own.
+        let aside = definite
+            && span.start >= mention.span.end
+            && binding.ends_with_lead(told_before)
+            && self.names_somebody(mention.sentence, Span::new(from, to));
+        if aside {
+            return false;
+        }
         // "seven times following his departure in 2021": the day of what stands behind "following".
         // "was shown on 300 screens, and will come to more this week": the day of another clause.
         let apart = binding.turns_away(&text[from..to])
@@ -188,6 +204,19 @@ impl Resolver<'_> {
             .map_or(before, |at| &before[at..]);
         let said = span.start < mention.span.start && words.contains_speech(clause);
         !reported && !said && !self.crosses_event(mention, from, to, Kind::Date)
+    }
+
+    /// Whether somebody who may do something is named in a place of a sentence.
+    fn names_somebody(&self, sentence: usize, place: Span) -> bool {
+        let start = self.sentence(sentence).start;
+        self.names_of(sentence).any(|name| {
+            let name = &self.mentions.names[name];
+            let before = &self.text()[start..name.span.start];
+            let binding = &self.rules.lexicon.binding;
+            place.contains(name.span)
+                && !matches!(name.named, Named::Place(_) | Named::Country(_))
+                && !binding.leads_to_place(before)
+        })
     }
 
     /// "as it rocked a region that was devastated in 2004": a clause about another noun. Behind the words themselves, or
@@ -240,7 +269,19 @@ impl Resolver<'_> {
         let behind = mentioned.span.start >= mention.span.end
             && binding.ends_with_lasting(words)
             && !self.crosses_event(mention, from, to, Kind::Duration);
-        binding.links_duration(words) || behind
+        // "sat with Scholz in a palace in Lyon for two hours".
+        let placed = mentioned.span.start >= mention.span.end
+            && self.is_short(value)
+            && binding.lasts_in_place(words);
+        binding.links_duration(words) || behind || placed
+    }
+
+    /// A length in hours or less: one in years tells of a place or an office.
+    fn is_short(&self, value: usize) -> bool {
+        let Some(Value::Duration(duration)) = &self.values[value] else {
+            return false;
+        };
+        duration.grain <= Grain::Hour
     }
 
     /// Whether another event's pattern binds the value.

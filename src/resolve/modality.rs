@@ -20,8 +20,10 @@ impl Resolver<'_> {
                     place.start < span.end && self.one_clause(place.end, span.start.max(place.end))
                 }
                 Side::After => {
+                    let between = span.end.min(place.start)..place.start;
                     place.start >= span.start
-                        && self.one_clause(span.end.min(place.start), place.start)
+                        && self.one_clause(between.start, between.end)
+                        && !self.rules.lexicon.modality.turns(&self.text()[between])
                 }
             };
             if governs && gravest.is_none_or(|(rank, _)| cue.rank < rank) {

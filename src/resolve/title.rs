@@ -120,7 +120,7 @@ impl Resolver<'_> {
     }
 
     /// The sentence that a place lies in.
-    fn sentence_of(&self, span: Span) -> usize {
+    pub(super) fn sentence_of(&self, span: Span) -> usize {
         let sentences = &self.document.sentences;
         sentences.partition_point(|sentence| sentence.span.end <= span.start)
     }

@@ -136,6 +136,8 @@ pub enum Check {
     Spelling,
     /// The parts of a total against the total.
     Parts,
+    /// What a headline tells against the text under it.
+    Headline,
     /// What one party claims against its denial by another: disputed, and no error.
     Denial,
     /// A percentage against the two figures beside it that it is worked out from.
@@ -144,7 +146,7 @@ pub enum Check {
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 10] = [
+    pub const ALL: [Check; 11] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -153,6 +155,7 @@ impl Check {
         Check::Post,
         Check::Spelling,
         Check::Parts,
+        Check::Headline,
         Check::Denial,
         Check::Percent,
     ];
@@ -168,6 +171,7 @@ impl Check {
             Check::Post => "post",
             Check::Spelling => "spelling",
             Check::Parts => "parts",
+            Check::Headline => "headline",
             Check::Denial => "denial",
             Check::Percent => "percent",
         }

@@ -276,3 +276,154 @@ fn quotations_have_their_speaker() {
     // A quotation of another paragraph with nobody beside it.
     check_no_holder(&format!("“It was long,” Yuri Ushakov said.\n\n“{quote}.”"));
 }
+
+#[test]
+fn one_wording_tells_of_several_days() {
+    check(
+        "Macron spoke with Putin on Feb. 12 and Feb. 14.",
+        &[
+            "talks Macron Putin: date 2022-02-12",
+            "talks Macron Putin: date 2022-02-14",
+        ],
+    );
+    check(
+        "Macron and Putin are at odds. Macron spoke to Putin by phone on 12 and 14 February, lasting 62 and 45 minutes.",
+        &[
+            "call Macron Putin: date 2022-02-12",
+            "call Macron Putin: date 2022-02-14",
+            "call Macron Putin: duration PT1H2M",
+            "call Macron Putin: duration PT45M",
+        ],
+    );
+    // One day, with its weekday.
+    check(
+        "Macron spoke with Putin on Monday, Feb. 14.",
+        &["talks Macron Putin: date 2022-02-14"],
+    );
+}
+
+#[test]
+fn nobody_talks_with_himself() {
+    check(
+        "On Monday Putin telephoned Scholz, with whom he had also talked on March 3.",
+        &[
+            "call Scholz Putin: date 2022-03-14",
+            "talks Scholz Putin: date 2022-03-03",
+        ],
+    );
+}
+
+#[test]
+fn a_subject_is_told_once() {
+    check(
+        "Putin spoke separately with Macron on Monday and is due to receive Scholz in Moscow on March 21.",
+        &[
+            "talks Macron Putin: date 2022-03-14",
+            "meeting Scholz Putin: date 2022-03-21, planned",
+        ],
+    );
+}
+
+#[test]
+fn seats_of_government_talk_by_phone() {
+    check(
+        "Putin and Macron are at odds. The call between Moscow and Paris on Monday was short.",
+        &["call Macron Putin: date 2022-03-14"],
+    );
+    // Envoys met there, or nobody says who did.
+    check_none("Putin and Macron are at odds. Talks in Paris on Monday were short.");
+    check_none("The call between Moscow and Paris on Monday was short.");
+}
+
+#[test]
+fn a_town_is_nobody() {
+    check(
+        "Macron arrived in Sochi on Monday for talks with Putin. Putin held a meeting in Sochi with Scholz on Tuesday.",
+        &[
+            "talks Macron Putin: date 2022-03-14",
+            "meeting Scholz Putin: date 2022-03-15",
+        ],
+    );
+}
+
+#[test]
+fn the_pair_told_of_right_before_is_meant() {
+    check(
+        "Macron and Putin spoke by phone on Monday.\n\nBiden has spoken to President Xi Jinping of China three times this year. The White House confirmed the calls on 3 and 9 January.",
+        &[
+            "call Macron Putin: date 2022-03-14",
+            "talks Biden Jinping: count 3",
+            "call Biden Jinping: date 2022-01-03",
+            "call Biden Jinping: date 2022-01-09",
+        ],
+    );
+    // The one by which another is dated is not spoken of again.
+    check(
+        "Macron and Putin spoke by phone on Monday for the first time since they met in Sochi on March 1. The conversation lasted an hour.",
+        &[
+            "call Macron Putin: date 2022-03-14",
+            "meeting Macron Putin: date 2022-03-01",
+            "call Macron Putin: duration PT1H",
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_in_a_call_has_a_day_of_its_own() {
+    check(
+        "Macron and Putin spoke by phone on Monday. In the call he praised the opening of the line on 3 March.",
+        &["call Macron Putin: date 2022-03-14"],
+    );
+    check(
+        "Macron and Putin held talks on Monday, their first this year.",
+        &["meeting Macron Putin: date 2022-03-14"],
+    );
+}
+
+#[test]
+fn a_place_may_stand_before_the_length() {
+    check(
+        "On Monday Macron sat with Putin in a palace near Sochi for two hours.",
+        &[
+            "meeting Macron Putin: date 2022-03-14",
+            "meeting Macron Putin: duration PT2H",
+        ],
+    );
+    check_none("Macron met Putin in a city governed by the party for two years.");
+}
+
+#[test]
+fn incidents_are_dated_by_what_happened_on_a_day() {
+    check(
+        "At least seven people died on Saturday when a passenger ferry capsized off Cebu.",
+        &[
+            "incident: dead 7..",
+            "incident: date 2022-03-12",
+            "incident: place Cebu",
+        ],
+    );
+    check(
+        "The crash happened on Saturday. There were 40 people aboard, including two drivers, one of whom was arrested on Sunday.",
+        &[
+            "incident: date 2022-03-12",
+            "incident: aboard 40",
+            "incident: crew 2",
+        ],
+    );
+}
+
+#[test]
+fn licences_and_searches_tell_nobody_aboard() {
+    check(
+        "The ferry capsized off Cebu on Saturday. It was licensed to carry 160 passengers.",
+        &["incident: place Cebu", "incident: date 2022-03-12"],
+    );
+    check(
+        "The ferry capsized off Cebu on Saturday. Rescuers are looking for three passengers.",
+        &[
+            "incident: place Cebu",
+            "incident: date 2022-03-12",
+            "incident: missing 3",
+        ],
+    );
+}

@@ -21,12 +21,26 @@ impl<'s> Scanner<'s> {
         if let Some((named, end)) = self.heads(at) {
             return Some((self.mention(at, end, named, None), end));
         }
-        let pair = people
-            .pairs
-            .iter()
-            .find(|pair| self.are(at, pair) && !self.is(at + pair.len(), "of"))?;
+        let pair = people.pairs.iter().find(|pair| {
+            let behind = at + pair.len();
+            self.are(at, pair) && !self.is(behind, "of") && !self.is_office(behind)
+        })?;
         let end = at + pair.len();
         Some((self.mention(at, end, Named::Two, None), end))
+    }
+
+    /// "the two foreign ministers": an office behind "the two" says of which kind they are.
+    fn is_office(&self, at: usize) -> bool {
+        let adjoins = self
+            .words
+            .get(at)
+            .is_some_and(|word| word.adjoins && !word.capital);
+        let plural = |count: usize| {
+            let words = self.phrase(at, at + count);
+            let single = words.as_deref().and_then(|words| words.strip_suffix('s'));
+            single.is_some_and(|office| self.people().offices.contains(office))
+        };
+        adjoins && (1..=3).any(plural)
     }
 
     /// Whether these words, by their numbers, stand at `at` with nothing but blanks between them.
@@ -63,10 +77,22 @@ impl<'s> Scanner<'s> {
                 .filter(|_| self.is(next, "and"))?;
             return Some((Named::Heads(office.clone(), [a, b]), end));
         }
-        let (a, next) = self.adjective(first)?;
-        let (b, last) = self.adjective(next + 1).filter(|_| self.is(next, "and"))?;
+        let (a, next) = self.people_word(first)?;
+        let (b, last) = self
+            .people_word(next + 1)
+            .filter(|_| self.is(next, "and"))?;
         let office = self.plural_head(last)?;
         Some((Named::Heads(office.clone(), [a, b]), last + 1))
+    }
+
+    /// "French"; "Valdrian", a people that no table knows.
+    fn people_word(&self, at: usize) -> Read<String> {
+        let unknown = || {
+            let word = self.words.get(at)?;
+            let may = word.capital && !word.possessive && !self.traits(at).any(Traits::NOT_NAME);
+            may.then(|| (word.text.to_owned(), at + 1))
+        };
+        self.adjective(at).or_else(unknown)
     }
 
     /// "Presidents Biden, Putin hold talks": the office of both stands before the first.

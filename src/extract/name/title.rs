@@ -29,7 +29,19 @@ impl<'s> Scanner<'s> {
                 .flatten()
         };
         if let Some((named, next)) = direct.or_else(apposed) {
-            let title = (!counterpart).then_some(title);
+            let mut title = (!counterpart).then_some(title);
+            // "President Ilham Aliyev of Azerbaijan".
+            let article = usize::from(self.is(next + 1, "the"));
+            let country = self
+                .is(next, "of")
+                .then(|| self.country(next + 1 + article));
+            let mut next = next;
+            if let (Some(title), Some(Some((country, end)))) = (&mut title, country)
+                && title.of.as_ref().is_none_or(|of| *of == country)
+            {
+                title.of = Some(country);
+                next = end;
+            }
             let mut mention = self.mention(at, next, named, title);
             // The comma that closes an apposition belongs to it: "his counterpart, Scholz, spoke".
             let apposed = self.words.get(end).is_some_and(|word| !word.adjoins);

@@ -1,7 +1,9 @@
 //! Mentions of events to events: which mentions of a source speak of one, and what is told of it.
 
+mod coordinated;
 mod participants;
 mod placed;
+mod reference;
 mod telling;
 
 use std::collections::BTreeMap;
@@ -9,15 +11,13 @@ use std::collections::BTreeMap;
 use super::binding::Bound;
 use super::{Reading, Resolver, Told};
 use crate::extract::event::EventMention;
-use crate::model::value::calculus::{Verdict, Widen, decide};
+use crate::extract::name::Named;
 use crate::model::value::{Date, Value};
 use crate::model::{Claim, Modality, Participant, Portion, Span};
 use crate::rule::Role;
 
-/// How many events back a mention may refer.
-const LOOK_BACK: usize = 40;
-
 /// An event mention with all that its sentence says of it.
+#[derive(Clone)]
 struct Candidate {
     sentence: usize,
     span: Span,
@@ -57,7 +57,9 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         }
     }
     for candidate in candidates {
-        resolver.settle(candidate, reading);
+        for each in resolver.coordinated(candidate) {
+            resolver.settle(each, reading);
+        }
     }
     placed::tell(resolver, reading);
     reading.order();
@@ -84,6 +86,14 @@ impl Resolver<'_> {
         {
             return None;
         }
+        // "The Valdrian and Kestovian leaders", of whom nothing says who they are, are nobody told of before.
+        let unknown = |&party: &usize| {
+            let heads = matches!(self.mentions.names[party].named, Named::Heads(..));
+            heads && self.parties.of(party).is_empty()
+        };
+        if mention.parties.iter().any(unknown) || self.dates_another(mention) {
+            return None;
+        }
         Some(Candidate {
             sentence: mention.sentence,
             span: mention.span,
@@ -100,14 +110,36 @@ impl Resolver<'_> {
         })
     }
 
+    /// "their first call since they met on September 4": the day of what it is counted from.
+    fn dates_another(&self, mention: &EventMention) -> bool {
+        let refers = self.rules.mentions[mention.wording].role == Role::Refers;
+        refers
+            && mention.bound.iter().any(|(_, value)| {
+                let told = self.mentions.values[*value].span;
+                let between = mention.span.start..told.start.max(mention.span.start);
+                let turns = self.rules.lexicon.binding.turns_away(&self.text()[between]);
+                turns && self.date(*value).is_some()
+            })
+    }
+
     fn is_same_mention(&self, a: &Candidate, b: &Candidate) -> bool {
         a.sentence == b.sentence
             && a.ranks == b.ranks
             && a.span.overlaps(b.span)
+            && !self.shares_a_name(a, b)
             && self.rules.events[a.kind].family == self.rules.events[b.kind].family
             && (a.participants == b.participants
                 || a.participants.is_empty()
                 || b.participants.is_empty())
+    }
+
+    /// Whether nothing but a name is common to both: "telephoned Scholz, with whom he had spoken on Monday".
+    fn shares_a_name(&self, a: &Candidate, b: &Candidate) -> bool {
+        let common = Span::new(a.span.start.max(b.span.start), a.span.end.min(b.span.end));
+        let mut names = self
+            .names_of(a.sentence)
+            .map(|name| self.mentions.names[name].span);
+        common != a.span && common != b.span && names.any(|name| name.contains(common))
     }
 
     /// Two patterns told of one mention: the more special kind and any claim hold.
@@ -136,7 +168,9 @@ impl Resolver<'_> {
         let antecedent = self.antecedent(&candidate, reading);
         if candidate.definite || candidate.participants.len() < self.least(&candidate) {
             let fresh = self.is_another(&candidate);
-            let referred = antecedent.filter(|_| !fresh);
+            let referred = antecedent
+                .filter(|_| !fresh)
+                .filter(|&told| !self.is_overshadowed(&candidate, told, reading));
             let Some(event) = referred.or_else(|| self.only_pair(&candidate, reading)) else {
                 return;
             };
@@ -186,128 +220,24 @@ impl Resolver<'_> {
         self.rules.lexicon.binding.begins_indefinite(words)
     }
 
-    /// An event of the only pair that the source tells of, for a dated one whose parties are not named: "The meeting
-    /// is planned for October 12" behind a call.
-    fn only_pair(&self, candidate: &Candidate, reading: &Reading) -> Option<usize> {
-        self.own_date(candidate)?;
-        let family = self.rules.events[candidate.kind].family;
-        let mut alike = (0..reading.events.len())
-            .filter(|&event| self.rules.events[reading.events[event].kind].family == family);
-        let last = alike.next_back()?;
-        let pair = &reading.events[last].participants;
-        let only = alike.all(|event| reading.events[event].participants == *pair)
-            && pair.len() >= self.least(candidate)
-            && candidate.participants.iter().all(|p| pair.contains(p));
-        only.then_some(last)
-    }
-
     /// Whether a sentence is the headline or among the first of the story.
     pub(super) fn is_lead(&self, sentence: usize) -> bool {
         const LEAD: usize = 3;
         self.before[sentence].story < LEAD
     }
 
-    fn own_date(&self, candidate: &Candidate) -> Option<&Date> {
+    fn own_date<'c>(&'c self, candidate: &'c Candidate) -> Option<&'c Date> {
         candidate
             .bound
             .iter()
             .find_map(|bound| self.date(bound.value))
-    }
-
-    /// The event told before that a candidate speaks of again.
-    fn antecedent(&self, candidate: &Candidate, reading: &Reading) -> Option<usize> {
-        if matches!(
-            candidate.claim,
-            Some(Claim::NoneSince | Claim::FirstSince | Claim::Count)
-        ) {
-            return None;
-        }
-        let least = self.least(candidate);
-        let sequel = self
-            .rules
-            .lexicon
-            .binding
-            .tells_sequel(candidate.span.of(self.text()));
-        let own_date = self.own_date(candidate);
-        let fits = |told: &Told| {
-            let kinds = self.rules.may_be_one(told.kind, candidate.kind);
-            if told.window || !kinds {
-                return false;
-            }
-            if candidate.definite || candidate.participants.len() < least {
-                return candidate
-                    .participants
-                    .iter()
-                    .all(|p| told.participants.contains(p));
-            }
-            if told.participants != candidate.participants
-                || told.modality.is_actual() != candidate.modality.is_actual()
-            {
-                return false;
-            }
-            match own_date {
-                Some(date) => {
-                    // The headline tells of it without its date, the lead with it. "They had last spoken on" tells of
-                    // the one before it.
-                    let announced = told.lead
-                        && !sequel
-                        && told.last == (candidate.claim == Some(Claim::Last))
-                        && self.is_lead(candidate.sentence)
-                        && self.dates_of(told, reading).next().is_none();
-                    announced || self.agrees_on_date(date, told, reading)
-                }
-                None => !sequel && self.is_near(candidate, told, reading),
-            }
-        };
-        (0..reading.events.len())
-            .rev()
-            .take(LOOK_BACK)
-            .find(|&index| fits(&reading.events[index]))
-    }
-
-    /// Told no more than two sentences before, or as undated as the candidate.
-    fn is_near(&self, candidate: &Candidate, told: &Told, reading: &Reading) -> bool {
-        let start = self.sentence(candidate.sentence.saturating_sub(2)).start;
-        let dated = told
-            .facts
-            .iter()
-            .any(|&fact| matches!(reading.facts[fact].value, Value::Date(_)));
-        !dated || told.mentions.last().is_some_and(|span| span.end > start)
-    }
-
-    /// Whether a date agrees with one told of an event, to the month or finer, and contradicts none.
-    fn agrees_on_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
-        let fine = |date: &Date| {
-            date.days()
-                .is_some_and(|(first, last)| last.0 - first.0 < 31)
-        };
-        fine(date)
-            && self.fits_date(date, told, reading)
-            && self
-                .dates_of(told, reading)
-                .filter(|other| fine(other))
-                .any(|other| {
-                    decide(
-                        &Value::Date(date.clone()),
-                        &Value::Date(other.clone()),
-                        Widen::default(),
-                    )
-                    .verdict
-                        == Verdict::Agree
+            .or_else(|| {
+                let mut said = candidate.said.iter();
+                said.find_map(|(_, value, _)| match value {
+                    Value::Date(date) => Some(date),
+                    Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
                 })
-    }
-
-    /// Whether a date does not contradict those told of an event.
-    fn fits_date(&self, date: &Date, told: &Told, reading: &Reading) -> bool {
-        !self.dates_of(told, reading).any(|other| {
-            decide(
-                &Value::Date(date.clone()),
-                &Value::Date(other.clone()),
-                Widen::default(),
-            )
-            .verdict
-                == Verdict::Contradict
-        })
+            })
     }
 
     pub(super) fn dates_of<'r>(

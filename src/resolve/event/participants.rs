@@ -25,8 +25,17 @@ impl Resolver<'_> {
                 _ => vec![party],
             }
         });
+        // "The Kremlin told Scholz": who speaks for it took no part in a call.
+        let only_seats = mention.parties.iter().all(|&party| self.is_seat(party));
         for party in each {
             let name = &self.mentions.names[party];
+            if self.is_seat(party) && (matches!(name.named, Named::Place(_)) || only_seats) {
+                match self.parties.governing(party) {
+                    Some(who) => participants.push(who.clone()), // a telling owns its parties
+                    None => return Vec::new(),
+                }
+                continue;
+            }
             let admitted = kind.participants.as_ref().is_none_or(|(kinds, _)| {
                 kind_of_name(&name.named).is_none_or(|kind| kinds.contains(&kind))
             });
@@ -45,7 +54,32 @@ impl Resolver<'_> {
         }
         participants.sort();
         participants.dedup();
+        // Nobody talks with himself: a pronoun is another than who stands beside it.
+        let pronoun = |&&party: &&usize| {
+            matches!(
+                self.mentions.names[party].named,
+                Named::Pronoun { .. } | Named::Both(..)
+            ) && self.parties.other(party).is_some()
+        };
+        if participants.len() == 1 && mention.parties.len() > told_of + 1 {
+            let pronoun = mention.parties.iter().skip(told_of).find(pronoun);
+            participants.extend(
+                pronoun
+                    .and_then(|&party| self.parties.other(party))
+                    .cloned(),
+            );
+            participants.sort();
+        }
         participants
+    }
+
+    /// "Moscow", "the White House".
+    fn is_seat(&self, party: usize) -> bool {
+        let (Named::Place(seat) | Named::Organisation(seat)) = &self.mentions.names[party].named
+        else {
+            return false;
+        };
+        self.rules.lexicon.names.governed_from(seat).is_some()
     }
 
     /// "Ushakov said the conversation with Xi Jinping lasted an hour": whoever speaks of it took no part, unless it is

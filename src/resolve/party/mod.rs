@@ -1,10 +1,13 @@
 //! Who each name means: full name, then surname; titles and offices; "his Russian counterpart"; "the two leaders".
 
+mod office;
 mod roster;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::extract::name::{NameMention, Named, TitleMention};
+use crate::extract::name::{NameMention, Named};
 use crate::model::{Participant, Published};
 use crate::rule::Ruleset;
 use crate::rule::lexicon::NameTable;
@@ -17,12 +20,26 @@ use crate::segment::{Document, Region};
 #[derive(Debug, Default)]
 pub(super) struct Parties {
     meant: Vec<Vec<Participant>>,
+    /// Whom else a pronoun can mean, by its mention.
+    others: BTreeMap<usize, Participant>,
+    /// Who governs from a capital or a house, by its mention.
+    governing: BTreeMap<usize, Participant>,
 }
 
 impl Parties {
     /// Nobody where it cannot be told, two for a pair.
     pub(super) fn of(&self, mention: usize) -> &[Participant] {
         &self.meant[mention]
+    }
+
+    /// Whom a pronoun means where it cannot be the nearest: "Putin phoned Xi, with whom he had spoken".
+    pub(super) fn other(&self, mention: usize) -> Option<&Participant> {
+        self.others.get(&mention)
+    }
+
+    /// Who governs from "Moscow" or "the White House", if the source names them.
+    pub(super) fn governing(&self, mention: usize) -> Option<&Participant> {
+        self.governing.get(&mention)
     }
 }
 
@@ -53,6 +70,7 @@ pub(super) fn parties(
     for index in 0..names.len() {
         let meant = settler.meant(index);
         settler.parties.meant.push(meant);
+        settler.tell_others(index);
     }
     // A pair that stands before its second member in the list, such as "Biden-Putin", is settled already; "A and B"
     // comes behind its members.
@@ -95,13 +113,33 @@ impl Settler<'_> {
             Named::Place(_) => Vec::new(),
             Named::Holder(title) => self.holder(title).into_iter().collect(),
             Named::Counterpart(country) => self.counterpart(index, country).into_iter().collect(),
-            Named::Pronoun { female, possessive } => self
-                .pronoun(index, *female, *possessive)
-                .into_iter()
-                .collect(),
+            Named::Pronoun { female, .. } => {
+                self.pronoun(index, *female, None).into_iter().collect()
+            }
             Named::Two => self.two(index),
             Named::Heads(office, countries) => self.heads(office, countries),
             Named::Both(a, b) => self.both(index, *a, *b),
+        }
+    }
+
+    /// Whom else a pronoun can mean, and who governs from a seat.
+    fn tell_others(&mut self, index: usize) {
+        match &self.names[index].named {
+            Named::Pronoun { female, .. } => {
+                let meant = self.parties.of(index).first();
+                let other = meant.and_then(|meant| self.pronoun(index, *female, Some(meant)));
+                if let Some(other) = other {
+                    self.parties.others.insert(index, other);
+                }
+            }
+            Named::Place(seat) | Named::Organisation(seat) => {
+                let country = self.table().governed_from(seat);
+                let head = country.and_then(|country| self.named_head(country, self.day()?));
+                if let Some(name) = head {
+                    self.parties.governing.insert(index, Participant { name });
+                }
+            }
+            _ => {}
         }
     }
 
@@ -115,81 +153,14 @@ impl Settler<'_> {
         self.published.map(|published| published.date)
     }
 
-    /// "the Russian president": by a title given in the text, else by who held the office then.
-    fn holder(&self, title: &TitleMention) -> Option<Participant> {
-        if title.indefinite {
-            return None;
-        }
-        let heads = &self.rules.lexicon.people.heads;
-        if let Some(bearer) = self.roster.titles.bearer(title, heads) {
-            return bearer.map(|name| Participant {
-                name: name.to_owned(),
-            });
-        }
-        let (country, day) = (title.of.as_deref()?, self.day()?);
-        self.head(&title.office, country, day)
-            .map(|name| Participant { name })
-    }
-
-    /// Who held the office of a country on a day; "leader" is whoever of its heads the text names, else its president.
-    fn head(&self, office: &str, country: &str, day: NaiveDate) -> Option<String> {
-        let people = &self.rules.lexicon.people;
-        if people.heads.contains(office) {
-            let named: Vec<&String> = self
-                .known_heads
-                .iter()
-                .filter(|name| {
-                    self.table().entry(name).is_some_and(|entry| {
-                        entry.offices.iter().any(|held| {
-                            people.heads.contains(&held.title)
-                                && held.of.as_deref() == Some(country)
-                                && held.held_on(day)
-                        })
-                    })
-                })
-                .collect();
-            if let [only] = named.as_slice() {
-                return Some((*only).clone());
-            }
-        }
-        self.table()
-            .holder(office, country, day)
-            .map(|entry| entry.canonical.clone())
-    }
-
-    /// "his Russian counterpart": whoever holds there the office of the person named before.
-    fn counterpart(&self, index: usize, country: &str) -> Option<Participant> {
-        let before = (0..index)
-            .rev()
-            .take_while(|&i| self.names[i].sentence == self.names[index].sentence);
-        let offices: Vec<String> = before
-            .filter_map(|i| {
-                self.names[i]
-                    .title
-                    .as_ref()
-                    .map(|title| title.office.clone())
-            })
-            .chain(
-                self.rules
-                    .lexicon
-                    .people
-                    .heads
-                    .iter()
-                    .cloned()
-                    .collect::<std::collections::BTreeSet<_>>(),
-            )
-            .collect();
-        let told = |office: &String| self.roster.titles.first(office, country).cloned();
-        let held = |office: &String| self.day().and_then(|day| self.head(office, country, day));
-        offices
-            .iter()
-            .find_map(|office| told(office).or_else(|| held(office)))
-            .map(|name| Participant { name })
-    }
-
     /// A safe pronoun: the one person named before it in its sentence who is no source of it, else the subject of the
     /// sentence before.
-    fn pronoun(&self, index: usize, female: bool, _possessive: bool) -> Option<Participant> {
+    fn pronoun(
+        &self,
+        index: usize,
+        female: bool,
+        except: Option<&Participant>,
+    ) -> Option<Participant> {
         let sentence = self.names[index].sentence;
         let fits = |i: &usize| {
             let mention = &self.names[*i];
@@ -202,8 +173,10 @@ impl Settler<'_> {
                 .of(*i)
                 .first()
                 .and_then(|party| self.table().entry(&party.name));
+            let is_excepted = || except.is_some_and(|meant| self.parties.of(*i).contains(meant));
             person
                 && !self.parties.of(*i).is_empty()
+                && !is_excepted()
                 && known
                     .and_then(|entry| entry.female)
                     .is_none_or(|is| is == female)
@@ -277,42 +250,6 @@ impl Settler<'_> {
         let sentence = self.document.sentences[mention.sentence].span;
         let after = &self.document.source.text[mention.span.end.min(sentence.end)..sentence.end];
         self.rules.lexicon.structure.starts_with_speech(after)
-    }
-
-    /// Whether somebody is told or known to head a country.
-    fn is_head(&self, party: &Participant) -> bool {
-        let heads = &self.rules.lexicon.people.heads;
-        let known = self.table().entry(&party.name).is_some_and(|entry| {
-            entry
-                .offices
-                .iter()
-                .any(|office| heads.contains(&office.title))
-        });
-        known || self.roster.titles.is_head(&party.name)
-    }
-
-    /// "the leaders of France and Turkey".
-    fn heads(&self, office: &str, countries: &[String; 2]) -> Vec<Participant> {
-        let Some(day) = self.day() else {
-            return Vec::new();
-        };
-        let leader = |country: &String| {
-            let others: std::collections::BTreeSet<&String> =
-                self.rules.lexicon.people.heads.iter().collect();
-            let found = self.head(office, country, day);
-            let found = found.or_else(|| self.head("president", country, day));
-            found.or_else(|| {
-                others
-                    .into_iter()
-                    .find_map(|other| self.head(other, country, day))
-            })
-        };
-        let each: Vec<Participant> = countries
-            .iter()
-            .filter_map(leader)
-            .map(|name| Participant { name })
-            .collect();
-        if each.len() == 2 { each } else { Vec::new() }
     }
 
     /// "A and B".

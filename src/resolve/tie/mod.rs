@@ -4,6 +4,7 @@
 
 mod count;
 mod denial;
+mod headline;
 mod offset;
 mod parts;
 mod percent;
@@ -34,6 +35,7 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
     resolver.tie_denials(&mut facts);
     resolver.tie_counts(reading);
     resolver.tie_order(reading);
+    resolver.tie_headline(reading);
     resolver.tie_titles(reading);
     parts::tie_parts(resolver.text(), reading);
 }

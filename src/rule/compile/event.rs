@@ -112,7 +112,9 @@ impl Compiler<'_> {
     pub(super) fn families(&mut self, pack: &Pack) -> Families {
         let mut families = Families::new();
         for (name, words) in &pack.words {
-            if Kind::from_name(name).is_some() || ["who", "both", "whom"].contains(&name.as_str()) {
+            if Kind::from_name(name).is_some()
+                || ["who", "both", "seat", "whom"].contains(&name.as_str())
+            {
                 let at = words.first().map_or(0, |word| word.span().start);
                 self.fault_at(at, format!("`{name}` is taken; name the family otherwise"));
             }

@@ -23,6 +23,11 @@ pub struct BindingWords {
     plan_dates: Vec<String>,
     turns: Vec<String>,
     indefinite: Vec<String>,
+    locatives: HashSet<String>,
+    adverbials: HashSet<String>,
+    joints: HashSet<String>,
+    leads: Vec<String>,
+    day_clauses: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,7 +44,17 @@ struct File {
     plan_dates: Vec<String>,
     turns: Vec<String>,
     indefinite: Vec<String>,
+    locatives: HashSet<String>,
+    adverbials: HashSet<String>,
+    joints: HashSet<String>,
+    leads: Vec<String>,
+    day_clauses: Vec<String>,
 }
+
+/// How many words a subject has at most.
+const SUBJECT: usize = 6;
+/// How many words tell where something took place.
+const PLACE: usize = 8;
 
 impl BindingWords {
     /// From the file compiled in.
@@ -57,6 +72,11 @@ impl BindingWords {
             plan_dates: file.plan_dates,
             turns: file.turns,
             indefinite: file.indefinite,
+            locatives: file.locatives,
+            adverbials: file.adverbials,
+            joints: file.joints,
+            leads: file.leads,
+            day_clauses: file.day_clauses,
         })
     }
 
@@ -118,9 +138,54 @@ impl BindingWords {
             .any(|word| self.clause_words.contains(&word.to_lowercase()))
     }
 
-    /// Whether what stands between a date and an event says that it happened then: ", when".
+    /// Whether the words before an event make it the time of what follows: "During".
+    pub fn ends_with_lead(&self, before: &str) -> bool {
+        ends_with(&self.leads, before)
+    }
+
+    /// Whether two values with such words between them are members of one list: "Jan. 3 and Jan. 9".
+    pub fn joins(&self, between: &str) -> bool {
+        self.joints.contains(&key(between))
+    }
+
+    /// Whether words name both of two, and not one or the other: "3 and 9 January".
+    pub fn lists(&self, words: &str) -> bool {
+        words
+            .split_whitespace()
+            .any(|word| self.joints.contains(word))
+    }
+
+    /// Whether the words before a name make it a place, not somebody: "a call in".
+    pub fn leads_to_place(&self, before: &str) -> bool {
+        let last = before.split_whitespace().next_back();
+        last.is_some_and(|word| self.locatives.contains(&word.to_lowercase()))
+    }
+
+    /// Whether the words between an event and its length tell no more than where, and end with "for": "in a palace in
+    /// Lyon for".
+    pub fn lasts_in_place(&self, between: &str) -> bool {
+        let mut words = between.split_whitespace();
+        let last = words.next_back().unwrap_or_default();
+        let first = words.next().unwrap_or_default();
+        let verb = |word: &str| word.ends_with("ing") || word.ends_with("ed");
+        self.duration_links.contains(last)
+            && self.adverbials.contains(first)
+            && words.clone().count() <= PLACE
+            && !words.any(|word| verb(word) || self.clause_words.contains(word))
+            && !between.contains([',', ';', ':', '.', '“', '"', '('])
+    }
+
+    /// Whether what stands between a date and an event says that it happened then: ", when", "when a passenger ferry".
     pub fn links_day(&self, between: &str) -> bool {
-        self.day_of.contains(&key(between))
+        let between = key(between);
+        let led = |word: &String| {
+            let rest = between.strip_prefix(word.as_str());
+            rest.is_some_and(|rest| {
+                let marks = rest.contains([',', ';', ':', '(', '"', '“']);
+                rest.starts_with(' ') && !marks && rest.split(' ').count() <= SUBJECT
+            })
+        };
+        self.day_of.contains(&between) || self.day_clauses.iter().any(led)
     }
 }
 

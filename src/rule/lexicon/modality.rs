@@ -49,6 +49,7 @@ pub struct ModalityWords {
     finder: AhoCorasick,
     cues: Vec<Entered>,
     breaks: AhoCorasick,
+    turns: AhoCorasick,
     /// "the claims", "the report".
     claims: Vec<String>,
 }
@@ -57,6 +58,7 @@ pub struct ModalityWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     clause_breaks: Vec<String>,
+    turns: Vec<String>,
     auxiliaries: Vec<String>,
     claims: Vec<String>,
     cue: Vec<Entry>,
@@ -105,6 +107,7 @@ impl ModalityWords {
             finder: automaton(&phrases),
             cues,
             breaks: automaton(&file.clause_breaks),
+            turns: automaton(&file.turns),
             claims: file.claims,
         })
     }
@@ -123,6 +126,11 @@ impl ModalityWords {
     /// Whether something in `between` ends a clause.
     pub fn ends_clause(&self, between: &str) -> bool {
         self.breaks.is_match(between)
+    }
+
+    /// Whether another verb of the same subject begins in `between`: what stands behind governs that.
+    pub fn turns(&self, between: &str) -> bool {
+        self.turns.is_match(between)
     }
 
     /// Every cue in `text` that stands as whole words.

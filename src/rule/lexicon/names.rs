@@ -79,6 +79,8 @@ pub struct NameTable {
     spellings: HashMap<String, Option<usize>>,
     /// From "russian" to "Russia".
     demonyms: HashMap<String, String>,
+    /// From a capital or a house of government, canonical, to the country: "Kremlin".
+    seats: HashMap<String, String>,
     /// First words of spellings and demonyms.
     firsts: Index,
     /// What begins with the first word of each number; the first is any other word.
@@ -165,6 +167,11 @@ impl NameTable {
     /// The country that "Russian" points to.
     pub fn country_of(&self, demonym: &str) -> Option<&str> {
         self.demonyms.get(&key(demonym)).map(String::as_str)
+    }
+
+    /// The country that is governed from a capital or a house, by its canonical name: "Kremlin".
+    pub fn governed_from(&self, seat: &str) -> Option<&str> {
+        self.seats.get(seat).map(String::as_str)
     }
 
     /// What begins with a word, whatever its case.
@@ -337,9 +344,11 @@ impl NameTable {
             }
             // The seat of a government speaks and acts for it: "the Kremlin said".
             for seat in country.seats {
+                self.seats.insert(seat.clone(), country.name.clone()); // each table owns its words
                 self.add(Entry::plain(seat, NameKind::Organisation), &[]);
             }
             if let Some(capital) = country.capital {
+                self.seats.insert(capital.clone(), country.name.clone()); // as above
                 self.add(Entry::plain(capital, NameKind::Place), &[]);
             }
             self.add(

@@ -27,7 +27,7 @@ impl Family {
             .map(|word| {
                 regex_syntax::escape(word)
                     .replace(' ', BLANK)
-                    .replace('-', "[-‐‑]")
+                    .replace("\\-", "[-‐‑]")
             })
             .collect();
         Arc::new(Family {

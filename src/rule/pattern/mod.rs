@@ -1,7 +1,8 @@
 //! The pattern language: regular expressions over a sentence whose values are masked.
 //!
 //! A blank is any run of blanks, ` {...} ` up to eight words within a clause, `{date}` a value, `{dead:count}` a value
-//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}`
+//! bound to an attribute, `{who}` a party, `{other}` one that takes no part, `{both}` two of them, `{seat}` a capital or a house that stands for who
+//! governs there, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}`
 //! a family of words.
 
 mod family;
@@ -32,6 +33,8 @@ pub enum Mask {
     Who,
     /// Two of them: "A and B", "the two leaders".
     Both,
+    /// A capital or a house that stands for whoever governs there: "Moscow", "the White House".
+    Seat,
 }
 
 impl Mask {
@@ -40,7 +43,8 @@ impl Mask {
         let offset = match self {
             Mask::Who => 0,
             Mask::Both => 1,
-            Mask::Value(kind) => 2 + kind as u32,
+            Mask::Seat => 2,
+            Mask::Value(kind) => 3 + kind as u32,
         };
         char::from_u32(MASKS + offset).unwrap_or('\u{E000}')
     }

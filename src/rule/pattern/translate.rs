@@ -174,6 +174,7 @@ impl Builder<'_> {
                 self.same(&Mask::Who.character().to_string());
             }
             "both" => self.masked(Slot::Both, Mask::Both),
+            "seat" => self.masked(Slot::Who, Mask::Seat),
             "whom" => self.slot(Slot::Whom, NOUN_PHRASE, "."),
             "nth" => self.slot(Slot::Nth, RANK, "."),
             _ => match (self.known.get(name), name.split_once(':')) {
@@ -207,7 +208,7 @@ impl Builder<'_> {
         let known = self.known.keys().map(String::as_str);
         let all = known
             .chain(Kind::ALL.map(Kind::name))
-            .chain(["who", "other", "both", "whom", "nth", "..."]);
+            .chain(["who", "other", "both", "seat", "whom", "nth", "..."]);
         format!("unknown placeholder `{{{name}}}`{}", nearest(name, all))
     }
 

@@ -61,6 +61,10 @@ impl Resolver<'_> {
         };
         let between = &self.text()[from..to];
         let before = &self.text()[self.sentence(sentence).start..span.start];
+        // "on Saturday when a passenger ferry capsized".
+        if date.end <= span.start && self.rules.lexicon.binding.links_day(between) {
+            return true;
+        }
         if between.split_whitespace().count() <= NEAR {
             // "condemned the attack on Tuesday": the day of what is done to it; "on May 9, after the fire": of another.
             let other = match span.end <= date.start {
