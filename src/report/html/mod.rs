@@ -8,7 +8,7 @@ mod matrix;
 mod text;
 mod timeline;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use minijinja::Environment;
 use minijinja::syntax::SyntaxConfig;
@@ -150,13 +150,13 @@ fn counts(edition: &Edition<'_>) -> Vec<Count> {
 
 /// The events that findings are about.
 fn events(edition: &Edition<'_>) -> Vec<Choice> {
-    let spoken_of = |id: &String| {
-        let mut findings = edition.report.findings.iter();
-        findings.any(|finding| finding.event_id.as_ref() == Some(id))
-    };
+    let findings = edition.report.findings.iter();
+    let spoken_of: HashSet<&String> = findings
+        .filter_map(|finding| finding.event_id.as_ref())
+        .collect();
     let events = edition.report.events.iter();
     events
-        .filter(|event| spoken_of(&event.id))
+        .filter(|event| spoken_of.contains(&event.id))
         .map(|event| Choice {
             name: event.id.clone(), // the page owns what it shows
             told: clean(&event.subject).into_owned(),
@@ -175,13 +175,11 @@ fn notes(edition: &Edition<'_>) -> Vec<String> {
 }
 
 fn kept(edition: &Edition<'_>) -> Vec<Kept> {
-    let is_here = |fingerprint: &String| {
-        let mut findings = edition.report.findings.iter();
-        findings.any(|finding| finding.fingerprint == *fingerprint)
-    };
+    let findings = edition.report.findings.iter();
+    let here: HashSet<&String> = findings.map(|finding| &finding.fingerprint).collect();
     let rulings = edition.rulings.iter();
     rulings
-        .filter(|ruling| !is_here(&ruling.fingerprint))
+        .filter(|ruling| !here.contains(&ruling.fingerprint))
         .map(|ruling| Kept {
             fingerprint: clean(&ruling.fingerprint).into_owned(),
             decision: ruling.decision.name(),

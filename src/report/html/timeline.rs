@@ -73,6 +73,9 @@ struct Conflict {
     y2: usize,
 }
 
+/// What each event is called, by its id.
+type Subjects<'r> = HashMap<&'r String, &'r String>;
+
 /// `None` where no source dates an event.
 pub(super) fn timeline(edition: &Edition<'_>) -> Option<Timeline> {
     let dated = dated(edition);
@@ -91,6 +94,8 @@ pub(super) fn timeline(edition: &Edition<'_>) -> Option<Timeline> {
         row.entry(column(date)).or_default().push(fact);
     }
     let verdicts = gravest(edition);
+    let events = edition.report.events.iter();
+    let subjects: Subjects<'_> = events.map(|event| (&event.id, &event.subject)).collect();
     let mut drawing = Timeline {
         width: LEFT + columns.len() * COLUMN,
         height: 0,
@@ -130,7 +135,8 @@ pub(super) fn timeline(edition: &Edition<'_>) -> Option<Timeline> {
             for (index, fact) in facts.into_iter().enumerate() {
                 let place = (center(column), first + index * STEP);
                 places.insert(fact, place);
-                drawing.marks.push(mark(edition, fact, place, &verdicts));
+                let known = (&verdicts, &subjects);
+                drawing.marks.push(mark(edition, fact, place, known));
             }
         }
         top += height;
@@ -168,16 +174,13 @@ fn mark(
     edition: &Edition<'_>,
     fact: usize,
     (x, y): (usize, usize),
-    verdicts: &HashMap<usize, (Verdict, usize)>,
+    (verdicts, subjects): (&HashMap<usize, (Verdict, usize)>, &Subjects<'_>),
 ) -> Mark {
     let report = edition.report;
     let evidence = &report.facts[fact];
     let finding = verdicts.get(&fact);
-    let event = report
-        .events
-        .iter()
-        .find(|event| Some(&event.id) == evidence.event_id.as_ref());
-    let subject = event.map_or(String::new(), |event| clean(&event.subject).into_owned());
+    let event = evidence.event_id.as_ref().and_then(|id| subjects.get(id));
+    let subject = event.map_or(String::new(), |subject| clean(subject).into_owned());
     let verdict = finding.map_or("told once", |(verdict, _)| verdict.name());
     let name = words::source(report, evidence.fact.source.0 as usize);
     Mark {
