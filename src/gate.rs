@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::model::value::calculus::Verdict;
-use crate::model::{Decision, Finding, Report, Ruling, Severity, Standing, State, Summary};
+use crate::model::{Decision, Finding, Report, Ruling, Severity, State, Status, Summary};
 
 /// What a run may not exceed. Only findings whose verdict is contradict count, never disputed or update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,7 +117,7 @@ pub struct Said<'s> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weighed {
     /// One for each finding, in the order of the report.
-    pub standings: Vec<Standing>,
+    pub statuses: Vec<Status>,
     /// Entries of the baseline that no finding has any more.
     pub unused: Vec<Entry>,
     /// Suppressions out of date, and those that silence nothing: for whoever keeps the configuration.
@@ -137,10 +137,10 @@ pub fn weigh(report: &Report, said: &Said<'_>) -> Weighed {
         .map(|ruling| (ruling.fingerprint.as_str(), ruling))
         .collect();
     let mut used = vec![false; said.suppressions.len()];
-    let mut standings = Vec::new();
+    let mut statuses = Vec::new();
     for finding in &report.findings {
         let ruling = rulings.get(finding.fingerprint.as_str());
-        let mut standing = Standing {
+        let mut status = Status {
             state: match known.contains(finding.fingerprint.as_str()) {
                 true => State::Known,
                 false => State::New,
@@ -148,19 +148,19 @@ pub fn weigh(report: &Report, said: &Said<'_>) -> Weighed {
             reason: ruling.and_then(|ruling| ruling.reason.clone()), // shown with the finding
             decision: ruling.map(|ruling| ruling.decision),
         };
-        if standing.decision == Some(Decision::RightAsIs) {
-            standing.state = State::Accepted;
+        if status.decision == Some(Decision::RightAsIs) {
+            status.state = State::Accepted;
         }
         for (suppression, used) in said.suppressions.iter().zip(&mut used) {
             if suppression.covers(report, finding) {
                 *used = true;
                 if said.today <= suppression.until {
-                    standing.state = State::Suppressed;
-                    standing.reason = Some(suppression.reason.clone()); // shown with the finding
+                    status.state = State::Suppressed;
+                    status.reason = Some(suppression.reason.clone()); // shown with the finding
                 }
             }
         }
-        standings.push(standing);
+        statuses.push(status);
     }
     let here: BTreeSet<&str> = report
         .findings
@@ -169,7 +169,7 @@ pub fn weigh(report: &Report, said: &Said<'_>) -> Weighed {
         .collect();
     let unused = said.baseline.iter();
     Weighed {
-        standings,
+        statuses,
         unused: unused
             .filter(|entry| !here.contains(entry.fingerprint.as_str()))
             .cloned()
@@ -230,20 +230,20 @@ pub fn baseline(report: &Report) -> Vec<Entry> {
 }
 
 /// Leaves only the findings that are new in a report, and counts them anew.
-pub fn keep_new(report: &mut Report, standings: &mut Vec<Standing>) {
-    let mut new = standings.iter().map(Standing::counts);
+pub fn keep_new(report: &mut Report, statuses: &mut Vec<Status>) {
+    let mut new = statuses.iter().map(Status::counts);
     report.findings.retain(|_| new.next().unwrap_or(true));
-    standings.retain(Standing::counts);
+    statuses.retain(Status::counts);
     report.summary = Summary::of(&report.findings, report.summary.single);
 }
 
 /// Counts the contradictions of a report that nobody knows of against the thresholds.
-pub fn judge(report: &Report, standings: &[Standing], thresholds: Thresholds) -> Gate {
+pub fn judge(report: &Report, statuses: &[Status], thresholds: Thresholds) -> Gate {
     let severities = || {
         let findings = report.findings.iter().enumerate();
         findings
             .filter(|(_, finding)| finding.verdict == Verdict::Contradict)
-            .filter(|(index, _)| standings.get(*index).is_none_or(Standing::counts))
+            .filter(|(index, _)| statuses.get(*index).is_none_or(Status::counts))
             .map(|(_, finding)| finding.severity)
     };
     let contradictions = severities().count();
@@ -319,6 +319,7 @@ mod tests {
             pairs: Vec::new(),
             message: "two dates".into(),
             why: Vec::new(),
+            support: crate::model::Support::default(),
             hint: None,
             confidence: 800,
         }
@@ -343,7 +344,7 @@ mod tests {
 
     fn states(said: &Said<'_>) -> Vec<State> {
         let weighed = weigh(&report(), said);
-        weighed.standings.iter().map(|told| told.state).collect()
+        weighed.statuses.iter().map(|told| told.state).collect()
     }
 
     fn suppression(until: &str) -> Suppression {
@@ -385,7 +386,7 @@ mod tests {
                 ..NOTHING
             },
         );
-        assert_eq!(judge(&report(), &weighed.standings, ERRORS), Gate::Passed);
+        assert_eq!(judge(&report(), &weighed.statuses, ERRORS), Gate::Passed);
         let unused: Vec<&str> = weighed
             .unused
             .iter()
@@ -445,9 +446,9 @@ mod tests {
             suppressions: &list,
             ..NOTHING
         };
-        let mut standings = weigh(&report, &said).standings;
-        keep_new(&mut report, &mut standings);
-        assert_eq!((report.findings.len(), standings.len()), (2, 2));
+        let mut statuses = weigh(&report, &said).statuses;
+        keep_new(&mut report, &mut statuses);
+        assert_eq!((report.findings.len(), statuses.len()), (2, 2));
         assert_eq!(report.summary.contradict, 1);
     }
 

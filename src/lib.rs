@@ -40,7 +40,7 @@ pub mod config;
 
 use rayon::prelude::*;
 
-use model::{Report, Source};
+use model::{Manuscript, Report, Source};
 use resolve::Reading;
 use rule::Ruleset;
 
@@ -49,11 +49,18 @@ use rule::Ruleset;
 /// Reads no file, clock or environment, and never fails: what cannot be understood is left out of the facts and noted
 /// in the report.
 pub fn check(sources: &[Source], rules: &Ruleset) -> Report {
-    let readings: Vec<Reading> = sources
-        .par_iter()
-        .map(|source| read(source, rules))
-        .collect();
-    judge(sources, readings, rules)
+    judge(sources, readings(sources, rules), rules)
+}
+
+/// Holds one of `sources`, a draft, against the others: what they say of each of its sentences, and where they contradict
+/// it or it contradicts itself.
+pub fn check_draft(sources: &[Source], draft: Manuscript, rules: &Ruleset) -> Report {
+    judge_draft(sources, readings(sources, rules), draft, rules)
+}
+
+fn readings(sources: &[Source], rules: &Ruleset) -> Vec<Reading> {
+    let all = sources.par_iter();
+    all.map(|source| read(source, rules)).collect()
 }
 
 /// What one source tells, known from it alone: its facts, its date with the basis, and notes on what was not
@@ -66,5 +73,15 @@ pub fn read(source: &Source, rules: &Ruleset) -> Reading {
 
 /// What all sources add up to. `readings` are those of `sources`, in the same order.
 pub fn judge(sources: &[Source], readings: Vec<Reading>, rules: &Ruleset) -> Report {
-    judge::report(sources, readings, rules)
+    judge::report(sources, readings, rules, None)
+}
+
+/// The same, with one of them held against the others as a draft.
+pub fn judge_draft(
+    sources: &[Source],
+    readings: Vec<Reading>,
+    draft: Manuscript,
+    rules: &Ruleset,
+) -> Report {
+    judge::report(sources, readings, rules, Some(draft))
 }

@@ -104,7 +104,7 @@ pub fn trial(sources: &[Source], rules: &Ruleset) -> Trial {
         sources: tried,
         blocks,
         unblocked,
-        report: judge::report(sources, readings, rules),
+        report: judge::report(sources, readings, rules, None),
     }
 }
 

@@ -51,10 +51,10 @@ fn write(inputs: &Inputs) -> Result<Exit, Error> {
     let (settled, path) = settle(inputs)?;
     let mut session = session::run(&settled)?;
     output::notes(&session.report.notes);
-    let standings = &session.weighed.standings;
-    let mut is_kept = standings
+    let statuses = &session.weighed.statuses;
+    let mut is_kept = statuses
         .iter()
-        .map(|standing| matches!(standing.state, State::New | State::Known));
+        .map(|status| matches!(status.state, State::New | State::Known));
     session
         .report
         .findings

@@ -110,9 +110,9 @@ pub(crate) fn publish(
             .least(),
         max_contradictions: arguments.max_contradictions.or(config.max_contradictions),
     };
-    let verdict = gate::judge(&session.report, &session.weighed.standings, thresholds);
+    let verdict = gate::judge(&session.report, &session.weighed.statuses, thresholds);
     if arguments.new_only.or(config.new_only).unwrap_or(false) {
-        gate::keep_new(&mut session.report, &mut session.weighed.standings);
+        gate::keep_new(&mut session.report, &mut session.weighed.statuses);
     }
     let format = arguments.format.or(config.format).unwrap_or(Format::Table);
     write_files(arguments, settled, session)?;

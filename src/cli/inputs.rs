@@ -19,6 +19,12 @@ const DECISIONS: &str = "decisions.toml";
 pub(crate) struct Inputs {
     /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
     paths: Vec<PathBuf>,
+    /// Hold this article against the others: what they say of each of its sentences
+    #[arg(long, value_name = "FILE", env = "CROSSCHECK_DRAFT")]
+    draft: Option<PathBuf>,
+    /// With a draft, tell what is between the other articles too
+    #[arg(long)]
+    all: bool,
     /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
@@ -42,6 +48,10 @@ pub(crate) struct Inputs {
 /// What holds after all is read.
 pub(crate) struct Settled {
     pub(crate) paths: Vec<PathBuf>,
+    /// It is held against the others.
+    pub(crate) draft: Option<PathBuf>,
+    /// What is between the others is told too.
+    pub(crate) all: bool,
     pub(crate) rules: Vec<PathBuf>,
     pub(crate) as_of: Option<NaiveDate>,
     pub(crate) baseline: Option<PathBuf>,
@@ -97,7 +107,15 @@ impl Inputs {
             said.clone().or_else(|| configured.as_ref().map(at)) // the arguments stay
         };
         let found = Some(folder.join(DECISIONS)).filter(|path| path.is_file());
+        if self.all && self.draft.is_none() && config.draft.is_none() {
+            return Err(Error::Usage(
+                "--all tells what is between the other articles; name the draft with --draft"
+                    .to_owned(),
+            ));
+        }
         Ok(Settled {
+            draft: or(&self.draft, &config.draft),
+            all: self.all || config.all.unwrap_or(false),
             paths: all(&self.paths, &config.paths),
             rules: all(&self.rules, &config.rules),
             as_of,

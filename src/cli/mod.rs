@@ -4,6 +4,7 @@ mod baseline;
 mod check;
 mod clock;
 mod diff;
+mod draft;
 mod eval;
 mod explain;
 mod extract;

@@ -1,4 +1,4 @@
-//! One comparison from the files to the standing of each finding.
+//! One comparison from the files to the status of each finding.
 
 use std::collections::HashMap;
 
@@ -6,14 +6,14 @@ use crosscheck::config;
 use crosscheck::error::Error;
 use crosscheck::gate::{self, Entry, Said, Weighed};
 use crosscheck::load::{self, Loaded};
-use crosscheck::model::{Note, Report, Ruling, Source};
+use crosscheck::model::{Manuscript, Note, Report, Ruling, Source};
 use crosscheck::report::Edition;
 use crosscheck::resolve::Reading;
 use crosscheck::rule::{RuleFile, Ruleset};
 use rayon::prelude::*;
 
 use super::inputs::Settled;
-use super::{clock, files, output, progress, rules};
+use super::{clock, draft, files, output, progress, rules};
 
 /// What was compared, and what came of it.
 pub(crate) struct Session {
@@ -44,7 +44,7 @@ impl Session {
             report: &self.report,
             sources: &self.sources,
             rules: &self.rules.rules,
-            standings: &self.weighed.standings,
+            statuses: &self.weighed.statuses,
             rulings: &self.rulings,
         }
     }
@@ -53,8 +53,8 @@ impl Session {
 /// Loads, reads, compares and weighs.
 pub(crate) fn run(settled: &Settled) -> Result<Session, Error> {
     let rules = rules::ruleset(&settled.rules)?;
-    let (sources, readings, notes, all_read) = read_all(settled, &rules, None)?;
-    conclude(settled, rules, sources, readings, (notes, all_read))
+    let read = read_all(settled, &rules, None)?;
+    conclude(settled, rules, read)
 }
 
 /// The same, reading only the sources that `memory` does not know.
@@ -73,24 +73,32 @@ pub(crate) fn run_again(
             rules::ruleset(&settled.rules)?
         }
     };
-    let (sources, readings, notes, all_read) = read_all(settled, &rules, Some(memory))?;
+    let all = read_all(settled, &rules, Some(memory))?;
     let known: HashMap<&str, &Source> = memory
         .sources
         .iter()
         .map(|source| (source.id.as_str(), source))
         .collect();
-    let read = sources
+    let read = all
+        .sources
         .iter()
         .filter(|source| known.get(source.id.as_str()) != Some(source))
         .count();
-    memory.sources.clone_from(&sources);
-    memory.readings.clone_from(&readings);
-    let mut session = conclude(settled, rules, sources, readings, (notes, all_read))?;
+    memory.sources.clone_from(&all.sources);
+    memory.readings.clone_from(&all.readings);
+    let mut session = conclude(settled, rules, all)?;
     session.read = read;
     Ok(session)
 }
 
-type Read = (Vec<Source>, Vec<Reading>, Vec<Note>, bool);
+/// What was read: sources, what each tells, what was left out, whether all could be read, the draft.
+struct Read {
+    sources: Vec<Source>,
+    readings: Vec<Reading>,
+    notes: Vec<Note>,
+    all_read: bool,
+    draft: Option<Manuscript>,
+}
 
 /// Loads and reads the sources; what `--as-of` excludes is left out again.
 fn read_all(settled: &Settled, rules: &Ruleset, memory: Option<&Memory>) -> Result<Read, Error> {
@@ -99,12 +107,16 @@ fn read_all(settled: &Settled, rules: &Ruleset, memory: Option<&Memory>) -> Resu
             "no articles given; name files, folders or patterns".to_owned(),
         ));
     }
+    let mut paths = settled.paths.clone(); // the draft is read with them
+    paths.extend(settled.draft.clone());
     let Loaded {
         mut sources,
         mut notes,
         unreadable,
         ..
-    } = load::sources(&settled.paths)?;
+    } = load::sources(&paths)?;
+    let draft = settled.draft.as_deref();
+    let draft = draft.map(|path| draft::id(path, &sources)).transpose()?;
     let known: HashMap<&str, (&Source, &Reading)> = memory
         .into_iter()
         .flat_map(|memory| memory.sources.iter().zip(&memory.readings))
@@ -137,18 +149,29 @@ fn read_all(settled: &Settled, rules: &Ruleset, memory: Option<&Memory>) -> Resu
         }));
         (sources, readings) = kept.into_iter().unzip();
     }
-    Ok((sources, readings, notes, unreadable.is_empty()))
+    let draft = draft.map(|id| draft::manuscript(&id, settled.all, &sources));
+    Ok(Read {
+        draft: draft.transpose()?,
+        sources,
+        readings,
+        notes,
+        all_read: unreadable.is_empty(),
+    })
 }
 
-fn conclude(
-    settled: &Settled,
-    rules: Ruleset,
-    sources: Vec<Source>,
-    readings: Vec<Reading>,
-    (notes, all_read): (Vec<Note>, bool),
-) -> Result<Session, Error> {
+fn conclude(settled: &Settled, rules: Ruleset, all: Read) -> Result<Session, Error> {
+    let Read {
+        sources,
+        readings,
+        notes,
+        all_read,
+        draft,
+    } = all;
     let read = sources.len();
-    let mut report = crosscheck::judge(&sources, readings, &rules);
+    let mut report = match draft {
+        Some(draft) => crosscheck::judge_draft(&sources, readings, draft, &rules),
+        None => crosscheck::judge(&sources, readings, &rules),
+    };
     report.notes.splice(0..0, notes);
     let baseline = match &settled.baseline {
         Some(path) if path.is_file() => {

@@ -117,6 +117,7 @@ fn watch(watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>, sett
         .baseline
         .iter()
         .chain(&settled.decisions)
+        .chain(&settled.draft)
         .chain(&settled.file);
     let rules = settled
         .rules

@@ -13,14 +13,19 @@ use super::finding::{Draft, Judged};
 use super::ledger::{Ledger, runs_in_common};
 use super::open::{CHUNK, Matched, Spoken, dimension, gravest, parts};
 use crate::link::Stories;
+use crate::model::Overlap;
+use crate::model::Scope;
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Day, Kind, Value};
-use crate::model::{Finding, Overlap, Scope};
 use crate::resolve::{Quantity, Reading};
 use crate::rule::{Aligned, Rule, Task};
 
 /// What the rules of shared sentences find; where a rule about an event spoke, they are silent.
-pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
+pub(super) fn findings<'d>(
+    desk: &'d Desk<'_>,
+    stories: &Stories,
+    spoken: &Spoken,
+) -> Vec<Draft<'d>> {
     let mut findings = Vec::new();
     for rule in &desk.rules.rules {
         let Task::Aligned(aligned) = &rule.task else {
@@ -39,9 +44,10 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
             });
             judged.collect()
         };
-        let judged: Vec<Vec<Matched>> = stories.pairs().par_chunks(CHUNK).map(part).collect();
+        let pairs_of_sources = desk.pairs(stories);
+        let judged: Vec<Vec<Matched>> = pairs_of_sources.par_chunks(CHUNK).map(part).collect();
         for part in parts(spoken.rest(judged.into_iter().flatten().collect())) {
-            findings.push(draft(desk, rule, part).finish(desk));
+            findings.push(draft(desk, rule, part));
         }
     }
     findings
@@ -124,7 +130,8 @@ fn pairs(
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
-    if 2 * differing > agreeing && !(copies && differing == 1) {
+    let is_of_another_day = 2 * differing > agreeing && !(copies && differing == 1);
+    if is_of_another_day && !desk.is_of_draft(first, second) {
         kept.retain(|m| m.confirms);
     }
     kept

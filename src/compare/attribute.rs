@@ -7,7 +7,7 @@ use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
-use crate::model::{Claim, Fact, Finding, Modality, Scope};
+use crate::model::{Claim, Fact, Modality, Scope};
 use crate::rule::{Comparison, Rule};
 
 /// A fact by its source and place there.
@@ -18,13 +18,13 @@ pub(super) struct At {
 }
 
 /// What a rule finds in a block: one finding for each event and scope.
-pub(super) fn findings(
-    desk: &Desk<'_>,
+pub(super) fn findings<'d>(
+    desk: &'d Desk<'_>,
     block_index: usize,
-    block: &Block,
-    rule: &Rule,
-    comparison: &Comparison,
-) -> Vec<Finding> {
+    block: &'d Block,
+    rule: &'d Rule,
+    comparison: &'d Comparison,
+) -> Vec<Draft<'d>> {
     let Some(event) = rule.event else {
         return Vec::new();
     };
@@ -45,7 +45,7 @@ pub(super) fn findings(
             }
             let judged = judge(desk, comparison, &own, &others, scope);
             for judged in split(judged, scope) {
-                let draft = Draft {
+                findings.push(Draft {
                     rule,
                     scope,
                     event: Some((group.kind, block_index, group_index)),
@@ -56,8 +56,7 @@ pub(super) fn findings(
                     identity: identity(group),
                     subject: None,
                     judged,
-                };
-                findings.push(draft.finish(desk));
+                });
             }
         }
     }

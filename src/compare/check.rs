@@ -3,13 +3,13 @@
 use super::Desk;
 use super::attribute::At;
 use super::finding::{Draft, Judged};
+use crate::model::Scope;
 use crate::model::value::calculus::{Decision, How, Verdict};
-use crate::model::{Finding, Scope};
 use crate::resolve::Tie;
 use crate::rule::{Check, Rule, Task};
 
 /// A finding for each tie that a rule of its check asks for.
-pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
+pub(super) fn findings<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
     let mut findings = Vec::new();
     for (source, reading) in desk.readings.iter().enumerate() {
         for tie in &reading.ties {
@@ -24,7 +24,7 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
     findings
 }
 
-fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding> {
+fn of<'d>(desk: &'d Desk<'_>, source: usize, tie: &Tie, rule: &'d Rule) -> Option<Draft<'d>> {
     let decision = match tie.holds {
         true => Decision::new(Verdict::Agree, How::Exact),
         false if tie.check == Check::Denial => Decision::new(Verdict::Disputed, How::Denied),
@@ -55,10 +55,9 @@ fn of(desk: &Desk<'_>, source: usize, tie: &Tie, rule: &Rule) -> Option<Finding>
         return None;
     }
     let fact = desk.fact(first.a);
-    let draft = Draft {
+    Some(Draft {
         participants: &fact.participants,
         why: vec!["told by one source".to_owned()],
         ..Draft::new(rule, Scope::Within, &fact.attribute, judged)
-    };
-    Some(draft.finish(desk))
+    })
 }

@@ -6,7 +6,7 @@ use super::finding::{Draft, Judged};
 use crate::link::{Block, Member};
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Date, Day, Kind, Number, Value};
-use crate::model::{Claim, Finding, Scope};
+use crate::model::{Claim, Scope};
 use crate::rule::{Comparison, Rule};
 
 /// How many days apart two sources may count up to the same event.
@@ -22,12 +22,12 @@ struct Counted<'d> {
 }
 
 /// Counts of one block set against each other, if the rule asks for them.
-pub(super) fn finding(
-    desk: &Desk<'_>,
-    block: &Block,
-    rule: &Rule,
-    comparison: &Comparison,
-) -> Option<Finding> {
+pub(super) fn finding<'d>(
+    desk: &'d Desk<'_>,
+    block: &'d Block,
+    rule: &'d Rule,
+    comparison: &'d Comparison,
+) -> Option<Draft<'d>> {
     let event = rule.event?;
     if !rule.across || !comparison.claims.contains(&Claim::Count) {
         return None;
@@ -50,13 +50,12 @@ pub(super) fn finding(
     if judged.is_empty() {
         return None;
     }
-    let draft = Draft {
+    Some(Draft {
         participants: &block.participants,
         why: vec!["the same participants, counted from the same time".to_owned()],
         identity: 800,
         ..Draft::new(rule, Scope::Cross, &comparison.attribute, judged)
-    };
-    Some(draft.finish(desk))
+    })
 }
 
 fn counted<'d>(

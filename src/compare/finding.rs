@@ -1,11 +1,11 @@
 //! Judged pairs to a finding: its verdict, severity, words and name.
 
 use super::attribute::At;
-use super::{Desk, fingerprint};
+use super::{Desk, fingerprint, hint, voice};
 use crate::link::Group;
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{SCALE, Value};
-use crate::model::{Claim, Fact, FactId, Finding, Pair, Participant, Scope, Severity};
+use crate::model::{Claim, Fact, FactId, Finding, Pair, Participant, Scope, Severity, Support};
 use crate::rule::{Check, Rule, Task};
 
 /// Two facts and what they come to.
@@ -58,7 +58,7 @@ impl<'r> Draft<'r> {
 }
 
 impl Draft<'_> {
-    pub(super) fn finish(self, desk: &Desk<'_>) -> Finding {
+    pub(super) fn finish(mut self, desk: &Desk<'_>) -> Finding {
         let gravest = self.gravest(desk);
         let subject = self.subject(desk);
         let mut facts: Vec<FactId> = self
@@ -67,8 +67,20 @@ impl Draft<'_> {
             .flat_map(|pair| [pair.a, pair.b])
             .map(|at| desk.id(at.source, at.fact))
             .collect();
-        facts.sort();
+        let own = |id: &FactId| {
+            desk.manuscript
+                .is_none_or(|m| desk.source_of(*id) != m.source)
+        };
+        facts.sort_by_key(|id| (own(id), *id));
         facts.dedup();
+        let support = match self.scope {
+            Scope::Cross => voice::support(desk, &self.judged),
+            Scope::Within => Support::default(),
+        };
+        let contradicts = gravest.decision.verdict == Verdict::Contradict;
+        let hint = hint::hint(desk, gravest).filter(|_| contradicts);
+        let mut why = std::mem::take(&mut self.why);
+        why.extend(support.told.clone()); // told among the reasons and on its own
         let pairs = self.judged.iter().map(|pair| Pair {
             a: desk.id(pair.a.source, pair.a.fact),
             b: desk.id(pair.b.source, pair.b.fact),
@@ -95,8 +107,9 @@ impl Draft<'_> {
             confidence: self.confidence(desk, gravest),
             facts,
             pairs: pairs.collect(),
-            why: self.why,
-            hint: None,
+            why,
+            support,
+            hint,
         }
     }
 
@@ -230,9 +243,11 @@ impl Draft<'_> {
                 let sum: i64 = against.filter_map(|pair| least(pair.b)).sum();
                 (sum / SCALE).to_string()
             }
-            Task::Check(_) | Task::Compare(_) | Task::Open(_) | Task::Aligned(_) => {
-                against.count().to_string()
-            }
+            Task::Check(_)
+            | Task::Compare(_)
+            | Task::Open(_)
+            | Task::Aligned(_)
+            | Task::Quotation(_) => against.count().to_string(),
         }
     }
 
@@ -302,7 +317,7 @@ impl Desk<'_> {
     }
 
     /// The value as written.
-    fn text(&self, at: At) -> String {
+    pub(super) fn text(&self, at: At) -> String {
         let words = self.fact(at).span.of(&self.sources[at.source].text);
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }

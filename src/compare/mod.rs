@@ -8,23 +8,32 @@ mod companion;
 mod count;
 mod finding;
 mod fingerprint;
+mod held;
+mod hint;
 mod ledger;
 mod office;
 mod open;
+mod quotation;
 mod spelling;
+mod voice;
 
 use rayon::prelude::*;
 
-use crate::link::{Block, Stories};
-use crate::model::{FactId, Finding, Severity, Source};
+use crate::link::Linked;
+use crate::model::{FactId, Finding, Manuscript, Severity, Source};
 use crate::resolve::Reading;
 use crate::rule::{Ruleset, Task};
+
+use finding::Draft;
 
 /// Everything that a comparison looks at.
 struct Desk<'r> {
     readings: &'r [Reading],
     rules: &'r Ruleset,
     sources: &'r [Source],
+    linked: Linked<'r>,
+    /// The source that is held against the others, where one is.
+    manuscript: Option<Manuscript>,
     /// The number of the first fact of each source.
     offsets: Vec<usize>,
 }
@@ -33,15 +42,21 @@ impl Desk<'_> {
     fn id(&self, source: usize, fact: usize) -> FactId {
         FactId(self.offsets[source] + fact)
     }
+
+    /// The source of a fact of the report.
+    fn source_of(&self, FactId(id): FactId) -> usize {
+        self.offsets.partition_point(|&first| first <= id) - 1
+    }
 }
 
-/// All findings: contradictions first, then by severity, and the order of sources and places.
+/// All findings: contradictions first, then by severity, and the order of sources and places. Where one source is held
+/// against the others, only those about it, unless more is asked for.
 pub fn findings(
-    blocks: &[Block],
-    stories: &Stories,
+    linked: Linked<'_>,
     sources: &[Source],
     readings: &[Reading],
     rules: &Ruleset,
+    manuscript: Option<Manuscript>,
 ) -> Vec<Finding> {
     let mut offsets = Vec::with_capacity(readings.len());
     let mut total = 0;
@@ -53,30 +68,15 @@ pub fn findings(
         readings,
         rules,
         sources,
+        linked,
+        manuscript,
         offsets,
     };
-    let mut findings: Vec<Finding> = blocks
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(index, block)| {
-            let desk = &desk;
-            rules.rules.iter().flat_map(move |rule| match &rule.task {
-                Task::Compare(comparison) => {
-                    let mut found = attribute::findings(desk, index, block, rule, comparison);
-                    found.extend(count::finding(desk, block, rule, comparison));
-                    found
-                }
-                Task::Check(_) | Task::Open(_) | Task::Aligned(_) => Vec::new(),
-            })
-        })
-        .collect();
-    let spoken_of_events = spoken(&desk, &findings);
-    findings.extend(aligned::findings(&desk, stories, &spoken_of_events));
-    let spoken = spoken(&desk, &findings);
-    findings.extend(open::findings(&desk, stories, &spoken));
-    findings.extend(check::findings(&desk));
-    findings.extend(spelling::findings(&desk));
-    findings.extend(office::findings(&desk));
+    let drafts = drafts(&desk);
+    let told = drafts
+        .into_par_iter()
+        .filter_map(|draft| Some(draft.held(&desk)?.finish(&desk)));
+    let mut findings: Vec<Finding> = told.collect();
     findings.sort_by(|a, b| {
         order(a)
             .cmp(&order(b))
@@ -87,17 +87,40 @@ pub fn findings(
     findings
 }
 
+/// What every rule judges, those of figures of no event last: they are silent where another has spoken.
+fn drafts<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
+    let stories = desk.linked.stories;
+    let blocks = desk.linked.blocks.par_iter().enumerate();
+    let mut drafts: Vec<Draft<'d>> = blocks
+        .flat_map_iter(|(index, block)| {
+            let rules = desk.rules.rules.iter();
+            rules.flat_map(move |rule| match &rule.task {
+                Task::Compare(comparison) => {
+                    let mut found = attribute::findings(desk, index, block, rule, comparison);
+                    found.extend(count::finding(desk, block, rule, comparison));
+                    found
+                }
+                Task::Check(_) | Task::Open(_) | Task::Aligned(_) | Task::Quotation(_) => {
+                    Vec::new()
+                }
+            })
+        })
+        .collect();
+    let spoken_of_events = spoken(&drafts);
+    drafts.extend(aligned::findings(desk, stories, &spoken_of_events));
+    let spoken = spoken(&drafts);
+    drafts.extend(open::findings(desk, stories, &spoken));
+    drafts.extend(check::findings(desk));
+    drafts.extend(spelling::findings(desk));
+    drafts.extend(office::findings(desk));
+    drafts.extend(quotation::findings(desk));
+    drafts
+}
+
 /// Which facts rules about events have set against which other sources.
-fn spoken(desk: &Desk<'_>, findings: &[Finding]) -> open::Spoken {
-    let at = |FactId(id): FactId| {
-        let source = desk.offsets.partition_point(|&first| first <= id) - 1;
-        attribute::At {
-            source,
-            fact: id - desk.offsets[source],
-        }
-    };
-    let pairs = findings.iter().flat_map(|finding| &finding.pairs);
-    open::Spoken::of(pairs.map(|pair| (at(pair.a), at(pair.b))))
+fn spoken(drafts: &[Draft<'_>]) -> open::Spoken {
+    let pairs = drafts.iter().flat_map(|draft| &draft.judged);
+    open::Spoken::of(pairs.map(|pair| (pair.a, pair.b)))
 }
 
 fn order(

@@ -7,7 +7,7 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{Decision, How, Verdict};
-use crate::model::{Finding, Participant, Scope};
+use crate::model::{Participant, Scope};
 use crate::resolve::Office;
 use crate::rule::{Check, Rule, Task};
 
@@ -21,7 +21,7 @@ const MOST: usize = 64;
 type Held<'d> = (At, &'d Office);
 
 /// What the rules of titles and posts find across sources.
-pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
+pub(super) fn findings<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
     let asks = |check: Check| {
         let rules = desk.rules.rules.iter();
         rules.filter(move |rule| rule.across && rule.task == Task::Check(check))
@@ -40,13 +40,12 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
             if judged.is_empty() {
                 continue;
             }
-            let draft = Draft {
+            findings.push(Draft {
                 participants: std::slice::from_ref(person),
                 why: vec!["the same person, in news of the same days".to_owned()],
                 identity: 900,
                 ..Draft::new(rule, Scope::Cross, Kind::Title.name(), judged)
-            };
-            findings.push(draft.finish(desk));
+            });
         }
     }
     findings

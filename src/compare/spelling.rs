@@ -7,11 +7,11 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::model::value::calculus::{Decision, How, Verdict};
 use crate::model::value::{Kind, Value};
-use crate::model::{Finding, Participant, Scope};
+use crate::model::{Participant, Scope};
 use crate::rule::{Check, Rule, Task};
 
 /// What the rules of spelling find.
-pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
+pub(super) fn findings<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
     let asking = desk
         .rules
         .rules
@@ -21,7 +21,7 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
     if rules.is_empty() {
         return Vec::new();
     }
-    let mut findings = Vec::new();
+    let mut findings = misspelled(desk, &rules);
     for (person, places) in spelled(desk) {
         for rule in &rules {
             for scope in [Scope::Cross, Scope::Within] {
@@ -31,18 +31,40 @@ pub(super) fn findings(desk: &Desk<'_>) -> Vec<Finding> {
                     rule.within
                 };
                 for judged in pairs(desk, &places, scope).into_iter().filter(|_| asked) {
-                    let draft = Draft {
+                    findings.push(Draft {
                         participants: std::slice::from_ref(person),
                         why: vec!["spellings of one name by the tables".to_owned()],
                         identity: 950,
                         ..Draft::new(rule, scope, Kind::Name.name(), judged)
-                    };
-                    findings.push(draft.finish(desk));
+                    });
                 }
             }
         }
     }
     findings
+}
+
+/// Names that a draft writes as none of its sources does, one letter off.
+fn misspelled<'d>(desk: &'d Desk<'_>, rules: &[&'d Rule]) -> Vec<Draft<'d>> {
+    let at = |(source, fact): (usize, usize)| At { source, fact };
+    let pairs = desk.linked.misspelled.iter();
+    let drafts = pairs.flat_map(|&(mine, theirs)| {
+        let asking = rules.iter().filter(|rule| rule.across);
+        asking.map(move |rule| {
+            let judged = Judged {
+                a: at(mine),
+                b: at(theirs),
+                decision: Decision::new(Verdict::Contradict, How::Disjoint),
+            };
+            Draft {
+                participants: &desk.fact(judged.b).participants,
+                why: vec!["no source writes the name so".to_owned()],
+                identity: 800,
+                ..Draft::new(rule, Scope::Cross, Kind::Name.name(), vec![judged])
+            }
+        })
+    });
+    drafts.collect()
 }
 
 /// Every spelling of every person, in the order of sources and places.

@@ -23,6 +23,10 @@ pub const NAME: &str = "crosscheck.toml";
 pub struct Config {
     /// Articles, where the command line names none.
     pub paths: Vec<String>,
+    /// The article that is held against the others.
+    pub draft: Option<String>,
+    /// With a draft, whether what is between the others is told too.
+    pub all: Option<bool>,
     /// Rule files.
     pub rules: Vec<String>,
     /// What standard output gets.
@@ -52,8 +56,10 @@ pub struct Config {
 }
 
 /// Every key of the file, as its table of contents.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "paths",
+    "draft",
+    "all",
     "rules",
     "format",
     "report",
@@ -86,6 +92,8 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Vec<Fault>> {
         let value = &value;
         match key.get_ref().as_ref() {
             "paths" => config.paths = reader.texts(value),
+            "draft" => config.draft = reader.text(value),
+            "all" => config.all = reader.yes_or_no(value),
             "rules" => config.rules = reader.texts(value),
             "format" => {
                 config.format = reader.word(value, Format::ALL, Format::name);

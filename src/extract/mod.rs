@@ -2,6 +2,7 @@
 
 pub mod event;
 pub mod name;
+mod run;
 mod topic;
 pub mod value;
 pub(crate) mod word;
@@ -10,7 +11,7 @@ use event::EventMention;
 use name::NameMention;
 use value::ValueMention;
 
-use crate::model::{Phrase, Terms};
+use crate::model::{Phrase, Runs, Terms};
 use crate::rule::Ruleset;
 use crate::segment::Document;
 
@@ -27,6 +28,8 @@ pub struct Mentions {
     pub phrases: Vec<Option<Phrase>>,
     /// What the document is about; empty where no rule asks for stories.
     pub profile: Terms,
+    /// Its runs of words, by which copies of it are told.
+    pub runs: Runs,
 }
 
 /// Reads a document once.
@@ -41,6 +44,7 @@ pub fn mentions(document: &Document<'_>, rules: &Ruleset) -> Mentions {
         values,
         names,
         events,
+        runs: run::runs(document),
         ..Mentions::default()
     };
     if rules.asks_for_stories() {

@@ -3,8 +3,11 @@
 mod evidence;
 mod explain;
 mod identity;
+mod independence;
 mod key;
+mod misspelled;
 mod placed;
+mod quotation;
 mod story;
 mod subject;
 
@@ -18,6 +21,9 @@ use crate::rule::Ruleset;
 
 pub use evidence::{Evidence, Obstacle};
 pub use explain::{Parting, explain, unblocked};
+pub use independence::{Teller, Voices};
+pub use misspelled::{Misspelled, is_one_edit, misspelled};
+pub use quotation::{QuotedTwice, Quoting, quotations};
 pub use story::Stories;
 
 use placed::Shelf;
@@ -69,6 +75,21 @@ pub struct Block {
     pub groups: Vec<Group>,
     /// Windows: "none since", "first since", counts.
     pub windows: Vec<Member>,
+}
+
+/// How sources hang together: what they tell of one event, which tell one story, and which are one voice.
+#[derive(Debug, Clone, Copy)]
+pub struct Linked<'l> {
+    /// Groups of tellings.
+    pub blocks: &'l [Block],
+    /// Sources of one story.
+    pub stories: &'l Stories,
+    /// Sources that are not independent.
+    pub voices: &'l Voices,
+    /// Names that a draft misspells and those they are taken for, by source and fact.
+    pub misspelled: &'l [Misspelled],
+    /// Quotations that two sources share.
+    pub quotations: &'l [QuotedTwice],
 }
 
 /// Which sources tell of one story, where a rule asks for it.

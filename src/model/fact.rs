@@ -181,6 +181,11 @@ impl Fact {
         dates.min().map(|(_, normal)| normal)
     }
 
+    /// Who is told to say so.
+    pub fn holder(&self) -> Option<&str> {
+        self.attribution.as_ref().map(|told| told.holder.as_str())
+    }
+
     /// What its number holds for; `None` for a fact without a number. Numbers of one attribute are comparable only
     /// where [`Extent::apart`] finds nothing.
     pub fn extent(&self) -> Option<&Extent> {

@@ -1,7 +1,7 @@
 //! What a run found: sources, events, facts, findings, notes. Renderers show it and decide nothing.
 
 use super::value::calculus::{How, Verdict};
-use super::{Fact, FactId, Position, Published};
+use super::{DraftReport, Fact, FactId, Position, Published};
 
 /// A source as the report tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +115,18 @@ pub struct Pair {
     pub how: How,
 }
 
+/// Who tells the values of a finding. It weighs no verdict: a majority is not the truth.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Support {
+    /// How many independent voices tell them.
+    pub voices: usize,
+    /// The facts of the one voice that contradicts several others which agree.
+    pub outlier: Vec<FactId>,
+    /// Both in words, where there is more to tell than as many voices as sources: "two independent sources; a.txt and
+    /// b.txt are copies of one story".
+    pub told: Option<String>,
+}
+
 /// One compared attribute of one event, or one check within a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -146,6 +158,8 @@ pub struct Finding {
     pub message: String,
     /// Why these facts belong together, and why the verdict.
     pub why: Vec<String>,
+    /// Who bears it out, where it joins several sources.
+    pub support: Support,
     /// What may have happened: "digits swapped".
     pub hint: Option<String>,
     /// 0 to 1000: the least of its parts.
@@ -197,6 +211,8 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// The counts.
     pub summary: Summary,
+    /// Sentence by sentence, where a draft was held against its sources.
+    pub draft: Option<DraftReport>,
 }
 
 impl Summary {

@@ -15,7 +15,7 @@ const HEADER: [&str; 21] = [
     "subject",
     "attribute",
     "message",
-    "standing",
+    "status",
     "source",
     "publisher",
     "published",
@@ -36,15 +36,15 @@ const LONGEST: usize = 4_000;
 pub(super) fn csv(edition: &Edition<'_>) -> String {
     let mut page = row(&HEADER.map(str::to_owned));
     for (index, finding) in edition.findings() {
-        let standing = words::standing(&edition.standing(index)).unwrap_or_default();
+        let status = words::status(&edition.status(index)).unwrap_or_default();
         for &id in &finding.facts {
-            page += &fact(edition, finding, &standing, id);
+            page += &fact(edition, finding, &status, id);
         }
     }
     page
 }
 
-fn fact(edition: &Edition<'_>, finding: &Finding, standing: &str, id: FactId) -> String {
+fn fact(edition: &Edition<'_>, finding: &Finding, status: &str, id: FactId) -> String {
     let evidence = &edition.report.facts[id.0];
     let told = &evidence.fact;
     let source = &edition.report.sources[told.source.0 as usize];
@@ -61,7 +61,7 @@ fn fact(edition: &Edition<'_>, finding: &Finding, standing: &str, id: FactId) ->
         &finding.subject,
         &finding.attribute,
         &finding.message,
-        standing,
+        status,
         &source.id,
         source.publisher.as_deref().unwrap_or_default(),
         published.as_str(),

@@ -1,7 +1,7 @@
 //! What is rendered, and in which form.
 
 use super::{csv, full, github, gitlab, html, json, junit, markdown, sarif, table};
-use crate::model::{Finding, Report, Ruling, Source, Standing};
+use crate::model::{Finding, Report, Ruling, Source, Status};
 use crate::rule::Rule;
 
 /// All that a rendering may show. It is the same for every form.
@@ -14,15 +14,15 @@ pub struct Edition<'r> {
     /// The rules that were at work, for what they say of themselves.
     pub rules: &'r [Rule],
     /// Where each finding stands, in the order of the report; one that is not listed is new.
-    pub standings: &'r [Standing],
+    pub statuses: &'r [Status],
     /// All that was decided in earlier runs, on findings of this one or not.
     pub rulings: &'r [Ruling],
 }
 
 impl<'r> Edition<'r> {
     /// Where a finding stands.
-    pub(super) fn standing(&self, finding: usize) -> Standing {
-        self.standings.get(finding).cloned().unwrap_or_default()
+    pub(super) fn status(&self, finding: usize) -> Status {
+        self.statuses.get(finding).cloned().unwrap_or_default()
     }
 
     /// The findings, each with its place in the report.

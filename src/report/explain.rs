@@ -173,11 +173,14 @@ impl Steps<'_> {
             2,
             &format!("confidence {} of 1000{extraction}", finding.confidence),
         );
+        if let Some(voices) = &finding.support.told {
+            text += &self.line(2, &clean(voices));
+        }
         if let Some(hint) = &finding.hint {
             text += &self.line(2, &format!("perhaps: {}", clean(hint)));
         }
-        if let Some(standing) = words::standing(&self.edition.standing(index)) {
-            text += &self.line(2, &standing);
+        if let Some(status) = words::status(&self.edition.status(index)) {
+            text += &self.line(2, &status);
         }
         text + &self.line(2, &format!("fingerprint {}", finding.fingerprint))
     }

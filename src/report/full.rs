@@ -2,16 +2,20 @@
 //! the facts were compared, and how it was decided.
 
 use super::clean::clean;
+use super::draft;
 use super::layout::{width, wrapped};
 use super::quote::{self, Quote};
-use super::sides::quoted;
+use super::sides::{quoted, shortened};
 use super::table::headline;
 use super::words;
 use super::{Edition, Style};
-use crate::model::{Evidence, FactId, Finding, Note, Source};
+use crate::model::{Evidence, FactId, Finding, Note, Position, Source};
 
 /// Characters of a sentence shown before a value, where it is too long to be shown whole.
 const BEFORE: usize = 60;
+
+/// A sentence of a draft is shown so long.
+const SENTENCE: usize = 300;
 
 /// The whole report; its last line has the counts.
 pub(super) fn full(edition: &Edition<'_>, style: Style) -> String {
@@ -20,8 +24,21 @@ pub(super) fn full(edition: &Edition<'_>, style: Style) -> String {
         page += &block(edition, index, finding, style);
         page.push('\n');
     }
+    if let Some(draft) = &edition.report.draft {
+        page += &wrapped(&draft::summary(edition.report, draft), style.width, "  ");
+        for sentence in &draft.sentences {
+            let Position { line, column } = sentence.position;
+            let text = shortened(&clean(&sentence.text), SENTENCE);
+            let told = format!(
+                "  {line}:{column} {}: {text}",
+                draft::words(sentence.standing)
+            );
+            page += &wrapped(&told, style.width, "      ");
+        }
+        page.push('\n');
+    }
     page += &notes(&edition.report.notes, style);
-    let summary = words::summary(edition.report, edition.standings);
+    let summary = words::summary(edition.report, edition.statuses);
     page + &wrapped(&summary, style.width, "  ")
 }
 
@@ -55,6 +72,9 @@ fn reasons(edition: &Edition<'_>, index: usize, finding: &Finding) -> Vec<(&'sta
             finding.confidence
         ),
     ));
+    if let Some(voices) = &finding.support.told {
+        told.push(("voices", clean(voices).into_owned()));
+    }
     if let Some(hint) = &finding.hint {
         told.push(("perhaps", clean(hint).into_owned()));
     }
@@ -66,8 +86,8 @@ fn reasons(edition: &Edition<'_>, index: usize, finding: &Finding) -> Vec<(&'sta
             None => clean(&finding.rule).into_owned(),
         },
     ));
-    if let Some(standing) = words::standing(&edition.standing(index)) {
-        told.push(("standing", standing));
+    if let Some(status) = words::status(&edition.status(index)) {
+        told.push(("status", status));
     }
     told.push(("explain", finding.fingerprint.clone())); // shown whole, to be copied
     told

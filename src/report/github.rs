@@ -19,7 +19,7 @@ pub(super) fn github(edition: &Edition<'_>) -> String {
     let mut told: Vec<(&'static str, &Finding)> = edition
         .findings()
         .filter(|(index, finding)| {
-            words::is_told_in_full(finding.verdict) && edition.standing(*index).counts()
+            words::is_told_in_full(finding.verdict) && edition.status(*index).counts()
         })
         .map(|(_, finding)| (kind(finding), finding))
         .collect();
@@ -44,7 +44,7 @@ pub(super) fn github(edition: &Edition<'_>) -> String {
     if left_out > 0 {
         page += &format!("{left_out} more stand in the summary of this step\n");
     }
-    page + &words::summary(edition.report, edition.standings) + "\n"
+    page + &words::summary(edition.report, edition.statuses) + "\n"
 }
 
 fn kind(finding: &Finding) -> &'static str {

@@ -14,7 +14,7 @@ pub(super) fn gitlab(edition: &Edition<'_>) -> String {
     let told: Vec<Value> = edition
         .findings()
         .filter(|(index, finding)| {
-            words::is_told_in_full(finding.verdict) && edition.standing(*index).counts()
+            words::is_told_in_full(finding.verdict) && edition.status(*index).counts()
         })
         .map(|(_, finding)| violation(edition, finding))
         .collect();

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Edition;
+use super::draft::DraftJson;
 use super::facts::line;
 use super::value::ValueJson;
 use crate::model::{
-    Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, Standing, State, Summary,
+    Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, State, Status, Summary,
 };
 
 /// The report as one line of JSON.
@@ -19,10 +20,14 @@ pub(super) fn json(edition: &Edition<'_>) -> String {
         facts: facts(report).collect(),
         findings: edition
             .findings()
-            .map(|(index, finding)| FindingJson::of(finding, edition.standing(index)))
+            .map(|(index, finding)| FindingJson::of(finding, edition.status(index)))
             .collect(),
         notes: report.notes.iter().map(NoteJson::of).collect(),
         summary: SummaryJson::of(report.summary),
+        draft: report
+            .draft
+            .as_ref()
+            .map(|draft| DraftJson::of(report, draft)),
     })
 }
 
@@ -33,7 +38,7 @@ pub(super) fn jsonl(edition: &Edition<'_>) -> String {
     for (index, finding) in edition.findings() {
         let facts = finding.facts.iter();
         lines += &line(&FindingLine {
-            finding: FindingJson::of(finding, edition.standing(index)),
+            finding: FindingJson::of(finding, edition.status(index)),
             facts: facts
                 .map(|&id| FactJson::of(report, id, &report.facts[id.0]))
                 .collect(),
@@ -86,6 +91,8 @@ struct ReportJson<'r> {
     findings: Vec<FindingJson<'r>>,
     notes: Vec<NoteJson<'r>>,
     summary: SummaryJson,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<DraftJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -210,33 +217,35 @@ struct FindingJson<'r> {
     pairs: Vec<PairJson>,
     message: &'r str,
     why: &'r [String],
+    voices: usize,
+    outlier: Vec<String>,
     hint: Option<&'r str>,
     confidence: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
-    standing: Option<StandingJson>,
+    status: Option<StatusJson>,
 }
 
 /// Where a finding stands with its readers; not told of one that is new.
 #[derive(Serialize)]
-struct StandingJson {
+struct StatusJson {
     state: &'static str,
     decision: Option<&'static str>,
     reason: Option<String>,
 }
 
-impl StandingJson {
-    fn of(standing: Standing) -> Option<StandingJson> {
-        let told = standing.state != State::New || standing.decision.is_some();
-        told.then(|| StandingJson {
-            state: standing.state.name(),
-            decision: standing.decision.map(|decision| decision.name()),
-            reason: standing.reason,
+impl StatusJson {
+    fn of(status: Status) -> Option<StatusJson> {
+        let told = status.state != State::New || status.decision.is_some();
+        told.then(|| StatusJson {
+            state: status.state.name(),
+            decision: status.decision.map(|decision| decision.name()),
+            reason: status.reason,
         })
     }
 }
 
 impl<'r> FindingJson<'r> {
-    fn of(finding: &'r Finding, standing: Standing) -> FindingJson<'r> {
+    fn of(finding: &'r Finding, status: Status) -> FindingJson<'r> {
         FindingJson {
             fingerprint: &finding.fingerprint,
             rule: &finding.rule,
@@ -252,9 +261,11 @@ impl<'r> FindingJson<'r> {
             pairs: finding.pairs.iter().map(PairJson::of).collect(),
             message: &finding.message,
             why: &finding.why,
+            voices: finding.support.voices,
+            outlier: finding.support.outlier.iter().map(|&id| name(id)).collect(),
             hint: finding.hint.as_deref(),
             confidence: finding.confidence,
-            standing: StandingJson::of(standing),
+            status: StatusJson::of(status),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::clean::clean;
 use super::sides::quoted;
 use super::words;
 use crate::model::value::calculus::Verdict;
-use crate::model::{Finding, Standing};
+use crate::model::{Finding, Status};
 
 /// What became of a test case.
 enum Outcome {
@@ -23,7 +23,7 @@ pub(super) fn junit(edition: &Edition<'_>) -> String {
     rules.sort_unstable();
     rules.dedup();
     let failures = edition.findings().filter(|(index, finding)| {
-        matches!(outcome(finding, &edition.standing(*index)), Outcome::Failed)
+        matches!(outcome(finding, &edition.status(*index)), Outcome::Failed)
     });
     let mut page = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -41,7 +41,7 @@ fn suite(edition: &Edition<'_>, rule: &str) -> String {
     let (mut tests, mut failed, mut skipped) = (0, 0, 0);
     let mut cases = String::new();
     for (index, finding) in edition.findings().filter(|(_, told)| told.rule == rule) {
-        let outcome = outcome(finding, &edition.standing(index));
+        let outcome = outcome(finding, &edition.status(index));
         tests += 1;
         match outcome {
             Outcome::Passed => {}
@@ -57,11 +57,11 @@ fn suite(edition: &Edition<'_>, rule: &str) -> String {
     )
 }
 
-fn outcome(finding: &Finding, standing: &Standing) -> Outcome {
+fn outcome(finding: &Finding, status: &Status) -> Outcome {
     match finding.verdict {
-        Verdict::Contradict if standing.counts() => Outcome::Failed,
+        Verdict::Contradict if status.counts() => Outcome::Failed,
         Verdict::Contradict => {
-            Outcome::Skipped(words::standing(standing).unwrap_or_else(|| "known".to_owned()))
+            Outcome::Skipped(words::status(status).unwrap_or_else(|| "known".to_owned()))
         }
         Verdict::Unknown => Outcome::Skipped(words::how(finding.how).to_owned()),
         Verdict::Disputed | Verdict::Update | Verdict::Compatible | Verdict::Agree => {

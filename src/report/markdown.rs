@@ -20,7 +20,7 @@ const LONGEST: usize = 300;
 /// The report in the Markdown that GitHub and GitLab read. Text of sources is never Markdown in it, nor a mention.
 pub(super) fn markdown(edition: &Edition<'_>) -> String {
     let (open, folded): (Vec<_>, Vec<_>) = edition.findings().partition(|(index, finding)| {
-        words::is_told_in_full(finding.verdict) && edition.standing(*index).counts()
+        words::is_told_in_full(finding.verdict) && edition.status(*index).counts()
     });
     let contradictions = edition.report.summary.contradict;
     let mut page = match contradictions {
@@ -39,7 +39,7 @@ pub(super) fn markdown(edition: &Edition<'_>) -> String {
     if !folded.is_empty() {
         page += &rest(edition, &folded);
     }
-    page + &format!("{}\n", words::summary(edition.report, edition.standings))
+    page + &format!("{}\n", words::summary(edition.report, edition.statuses))
 }
 
 fn section(edition: &Edition<'_>, finding: &Finding) -> String {
@@ -56,6 +56,9 @@ fn section(edition: &Edition<'_>, finding: &Finding) -> String {
     lines.push('\n');
     for why in &finding.why {
         lines += &format!("- {}\n", escaped(why));
+    }
+    if let Some(voices) = &finding.support.told {
+        lines += &format!("- {}\n", escaped(voices));
     }
     if let Some(hint) = &finding.hint {
         lines += &format!("- perhaps: {}\n", escaped(hint));
@@ -104,10 +107,10 @@ fn rest(edition: &Edition<'_>, findings: &[(usize, &Finding)]) -> String {
             .iter()
             .map(|side| escaped(&side.wordings(2).join(", ")))
             .collect();
-        let standing = words::standing(&edition.standing(*index));
-        let standing = standing.map_or(String::new(), |told| format!(" ({})", escaped(&told)));
+        let status = words::status(&edition.status(*index));
+        let status = status.map_or(String::new(), |told| format!(" ({})", escaped(&told)));
         lines += &format!(
-            "| {} {}{standing} | {} | {} |\n",
+            "| {} {}{status} | {} | {} |\n",
             symbol(finding.verdict),
             Verdict::name(finding.verdict),
             escaped(&about(edition.report, finding)),

@@ -3,6 +3,7 @@
 mod clean;
 mod coverage;
 mod csv;
+mod draft;
 mod edition;
 mod eval;
 mod explain;

@@ -9,7 +9,7 @@ use super::facts::line;
 use super::sides::{quoted, shortened};
 use super::words;
 use crate::model::value::calculus::Verdict;
-use crate::model::{Evidence, FactId, Finding, Severity, Standing, State};
+use crate::model::{Evidence, FactId, Finding, Severity, State, Status};
 
 /// The name under which a fingerprint is known, with the version of how it is made.
 const FINGERPRINT: &str = "crosscheckFinding/v1";
@@ -32,7 +32,7 @@ pub(super) fn sarif(edition: &Edition<'_>) -> String {
             let rule = ids
                 .binary_search(&finding.rule.as_str())
                 .unwrap_or_default();
-            result(edition, finding, rule, &edition.standing(index))
+            result(edition, finding, rule, &edition.status(index))
         })
         .collect();
     let notes = edition.report.notes.iter().map(|note| {
@@ -88,7 +88,7 @@ fn rule(edition: &Edition<'_>, id: &str) -> Value {
     Value::Object(told)
 }
 
-fn result(edition: &Edition<'_>, finding: &Finding, rule: usize, standing: &Standing) -> Value {
+fn result(edition: &Edition<'_>, finding: &Finding, rule: usize, status: &Status) -> Value {
     let (first, others) = match finding.facts.split_first() {
         Some((first, others)) => (vec![location(edition, *first, None)], others),
         None => (Vec::new(), [].as_slice()),
@@ -109,7 +109,7 @@ fn result(edition: &Edition<'_>, finding: &Finding, rule: usize, standing: &Stan
         "relatedLocations": related,
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "rank": f64::from(finding.confidence) / 10.0,
-        "baselineState": match standing.state {
+        "baselineState": match status.state {
             State::Known => "unchanged",
             State::New | State::Suppressed | State::Accepted => "new",
         },
@@ -120,12 +120,12 @@ fn result(edition: &Edition<'_>, finding: &Finding, rule: usize, standing: &Stan
             "why": finding.why.iter().map(|why| clean(why)).collect::<Vec<_>>(),
         },
     });
-    if matches!(standing.state, State::Suppressed | State::Accepted) {
-        let reason = standing.reason.as_deref().map(clean);
+    if matches!(status.state, State::Suppressed | State::Accepted) {
+        let reason = status.reason.as_deref().map(clean);
         result["suppressions"] = json!([{
             "kind": "external",
             "status": "accepted",
-            "justification": reason.unwrap_or_else(|| standing.state.name().into()),
+            "justification": reason.unwrap_or_else(|| status.state.name().into()),
         }]);
     }
     result

@@ -4,6 +4,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::clean::clean;
+use super::draft;
 use super::layout::wrapped;
 use super::place::{Places, keep_whole};
 use super::sides::{Side, quoted, sides};
@@ -44,10 +45,19 @@ pub(super) fn table(edition: &Edition<'_>, style: Style) -> String {
         .into_iter()
         .map(|(index, finding)| page.block(index, finding))
         .collect();
-    if !listed.is_empty() {
-        blocks.push(page.list(&listed));
+    match &edition.report.draft {
+        // What agrees with a draft is told sentence by sentence.
+        Some(draft) => {
+            let mut table = empty(style.width);
+            draft::rows(edition.report, draft, &mut table);
+            blocks.push(told(&table));
+            let summary = draft::summary(edition.report, draft);
+            blocks.push(wrapped(&summary, style.width, INDENT));
+        }
+        None if listed.is_empty() => {}
+        None => blocks.push(page.list(&listed)),
     }
-    let summary = words::summary(edition.report, edition.standings);
+    let summary = words::summary(edition.report, edition.statuses);
     blocks.push(wrapped(&summary, style.width, INDENT));
     blocks.join("\n")
 }
@@ -115,11 +125,14 @@ impl Page<'_> {
         let mut lines = headline(self.edition, finding, self.style);
         lines += &self.told(&clean(&finding.message));
         lines += &self.table_of_sides(finding);
+        if let Some(voices) = &finding.support.told {
+            lines += &self.told(&clean(voices));
+        }
         if let Some(hint) = &finding.hint {
             lines += &self.told(&format!("perhaps: {}", clean(hint)));
         }
-        if let Some(standing) = words::standing(&self.edition.standing(index)) {
-            lines += &self.told(&standing);
+        if let Some(status) = words::status(&self.edition.status(index)) {
+            lines += &self.told(&status);
         }
         lines
     }
@@ -178,8 +191,8 @@ impl Page<'_> {
         for (index, finding) in findings.iter().take(LISTED) {
             let verdict = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
             let mut told = self.in_short(finding);
-            if let Some(standing) = words::standing(&self.edition.standing(*index)) {
-                told += &format!(" [{standing}]");
+            if let Some(status) = words::status(&self.edition.status(*index)) {
+                told += &format!(" [{status}]");
             }
             table.add_row([verdict, about(self.edition.report, finding), told]);
         }

@@ -89,6 +89,7 @@ fn finding(verdict: Verdict, how: How, facts: &[usize]) -> Finding {
         facts: ids,
         message: "Sources give PT50M and PT95M".into(),
         why: vec!["the last call".into()],
+        support: crate::model::Support::default(),
         hint: Some("one is the whole visit".into()),
         confidence: 800,
     }
@@ -118,7 +119,7 @@ fn told(format: Format, width: u16) -> String {
         report: &report,
         sources: &texts,
         rules: &[],
-        standings: &[],
+        statuses: &[],
         rulings: &[],
     };
     let color = false;
@@ -148,6 +149,7 @@ fn report() -> Report {
         summary: Summary::of(&findings, 2),
         findings,
         notes: Vec::new(),
+        draft: None,
     }
 }
 
@@ -211,7 +213,7 @@ fn colour_changes_nothing_else() {
         report: &report,
         sources: &texts,
         rules: &[],
-        standings: &[],
+        statuses: &[],
         rulings: &[],
     };
     let width = 100;

@@ -3,7 +3,7 @@
 use super::clean::clean;
 use crate::model::value::calculus::{How, Verdict};
 use crate::model::value::{Kind, SCALE, Value};
-use crate::model::{Finding, Report, Severity, Standing, State, Summary};
+use crate::model::{Finding, Report, Severity, State, Status, Summary};
 
 /// The sign of a verdict.
 pub(super) fn symbol(verdict: Verdict) -> &'static str {
@@ -60,7 +60,7 @@ pub(super) fn counted(count: usize, word: &str) -> String {
 }
 
 /// "2 contradictions (1 error, 1 warning), 5 agree · 4 sources, 31 facts".
-pub(super) fn summary(report: &Report, standings: &[Standing]) -> String {
+pub(super) fn summary(report: &Report, statuses: &[Status]) -> String {
     let Summary {
         agree,
         compatible,
@@ -96,7 +96,7 @@ pub(super) fn summary(report: &Report, standings: &[Standing]) -> String {
         parts.push(format!("{single} told once"));
     }
     let silenced = [State::Known, State::Suppressed, State::Accepted].map(|state| {
-        let told = standings.iter().filter(|standing| standing.state == state);
+        let told = statuses.iter().filter(|status| status.state == state);
         (told.count(), state.name())
     });
     parts.extend(
@@ -134,13 +134,13 @@ pub(super) fn verdict(finding: &Finding) -> String {
 }
 
 /// "known", "suppressed: an old edition", "to be corrected: ask the agency"; `None` for what is new.
-pub(super) fn standing(standing: &Standing) -> Option<String> {
-    let word = match (standing.decision, standing.state) {
+pub(super) fn status(status: &Status) -> Option<String> {
+    let word = match (status.decision, status.state) {
         (Some(decision), State::New | State::Accepted) => decision.describe(),
         (_, State::New) => return None,
         (_, state) => state.name(),
     };
-    Some(match &standing.reason {
+    Some(match &status.reason {
         Some(reason) => format!("{word}: {}", clean(reason)),
         None => word.to_owned(),
     })

@@ -9,19 +9,26 @@ mod dating;
 mod event;
 mod extent;
 mod modality;
+mod origin;
 mod party;
 mod quantity;
+mod quoted;
+mod setting;
+mod spelled;
 mod tie;
 mod title;
 
 pub use quantity::{LeadDays, QUANTITY, Quantity, When};
+pub use quoted::{Quoted, QuotedWord};
+pub use setting::{Place, Setting, countries_differ};
+pub use spelled::Spelled;
 pub use title::Office;
 
 use std::cell::OnceCell;
 
 use crate::extract::Mentions;
-use crate::model::value::{Day, Kind, Value};
-use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Span, Terms};
+use crate::model::value::{Kind, Value};
+use crate::model::{Coverage, Fact, Modality, Note, Participant, Published, Runs, Span, Terms};
 use crate::rule::lexicon::Cue;
 use crate::rule::{Check, Ruleset};
 use crate::segment::{Document, Region};
@@ -39,10 +46,18 @@ pub struct Reading {
     pub ties: Vec<Tie>,
     /// The offices that it gives to people.
     pub offices: Vec<Office>,
+    /// What it quotes, where a rule asks for it.
+    pub quoted: Vec<Quoted>,
+    /// Full names as it writes them.
+    pub names: Vec<Spelled>,
     /// Facts with a figure, and the phrase of each.
     pub quantities: Vec<Quantity>,
     /// What it is about, in weighed words.
     pub profile: Terms,
+    /// Its runs of words, by which copies of it are told.
+    pub runs: Runs,
+    /// Who supplied the story, as far as it is known: an agency, else its publisher.
+    pub origin: Option<String>,
     /// The days that its lead speaks of, as far as it tells them.
     pub days: LeadDays,
     /// How much was understood.
@@ -63,6 +78,12 @@ impl Reading {
             .filter(|(_, open)| !open)
             .map(|(fact, _)| fact.span)
             .collect()
+    }
+
+    /// Adds a fact at its place in the order of the text.
+    pub(crate) fn add(&mut self, fact: Fact) {
+        self.facts.push(fact);
+        self.order();
     }
 
     /// Puts the facts into the order of the text; what points to them follows.
@@ -119,86 +140,6 @@ pub struct Told {
     pub mentions: Vec<Span>,
 }
 
-/// What tells one event without participants from another, besides its dates.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Setting {
-    /// The families of the words that name it, as indexes into the ruleset; none where nothing names it.
-    pub families: Vec<usize>,
-    /// The family of the word by which it is a part or a sequel of another: "aftershock".
-    pub part: Option<usize>,
-    /// Where it took place.
-    pub places: Vec<Place>,
-    /// What it is called, in lower case: "boris", "ai171".
-    pub names: Vec<String>,
-    /// Names of its own, in lower case: "ortrud" for "Storm Ortrud". What bears another is another.
-    pub own: Vec<String>,
-    /// The days told in the sentences that name it, from the first to the last, whatever happened on them.
-    pub around: Option<(Day, Day)>,
-    /// Whether it is what its source is about.
-    pub main: bool,
-}
-
-impl Setting {
-    /// Whether each has a name of its own, and none in common.
-    pub fn is_named_otherwise(&self, other: &Setting) -> bool {
-        let both = !self.own.is_empty() && !other.own.is_empty();
-        both && !self.own.iter().any(|name| other.own.contains(name))
-    }
-
-    /// Whether a place that is no country is common to both; one may be told as a name: "the Lyon crash".
-    pub fn shares_place(&self, other: &Setting) -> bool {
-        let named = |one: &Setting, other: &Setting| {
-            let towns = one.places.iter().filter(|place| !place.country);
-            let mut towns = towns.map(|place| place.name.to_lowercase());
-            towns.any(|town| other.names.contains(&town))
-        };
-        let towns = self.places.iter().filter(|place| !place.country);
-        let both = towns
-            .into_iter()
-            .any(|a| other.places.iter().any(|b| a.is_same(b)));
-        both || named(self, other) || named(other, self)
-    }
-}
-
-/// A place as a source names it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The canonical name of a country; else the name as written.
-    pub name: String,
-    /// Whether it is a country, in which there are many places.
-    pub country: bool,
-}
-
-impl Place {
-    /// Whether two names mean one place: "Qeshm" and "Qeshm island".
-    pub fn is_same(&self, other: &Place) -> bool {
-        let words = |place: &Place| -> Vec<String> {
-            place
-                .name
-                .to_lowercase()
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect()
-        };
-        let (a, b) = (words(self), words(other));
-        let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-        self.country == other.country && shared > 0 && shared == a.len().min(b.len())
-    }
-}
-
-/// Whether both name countries and none in common.
-pub fn countries_differ(a: &[Place], b: &[Place]) -> bool {
-    let countries = |places: &[Place]| -> Vec<Place> {
-        places
-            .iter()
-            .filter(|place| place.country)
-            .cloned()
-            .collect()
-    };
-    let (a, b) = (countries(a), countries(b));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|place| b.contains(place))
-}
-
 /// Facts of one source that must fit each other, and what they come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {
@@ -229,11 +170,15 @@ pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) ->
     let resolver = Resolver::new(document, mentions, rules, published);
     event::tell(&resolver, &mut reading);
     title::tell(&resolver, &mut reading);
+    spelled::tell(&resolver, &mut reading);
+    quoted::tell(&resolver, &mut reading);
     tie::tell(&resolver, &mut reading);
     quantity::tell(&resolver, &mut reading);
     reading.order();
     reading.days = resolver.lead_days();
     reading.profile.clone_from(&mentions.profile);
+    reading.runs.clone_from(&mentions.runs);
+    reading.origin = origin::origin(document, &rules.lexicon);
     reading.coverage = coverage(document, mentions, &reading.told());
     reading
 }

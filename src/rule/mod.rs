@@ -20,7 +20,7 @@ pub use ruleset::{
     Anchor, Check, Example, Given, PatternId, Role, Rule, Ruleset, SeverityTable, Task, Wording,
 };
 pub use shipped::shipped_files;
-pub use task::{Aligned, Companion, Comparison, Open, Slack, Update};
+pub use task::{Aligned, Companion, Comparison, Open, Quotation, Slack, Update};
 
 use crate::error::Error;
 

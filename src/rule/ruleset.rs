@@ -7,7 +7,7 @@ use super::kind::{Attribute, EventKind, Sign};
 use super::lexicon::Lexicon;
 use super::message::Message;
 use super::pattern::Pattern;
-use super::task::{Aligned, Comparison, Open};
+use super::task::{Aligned, Comparison, Open, Quotation};
 use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict};
 use crate::model::{Claim, Severity};
@@ -115,6 +115,8 @@ pub enum Task {
     Open(Open),
     /// Sets figures against each other that stand at the same place of a sentence that two sources share.
     Aligned(Aligned),
+    /// Sets words against each other that sources quote.
+    Quotation(Quotation),
 }
 
 /// A check of one source against itself.
@@ -248,6 +250,12 @@ impl Ruleset {
             || self.events.iter().any(|kind| told(&kind.identity.any))
     }
 
+    /// Whether any rule compares what sources quote.
+    pub fn asks_for_quotations(&self) -> bool {
+        let mut rules = self.rules.iter();
+        rules.any(|rule| matches!(rule.task, Task::Quotation(_)))
+    }
+
     /// Whether a rule compares open quantities of this kind.
     pub fn compares_open(&self, kind: Kind) -> bool {
         self.open_types().any(|types| types.contains(&kind))
@@ -257,7 +265,7 @@ impl Ruleset {
         self.rules.iter().filter_map(|rule| match &rule.task {
             Task::Open(open) => Some(open.types.as_slice()),
             Task::Aligned(aligned) => Some(aligned.types.as_slice()),
-            Task::Compare(_) | Task::Check(_) => None,
+            Task::Compare(_) | Task::Check(_) | Task::Quotation(_) => None,
         })
     }
 

@@ -199,6 +199,8 @@ pub(super) struct Rule {
     pub(super) open: Option<Open>,
     /// Compares figures of sentences that two sources share instead.
     pub(super) aligned: Option<Aligned>,
+    /// Compares words that sources quote instead.
+    pub(super) quotation: Option<Quotation>,
     /// Slack beyond the wording's own.
     pub(super) widen: Option<Widen>,
     /// One word, or one for each `how`.
@@ -230,6 +232,24 @@ pub(super) struct Open {
     pub(super) window: Text,
     /// In percent, what sources that contradict each other share.
     pub(super) story: u32,
+    /// In percent of `near`, `similar` and `weight`, what is enough where a draft is held against its sources.
+    pub(super) draft: Option<u32>,
+}
+
+/// When words that two sources quote are the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Quotation {
+    /// Words that they share.
+    pub(super) least: usize,
+    /// In percent of the longer, where words differ.
+    pub(super) similar: usize,
+    /// Words that may stand in the place of others.
+    pub(super) changed: usize,
+    /// The weight of a word that is no mere link.
+    pub(super) content: u16,
+    /// How far apart the sources may be dated: "3d".
+    pub(super) window: Text,
 }
 
 /// Which figures of shared sentences are compared.

@@ -22,6 +22,7 @@ pub fn shipped_files() -> Vec<RuleFile> {
         "percentages.toml",
         "quakes-storms.toml",
         "quantities.toml",
+        "quotations.toml",
         "sport.toml",
         "votes.toml"
     ]

@@ -20,6 +20,21 @@ pub struct Aligned {
     pub copies: u32,
 }
 
+/// When words that two sources quote are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation {
+    /// So many words they share.
+    pub least: usize,
+    /// So much of the longer one where words differ, in percent.
+    pub similar: usize,
+    /// So many words may stand in the place of others.
+    pub changed: usize,
+    /// Words of this weight are no mere links.
+    pub content: u16,
+    /// Where both sources have a date, it lies no further apart, in days.
+    pub days: i64,
+}
+
 /// Which open quantities are set against each other, and how alike their phrases must be. Weights are those of the
 /// lexicon's common words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +56,9 @@ pub struct Open {
     pub days: i64,
     /// What the two sources must share for a contradiction, in percent of the shorter one.
     pub story: u32,
+    /// So much of what is asked of phrases for a contradiction, in percent, is enough between a draft and its sources: they
+    /// are known to tell one story.
+    pub draft: u32,
     /// Slack beyond the wording's own.
     pub slack: Slack,
 }

@@ -127,7 +127,7 @@ test("saves decisions that the next run reads", async () => {
   assert.equal(next.status, 0, next.stderr);
   const told = JSON.parse(next.stdout).findings.filter((finding) => finding.verdict === "contradict");
   for (const finding of told) {
-    assert.deepEqual(finding.standing, { state: "accepted", decision: "right-as-is", reason: 'the "Flash" said\\so' });
+    assert.deepEqual(finding.status, { state: "accepted", decision: "right-as-is", reason: 'the "Flash" said\\so' });
   }
   const again = await open({}, pathToFileURL(join(home, "next.html")).href);
   const card = again.page.locator(`#finding-${contradictions[0].fingerprint}`);

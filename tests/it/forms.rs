@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use base64::Engine;
 use boon::{Compiler, Schemas};
 use crosscheck::model::value::calculus::Verdict;
-use crosscheck::model::{Decision, Report, Ruling, Source, Standing, State};
+use crosscheck::model::{Decision, Report, Ruling, Source, State, Status};
 use crosscheck::report::{Edition, Format, Style, render};
 use crosscheck::rule::Ruleset;
 use crosscheck::{check, load};
@@ -20,7 +20,7 @@ static RULES: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::shipped().unwrap());
 pub(crate) struct Material {
     sources: Vec<Source>,
     report: Report,
-    standings: Vec<Standing>,
+    statuses: Vec<Status>,
     rulings: Vec<Ruling>,
 }
 
@@ -28,7 +28,7 @@ impl Material {
     pub(crate) fn of(sources: Vec<Source>) -> Material {
         let report = check(&sources, &RULES);
         Material {
-            standings: vec![Standing::default(); report.findings.len()],
+            statuses: vec![Status::default(); report.findings.len()],
             sources,
             report,
             rulings: Vec::new(),
@@ -40,7 +40,7 @@ impl Material {
             report: &self.report,
             sources: &self.sources,
             rules: &RULES.rules,
-            standings: &self.standings,
+            statuses: &self.statuses,
             rulings: &self.rulings,
         };
         let (width, color) = (100, false);
@@ -61,7 +61,7 @@ fn fixtures() -> Material {
         .collect();
     assert!(grave.len() > states.len(), "one is left that counts");
     for (index, state) in grave.into_iter().zip(states) {
-        material.standings[index] = Standing {
+        material.statuses[index] = Status {
             state,
             reason: Some("told <so>".into()),
             decision: (state == State::Accepted).then_some(Decision::RightAsIs),
@@ -86,10 +86,10 @@ fn count(verdict: Verdict) -> usize {
 
 /// Findings that must be looked at and that nobody has dealt with.
 fn open() -> usize {
-    let findings = FIXTURES.report.findings.iter().zip(&FIXTURES.standings);
+    let findings = FIXTURES.report.findings.iter().zip(&FIXTURES.statuses);
     findings
-        .filter(|(finding, standing)| {
-            standing.counts()
+        .filter(|(finding, status)| {
+            status.counts()
                 && matches!(
                     finding.verdict,
                     Verdict::Contradict | Verdict::Disputed | Verdict::Update
@@ -307,7 +307,7 @@ fn github_annotations_are_what_the_runner_parses() {
 fn github_shows_at_most_ten_of_a_kind_and_says_so() {
     let mut material = fixtures();
     let one = material.report.findings[0].clone();
-    material.standings = Vec::new();
+    material.statuses = Vec::new();
     material.report.findings = vec![one; 13];
     let told = material.told(Format::Github);
     assert_eq!(told.matches("::error ").count(), 10);

@@ -79,6 +79,21 @@ fn sources() -> Vec<Source> {
             "In the final in Harstad Skarvik thrashed Torsby 3-1, with two goals by Lindqvist; 14,200 fans watched.",
         ),
         source(
+            "k",
+            "2025-02-12",
+            "Floods closed the Torvik bridge in Haldheim on Monday. “Nobody has seen the river so high in our whole valley,” said Siv Moe.",
+        ),
+        source(
+            "l",
+            "2025-02-12",
+            "In Haldheim the floods closed the Torvik bridge. “Nobody has seen the river so wild in our whole valley,” Siv Moe said.",
+        ),
+        source(
+            "m",
+            "2025-02-12",
+            "The weaving mill of Brandal said its profit fell 15 percent to $2.0 million from $3.0 million.",
+        ),
+        source(
             "g",
             "2025-02-12",
             "The parliament in Sortavala passed the Karelian harbour bill on Monday by 311 votes to 112.",

@@ -10,20 +10,20 @@ use crate::compare::finding::Judged;
 use crate::compare::ledger::{Ledger, runs_in_common};
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
 use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, Value};
-use crate::model::{Extent, Modality, Overlap, Term};
+use crate::model::{Extent, Overlap, Term};
 use crate::resolve::{Quantity, Reading};
 use crate::rule::Open;
 
 /// Two figures of two sources that can be set side by side.
-struct Candidate<'q> {
+pub(super) struct Candidate<'q> {
     /// The sources.
-    first: usize,
-    second: usize,
-    a: &'q Quantity,
-    b: &'q Quantity,
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) a: &'q Quantity,
+    pub(super) b: &'q Quantity,
     /// The places of the figures in their readings.
     order: (u32, u32),
-    decision: Decision,
+    pub(super) decision: Decision,
     overlap: Overlap,
     same_noun: bool,
     /// How much the first figure tells.
@@ -41,7 +41,7 @@ fn best(candidates: &[Candidate<'_>], own: fn(&Candidate<'_>) -> usize) -> BTree
 }
 
 pub(super) struct Matcher<'m> {
-    desk: &'m Desk<'m>,
+    pub(super) desk: &'m Desk<'m>,
     open: &'m Open,
     ledger: Ledger<Row>,
 }
@@ -141,7 +141,7 @@ impl Matcher<'_> {
         }
         // Reports of other days, and tables, use the same words for other figures: most of them differ.
         let confirmed = fitting.iter().filter(|m| m.confirms).count();
-        if differing.len() > confirmed + 1 {
+        if differing.len() > confirmed + 1 && !self.desk.is_of_draft(first, second) {
             differing.clear();
         }
         (fitting, differing)
@@ -189,7 +189,7 @@ impl Matcher<'_> {
             Verdict::Unknown => false,
             // A figure told as planned here and as done there is the same figure.
             Verdict::Agree => true,
-            _ => nouns_fit && stand_alike(x.modality, y.modality),
+            _ => nouns_fit && self.stand_alike((first, x.modality), (second, y.modality)),
         };
         let same_noun = one.noun.is_some() && one.noun == other.noun;
         fits.then(|| Candidate {
@@ -230,7 +230,10 @@ impl Matcher<'_> {
 
     /// Equal figures account for each other, but for small ones of another noun in another sentence: there are many twos.
     fn explains(&self, c: &Candidate<'_>) -> bool {
-        c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0]
+        match self.is_coarse_in_a_draft(c) {
+            true => c.overlap.percent() >= self.open.similar,
+            false => c.telling > 1 || c.overlap.percent() * 2 >= self.open.agree[0],
+        }
     }
 
     fn extent(&self, source: usize, quantity: &Quantity) -> Option<&Extent> {
@@ -250,9 +253,14 @@ impl Matcher<'_> {
         let topic = &self.desk.rules.lexicon.topic;
         let plain = x.noun.is_some_and(|noun| topic.weight(noun) <= PLAIN);
         let similar = self.open.similar * if plain { 3 } else { 2 } / 2;
-        let alike = shared_near(c) >= self.open.near
-            && c.overlap.percent() >= similar
-            && c.overlap.shared >= self.open.weight;
+        let asked = |near: u32, percent: u32| {
+            shared_near(c) >= self.open.near * near / 100
+                && c.overlap.percent() >= similar * percent / 100
+                && c.overlap.shared >= self.open.weight * percent / 100
+        };
+        let enough = self.open.draft;
+        let alike =
+            asked(100, 100) || self.may_be_a_slip(c) && (asked(enough, enough) || asked(0, 100));
         (c.same_noun || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
     }
 
@@ -323,11 +331,6 @@ fn are_far_apart(x: &Value, y: &Value, slack: i64) -> bool {
         above(a.range.lo, b.range.hi) || above(b.range.lo, a.range.hi)
     };
     !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| apart(a, b)))
-}
-
-/// Both happened, or both are planned; what may be is set against nothing.
-fn stand_alike(a: Modality, b: Modality) -> bool {
-    a.is_actual() && b.is_actual() || a == Modality::Planned && b == Modality::Planned
 }
 
 /// Times of day, each on an unnamed day: told in two zones they are the same moment, shifted; where only one names its

@@ -4,6 +4,7 @@
 //! same words. Equal figures explain each other first, so that a contradiction is raised only between figures that
 //! nothing in the other source accounts for, each the other's best match.
 
+mod drafted;
 mod matcher;
 mod row;
 mod words;
@@ -17,7 +18,7 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::link::Stories;
 use crate::model::value::calculus::Verdict;
-use crate::model::{Finding, Overlap, Scope};
+use crate::model::{Overlap, Scope};
 use crate::rule::{Rule, Task};
 
 pub(super) use row::dimension;
@@ -56,7 +57,11 @@ impl Spoken {
 pub(super) const CHUNK: usize = 64;
 
 /// What the rules of open quantities find; where a rule about an event spoke, they are silent.
-pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> Vec<Finding> {
+pub(super) fn findings<'d>(
+    desk: &'d Desk<'_>,
+    stories: &Stories,
+    spoken: &Spoken,
+) -> Vec<Draft<'d>> {
     let mut findings = Vec::new();
     for rule in &desk.rules.rules {
         let Task::Open(open) = &rule.task else {
@@ -67,8 +72,8 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
             let (mut judged, mut differing) = (Vec::new(), Vec::new());
             for &(a, b, overlap) in pairs {
                 // Sources that share less may still confirm a figure; to contradict it takes the same story.
-                let one_story =
-                    overlap.percent() >= open.story && desk.are_of_days(a, b, open.days);
+                let akin = overlap.percent() >= open.story || desk.is_of_draft(a, b);
+                let one_story = akin && desk.are_of_days(a, b, open.days);
                 let (fitting, other) = matcher.pairs(a, b, one_story);
                 judged.extend(fitting);
                 if one_story {
@@ -77,7 +82,8 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
             }
             (judged, differing)
         };
-        let parts: Vec<_> = stories.pairs().par_chunks(CHUNK).map(part).collect();
+        let pairs = desk.pairs(stories);
+        let parts: Vec<_> = pairs.par_chunks(CHUNK).map(part).collect();
         let (mut judged, mut differing) = (Vec::new(), Vec::new());
         for (fitting, other) in parts {
             judged.extend(fitting);
@@ -86,7 +92,7 @@ pub(super) fn findings(desk: &Desk<'_>, stories: &Stories, spoken: &Spoken) -> V
         let accounts = Accounts::of(&judged);
         judged.extend(accounts.unaccounted(differing));
         for part in self::parts(spoken.rest(judged)) {
-            findings.push(draft(desk, rule, stories, part).finish(desk));
+            findings.push(draft(desk, rule, stories, part));
         }
     }
     findings

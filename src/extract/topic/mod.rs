@@ -176,7 +176,12 @@ impl Reader<'_> {
             .iter()
             .chain(&behind[..behind.len().min(NEAR)]);
         let near = near.filter(|word| word.is_word()).map(|word| word.weighed);
-        let clause = before.iter().chain(behind).chain(&self.words[first..past]);
+        // The month of a date is what is compared, and shuts out no other.
+        let own = match &value.expression {
+            Expression::Date(_) | Expression::Offset(_) => past..past,
+            Expression::Duration(_) | Expression::Number(_) => first..past,
+        };
+        let clause = before.iter().chain(behind).chain(&self.words[own]);
         let terms = clause.map(|word| word.term());
         phrase.sides = terms
             .flat_map(|term| {

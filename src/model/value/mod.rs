@@ -61,6 +61,8 @@ pub enum Kind {
     Title,
     /// A place.
     Place,
+    /// Words that somebody is quoted with.
+    Quotation,
     /// Whether somebody claims or denies something.
     Modality,
 }
@@ -89,12 +91,13 @@ impl Kind {
             Kind::Name => "name",
             Kind::Title => "title",
             Kind::Place => "place",
+            Kind::Quotation => "quotation",
             Kind::Modality => "modality",
         }
     }
 
     /// Every kind, in the order of the contract.
-    pub const ALL: [Kind; 21] = [
+    pub const ALL: [Kind; 22] = [
         Kind::Date,
         Kind::Time,
         Kind::Duration,
@@ -115,6 +118,7 @@ impl Kind {
         Kind::Name,
         Kind::Title,
         Kind::Place,
+        Kind::Quotation,
         Kind::Modality,
     ];
 

@@ -31,11 +31,12 @@ pub(super) struct Card {
     sides: Vec<SideView>,
     why: Vec<String>,
     how: String,
+    voices: Option<String>,
     hint: Option<String>,
     rule: String,
     rule_summary: String,
     confidence: u16,
-    standing: Option<String>,
+    status: Option<String>,
     decision: &'static str,
     reason: String,
 }
@@ -70,7 +71,7 @@ pub(super) fn cards(edition: &Edition<'_>) -> Vec<Card> {
 }
 
 fn card(edition: &Edition<'_>, index: usize, finding: &Finding) -> Card {
-    let standing = edition.standing(index);
+    let status = edition.status(index);
     let mut sources: Vec<u32> = finding
         .facts
         .iter()
@@ -102,14 +103,19 @@ fn card(edition: &Edition<'_>, index: usize, finding: &Finding) -> Card {
             .map(|why| clean(why).into_owned())
             .collect(),
         how: words::how(finding.how).to_owned(),
+        voices: finding
+            .support
+            .told
+            .as_ref()
+            .map(|told| clean(told).into_owned()),
         hint: finding.hint.as_ref().map(|hint| clean(hint).into_owned()),
         rule: clean(&finding.rule).into_owned(),
         rule_summary: rule.map_or(String::new(), |rule| clean(&rule.summary).into_owned()),
         confidence: finding.confidence,
-        standing: words::standing(&standing),
-        decision: standing.decision.map_or("", |decision| decision.name()),
-        reason: match standing.decision {
-            Some(_) => clean(standing.reason.as_deref().unwrap_or_default()).into_owned(),
+        status: words::status(&status),
+        decision: status.decision.map_or("", |decision| decision.name()),
+        reason: match status.decision {
+            Some(_) => clean(status.reason.as_deref().unwrap_or_default()).into_owned(),
             None => String::new(),
         },
     }

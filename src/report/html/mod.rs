@@ -52,6 +52,7 @@ struct Page {
     looked_at: usize,
     events: Vec<Choice>,
     sources: Vec<SourceText>,
+    draft: Option<Draft>,
     matrix: Option<Matrix>,
     timeline: Option<Timeline>,
     notes: Vec<String>,
@@ -72,6 +73,23 @@ struct Count {
 struct Choice {
     name: String,
     told: String,
+}
+
+/// A draft, sentence by sentence.
+#[derive(Serialize)]
+struct Draft {
+    summary: String,
+    sentences: Vec<Sentence>,
+}
+
+#[derive(Serialize)]
+struct Sentence {
+    line: usize,
+    text: String,
+    standing: &'static str,
+    told: &'static str,
+    /// The addresses of contradictions that it takes part in.
+    findings: Vec<String>,
 }
 
 /// A decision on a finding that this run does not have: saved again with the others.
@@ -114,11 +132,12 @@ fn page(edition: &Edition<'_>) -> Page {
             0 => "No contradiction".to_owned(),
             _ => words::counted(contradictions, "contradiction"),
         },
-        summary: words::summary(edition.report, edition.standings),
+        summary: words::summary(edition.report, edition.statuses),
         counts: counts(edition),
         looked_at: cards.iter().filter(|card| card.is_open).count(),
         events: events(edition),
         sources: text::sources(edition),
+        draft: draft(edition),
         matrix: matrix::matrix(edition),
         timeline: timeline::timeline(edition),
         notes: notes(edition),
@@ -164,6 +183,28 @@ fn events(edition: &Edition<'_>) -> Vec<Choice> {
         .collect()
 }
 
+fn draft(edition: &Edition<'_>) -> Option<Draft> {
+    let draft = edition.report.draft.as_ref()?;
+    let findings = edition.report.findings.iter();
+    let here: HashSet<&String> = findings.map(|finding| &finding.fingerprint).collect();
+    let sentences = draft.sentences.iter().map(|sentence| Sentence {
+        line: sentence.position.line,
+        text: clean(&sentence.text).into_owned(),
+        standing: sentence.standing.name(),
+        told: super::draft::words(sentence.standing),
+        findings: sentence
+            .findings
+            .iter()
+            .filter(|fingerprint| here.contains(fingerprint))
+            .map(|fingerprint| anchor(fingerprint))
+            .collect(),
+    });
+    Some(Draft {
+        summary: super::draft::summary(edition.report, draft),
+        sentences: sentences.collect(),
+    })
+}
+
 fn notes(edition: &Edition<'_>) -> Vec<String> {
     let notes = edition.report.notes.iter();
     notes
@@ -201,7 +242,7 @@ fn fact_anchor(fact: usize) -> String {
 /// Whether a finding is shown unfolded: it must be looked at and nobody has dealt with it.
 fn is_open(edition: &Edition<'_>, index: usize) -> bool {
     words::is_told_in_full(edition.report.findings[index].verdict)
-        && edition.standing(index).state == State::New
+        && edition.status(index).state == State::New
 }
 
 /// For each fact the gravest verdict, and the finding that has it.

@@ -13,7 +13,7 @@ use crate::rule::message::Message;
 use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{Check, Example, Given, Rule, SeverityTable, Task};
 use crate::rule::schema;
-use crate::rule::task::{Aligned, Comparison, Open, Slack};
+use crate::rule::task::{Aligned, Comparison, Open, Quotation, Slack};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
@@ -91,6 +91,9 @@ impl Compiler<'_> {
         }
         if let Some(aligned) = &rule.aligned {
             return self.aligned(rule, aligned).map(Task::Aligned);
+        }
+        if let Some(quotation) = &rule.quotation {
+            return self.quotation(rule, quotation).map(Task::Quotation);
         }
         if let Some(word) = &rule.check {
             let check = Check::from_name(word.get_ref());
@@ -190,6 +193,7 @@ impl Compiler<'_> {
             compatible: open.compatible,
             days: self.days(&open.window)?,
             story: open.story,
+            draft: open.draft.unwrap_or(100),
         })
     }
 
@@ -202,6 +206,22 @@ impl Compiler<'_> {
             weight: aligned.weight,
             days: self.days(&aligned.window)?,
             copies: aligned.copies,
+        })
+    }
+
+    /// When words that two sources quote are the same.
+    fn quotation(
+        &mut self,
+        rule: &schema::Rule,
+        quotation: &schema::Quotation,
+    ) -> Option<Quotation> {
+        self.alone(rule);
+        Some(Quotation {
+            least: quotation.least,
+            similar: quotation.similar,
+            changed: quotation.changed,
+            content: quotation.content,
+            days: self.days(&quotation.window)?,
         })
     }
 
@@ -221,7 +241,7 @@ impl Compiler<'_> {
         for unused in besides.into_iter().flatten().chain(rule.compare.first()) {
             self.fault(
                 unused,
-                "a rule with `open` or `aligned` compares what belongs to no event; this has no place in it",
+                "a rule with `open`, `aligned` or `quotation` compares what belongs to no event; this has no place in it",
             );
         }
     }

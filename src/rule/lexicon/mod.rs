@@ -5,6 +5,7 @@
 mod binding;
 mod extent;
 mod file;
+mod independence;
 pub(crate) mod index;
 mod modality;
 pub mod names;
@@ -20,6 +21,7 @@ mod values;
 use crate::error::Error;
 pub use binding::BindingWords;
 pub use extent::ExtentWords;
+pub use independence::{CopyBounds, IndependenceWords};
 pub use modality::{Cue, ModalityWords, Side};
 pub use names::NameTable;
 pub use people::{PeopleWords, Traits};
@@ -55,6 +57,8 @@ pub struct Lexicon {
     pub people: PeopleWords,
     /// People, countries and bodies by their spellings.
     pub names: NameTable,
+    /// What makes two sources one voice.
+    pub independence: IndependenceWords,
     /// How much each word tells of what a text is about.
     pub topic: TopicWords,
     /// Words between a percentage and the figures it is worked out from.
@@ -78,6 +82,7 @@ impl Lexicon {
             extent: ExtentWords::shipped()?,
             people: PeopleWords::shipped()?,
             names: NameTable::shipped()?,
+            independence: IndependenceWords::shipped()?,
             topic: TopicWords::shipped()?,
             share: ShareWords::shipped()?,
         })

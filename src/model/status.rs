@@ -73,7 +73,7 @@ impl State {
 
 /// Where a finding stands with those who read it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct Status {
     /// Whether it counts.
     pub state: State,
     /// Why it was silenced or decided so.
@@ -82,7 +82,7 @@ pub struct Standing {
     pub decision: Option<Decision>,
 }
 
-impl Standing {
+impl Status {
     /// Whether it counts at the gate.
     pub fn counts(&self) -> bool {
         self.state == State::New

@@ -1,27 +1,46 @@
 //! What all sources add up to: readings linked, compared, and put together as one report.
 
+mod draft;
+
 use crate::compare;
-use crate::link::{self, Block, Group};
+use crate::link::{self, Block, Group, Linked, Voices};
 use crate::model::value::Kind;
 use crate::model::{
-    Event, Evidence, Finding, Note, Position, Report, Source, SourceSummary, Summary,
+    Event, Evidence, Finding, Manuscript, Note, Position, Report, Source, SourceSummary, Summary,
 };
 use crate::resolve::Reading;
 use crate::rule::Ruleset;
 
-/// The report on `readings`, one for each of `sources` and in their order.
-pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Ruleset) -> Report {
+/// The report on `readings`, one for each of `sources` and in their order; where one is a draft, the report on that.
+pub(crate) fn report(
+    sources: &[Source],
+    mut readings: Vec<Reading>,
+    rules: &Ruleset,
+    manuscript: Option<Manuscript>,
+) -> Report {
     for (index, reading) in readings.iter_mut().enumerate() {
         let id = crate::model::SourceId(u32::try_from(index).unwrap_or(u32::MAX));
         for fact in &mut reading.facts {
             fact.source = id;
         }
     }
+    let own = manuscript.map(|manuscript| manuscript.source);
     let stories = link::stories(&readings, rules);
+    let quotations = link::quotations(&mut readings, &stories, own, rules);
+    let misspelled = own.map_or_else(Vec::new, |own| link::misspelled(&mut readings, own));
+    let quotations = quotations.placed(&readings);
     let blocks = link::blocks(&readings, &stories, rules);
-    let mut findings = compare::findings(&blocks, &stories, sources, &readings, rules);
+    let voices = Voices::find(&readings, rules.lexicon.independence.copies, own);
+    let linked = Linked {
+        blocks: &blocks,
+        stories: &stories,
+        voices: &voices,
+        misspelled: &misspelled,
+        quotations: &quotations,
+    };
+    let mut findings = compare::findings(linked, sources, &readings, rules, manuscript);
     let events = events(&blocks, &readings, rules, &mut findings);
-    let summary = Summary::of(&findings, single(&blocks, &readings));
+    let summary = Summary::of(&findings, single(&blocks, &readings, &voices, own));
     let notes = readings
         .iter()
         .flat_map(|reading| reading.notes.clone())
@@ -29,30 +48,34 @@ pub(crate) fn report(sources: &[Source], mut readings: Vec<Reading>, rules: &Rul
     // What was only compared is let go before the facts are told.
     for reading in &mut readings {
         (reading.quantities, reading.profile) = Default::default();
+        (reading.runs, reading.quoted) = Default::default();
     }
-    Report {
+    let mut report = Report {
         sources: sources
             .iter()
             .zip(&readings)
             .enumerate()
-            .map(|(i, (source, reading))| summary_of(i, source, reading))
+            .map(|(i, (source, reading))| summary_of(source, reading, voices.of(i)))
             .collect(),
         facts: evidence(sources, readings, rules, &events),
         events: events.list,
         findings,
         notes,
         summary,
-    }
+        draft: None,
+    };
+    report.draft = own.map(|own| draft::draft(own, &sources[own], &report, &voices, rules));
+    report
 }
 
-fn summary_of(index: usize, source: &Source, reading: &Reading) -> SourceSummary {
+fn summary_of(source: &Source, reading: &Reading, group: usize) -> SourceSummary {
     SourceSummary {
         id: source.id.clone(),
         path: source.path.clone(),
         title: source.title.clone(),
         publisher: source.publisher.clone(),
         published: reading.published,
-        group: index + 1,
+        group,
     }
 }
 
@@ -134,22 +157,21 @@ fn event(
     }
 }
 
-/// How many attributes of events only one source tells.
-fn single(blocks: &[Block], readings: &[Reading]) -> usize {
+/// How many attributes of events only one voice tells, a draft left out.
+fn single(blocks: &[Block], readings: &[Reading], voices: &Voices, own: Option<usize>) -> usize {
     let mut single = 0;
     for group in blocks.iter().flat_map(|block| &block.groups) {
         let mut tellers: std::collections::BTreeMap<&str, std::collections::BTreeSet<usize>> =
             Default::default();
-        for member in &group.members {
+        let others = group.members.iter().filter(|m| own != Some(m.source));
+        for member in others {
             for &fact in &member.told(readings).facts {
                 let attribute = readings[member.source].facts[fact].attribute.as_str();
-                tellers.entry(attribute).or_default().insert(member.source);
+                let tellers = tellers.entry(attribute).or_default();
+                tellers.insert(voices.of(member.source));
             }
         }
-        single += tellers
-            .values()
-            .filter(|sources| sources.len() == 1)
-            .count();
+        single += tellers.values().filter(|voices| voices.len() == 1).count();
     }
     single
 }
@@ -172,18 +194,18 @@ fn evidence(
                 event: told.map(|kind| rules.events[kind].id.clone()),
                 event_id: home.map(|&home| events.list[home].id.clone()),
                 text: fact.span.of(&source.text).to_owned(),
-                sentence: fact
-                    .sentence
-                    .of(&source.text)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
+                sentence: joined(fact.sentence.of(&source.text)),
                 position: lines.position(fact.span.start),
                 fact,
             });
         }
     }
     all
+}
+
+/// Words with one blank between them.
+fn joined(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Line starts of one text, found once, and the last place told: facts come in the order of the text, and a text may
