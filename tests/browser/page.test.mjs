@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,8 +12,9 @@ import { chromium } from "playwright-core";
 
 const program = process.env.CROSSCHECK;
 const fixtures = resolve(import.meta.dirname, "../../fixtures/development/grain-calls");
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const home = mkdtempSync(join(tmpdir(), "crosscheck-page-"));
+const drafts = join(home, "drafts");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const address = pathToFileURL(join(home, "page.html")).href;
 let browser;
 let report;
@@ -37,9 +38,14 @@ async function open(options = {}, at = address) {
 }
 
 before(async () => {
+  cpSync(resolve(import.meta.dirname, "../draft"), drafts, { recursive: true });
+  const clean = readFileSync(join(drafts, "clean.md"), "utf8");
+  writeFileSync(join(drafts, "slipped.md"), clean.replace("1.2 billion crowns", "1.2 million crowns"));
   const run = crosscheck("check", fixtures, "--format", "json", "--report", "html=page.html", "--fail-on", "never");
   assert.equal(run.status, 0, run.stderr);
   report = JSON.parse(run.stdout);
+  const draft = crosscheck("check", "--draft", join(drafts, "slipped.md"), join(drafts, "sources"), "--report", "html=draft.html", "--fail-on", "never");
+  assert.equal(draft.status, 0, draft.stderr);
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 });
 
@@ -196,9 +202,9 @@ test("fits a narrow screen and a sheet of paper", async () => {
   await close();
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`has no fault of access, ${colorScheme}`, async () => {
-    const { page, close } = await open({ colorScheme });
+for (const [colorScheme, name] of [["light", "page"], ["dark", "page"], ["light", "draft"], ["dark", "draft"]]) {
+  test(`has no fault of access, ${name}, ${colorScheme}`, async () => {
+    const { page, close } = await open({ colorScheme }, pathToFileURL(join(home, `${name}.html`)).href);
     await page.locator("details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run());
@@ -207,6 +213,16 @@ for (const colorScheme of ["light", "dark"]) {
     await close();
   });
 }
+
+test("marks the sentences of a draft", async () => {
+  const { page, faults, close } = await open({}, pathToFileURL(join(home, "draft.html")).href);
+  assert.ok(await page.locator(".draft .supported").count() > 0);
+  const wrong = page.locator(".draft .contradicted").filter({ hasText: "1.2 million crowns" });
+  await wrong.first().getByRole("link").first().click();
+  assert.equal(await page.locator(".card.contradict:target").count(), 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
 
 test("text that is out to do harm does nothing", async () => {
   const folder = join(home, "hostile");
