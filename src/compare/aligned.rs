@@ -3,7 +3,7 @@
 //! Copies and reprints differ in little; where the words are the same and the figure is not, one of them slipped. Bounds
 //! are taken to the letter here: "more than 50" and "more than 60" in one sentence are two figures.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -14,9 +14,9 @@ use super::ledger::{Ledger, runs_in_common};
 use super::open::{CHUNK, Matched, Spoken, dimension, gravest, parts};
 use crate::link::Stories;
 use crate::model::Overlap;
-use crate::model::Scope;
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Day, Kind, Value};
+use crate::model::{Scope, Span};
 use crate::resolve::{Quantity, Reading};
 use crate::rule::{Aligned, Rule, Task};
 
@@ -127,6 +127,9 @@ fn pairs(
     found.sort_unstable_by_key(|&(a, b, _)| (a, b));
     let found = found.into_iter().map(|(.., matched)| matched);
     let mut kept = one_to_one(found.collect());
+    if !desk.is_of_draft(first, second) {
+        drop_rewritten(desk, &mut kept);
+    }
     // Reports of other days reuse whole sentences for other figures: then most of them differ.
     let agreeing = kept.iter().filter(|m| m.confirms).count();
     let differing = kept.len() - agreeing;
@@ -135,6 +138,28 @@ fn pairs(
         kept.retain(|m| m.confirms);
     }
     kept
+}
+
+/// A slip changes one figure of a sentence. Where several differ it tells of another day, or of another thing; and a
+/// figure that the other sentence tells elsewhere only changed its place.
+fn drop_rewritten(desk: &Desk<'_>, kept: &mut Vec<Matched>) {
+    let sentences = |m: &Matched| (desk.fact(m.pair.a).sentence, desk.fact(m.pair.b).sentence);
+    let mut differing: HashMap<_, usize> = HashMap::new();
+    for m in kept.iter().filter(|m| !m.confirms) {
+        *differing.entry(sentences(m)).or_default() += 1;
+    }
+    let tells = |source: usize, sentence: Span, value: &Value| {
+        let reading = &desk.readings[source];
+        let mut quantities = reading.quantities.iter().map(|q| &reading.facts[q.fact]);
+        quantities.any(|fact| fact.sentence == sentence && fact.value.normal() == value.normal())
+    };
+    kept.retain(|m| {
+        let (a, b) = (desk.fact(m.pair.a), desk.fact(m.pair.b));
+        m.confirms
+            || differing[&sentences(m)] == 1
+                && !tells(m.pair.b.source, b.sentence, &a.value)
+                && !tells(m.pair.a.source, a.sentence, &b.value)
+    });
 }
 
 /// Two figures at one place of their sentences, if these are nearly the same.
@@ -151,7 +176,9 @@ fn matched(
     };
     let ((a, mine), (b, theirs)) = (side(first, x), side(second, y));
     let overlap = a.phrase.context.overlap(&b.phrase.context);
-    let shared = overlap.percent_of_both() >= aligned.similar;
+    let near = a.phrase.near.overlap(&b.phrase.near);
+    let shared = overlap.percent_of_both() >= aligned.similar
+        && (near.lighter == 0 || near.percent() >= aligned.near);
     if !shared || overlap.shared < aligned.weight || a.phrase.is_opposed(&b.phrase) {
         return None;
     }

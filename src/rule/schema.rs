@@ -262,6 +262,8 @@ pub(super) struct Aligned {
     pub(super) similar: u32,
     /// By weight, what the sentences share.
     pub(super) weight: u32,
+    /// In percent of the lighter, what the words next to the figures share.
+    pub(super) near: u32,
     /// How far apart the sources may be dated: "3d".
     pub(super) window: Text,
     /// In percent of the heavier, what two sources share that are copies of each other.

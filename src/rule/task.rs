@@ -14,6 +14,8 @@ pub struct Aligned {
     pub similar: u32,
     /// And by weight.
     pub weight: u32,
+    /// What the words next to two figures share at least, in percent of the lighter side.
+    pub near: u32,
     /// Where both sources have a date, it lies no further apart, in days.
     pub days: i64,
     /// Sources that share so much in percent of the heavier one are copies: then a single figure that differs is enough.

@@ -132,9 +132,9 @@ fn loose(tape: &Tape<'_>, at: usize) -> Option<Figure> {
 /// Whether the figure's last digit carries its rounding along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rounding {
-    /// A count is as exact as it says.
+    /// As exact as it says.
     Exact,
-    /// Half of the last written digit behind a multiplier: "$1.2 billion".
+    /// Half of the last written digit behind a multiplier: "$1.2 billion", "3.5 million people". "3.5 million people".
     Multiplied,
     /// Half of the last written digit: "35%", "22 miles".
     LastDigit,

@@ -324,7 +324,13 @@ fn count(
         None => (kind, None, behind.end),
     };
     Some((
-        figure::value(kind, figure, behind.hedge, Rounding::Exact, unit.as_deref()),
+        figure::value(
+            kind,
+            figure,
+            behind.hedge,
+            Rounding::Multiplied,
+            unit.as_deref(),
+        ),
         end,
     ))
 }

@@ -204,6 +204,7 @@ impl Compiler<'_> {
             types: self.types(&aligned.types)?,
             similar: aligned.similar,
             weight: aligned.weight,
+            near: aligned.near,
             days: self.days(&aligned.window)?,
             copies: aligned.copies,
         })
