@@ -29,7 +29,12 @@ pub struct Fault {
     pub position: Position,
     /// What is wrong, and what would be right; lower case, no full stop.
     pub message: String,
+    /// The line it stands in, as far as it is to be shown; empty where it helps nobody.
+    pub line: String,
 }
+
+/// Characters of a line that are shown with a mistake.
+const SHOWN: usize = 160;
 
 impl Fault {
     /// A mistake at byte `offset` of the file's text.
@@ -38,7 +43,21 @@ impl Fault {
             path: path.to_owned(),
             position: Position::of(text, offset),
             message: message.into(),
+            line: line_at(text, offset),
         }
+    }
+}
+
+/// The line around a byte, on which nothing steers a terminal; empty where it is too long to be read.
+fn line_at(text: &str, offset: usize) -> String {
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    match line.chars().nth(SHOWN) {
+        Some(_) => String::new(),
+        None => line
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect(),
     }
 }
 
@@ -54,7 +73,14 @@ impl fmt::Display for Fault {
             f,
             "{}:{}:{}: {}",
             self.path, self.position.line, self.position.column, self.message
-        )
+        )?;
+        if self.line.trim().is_empty() {
+            return Ok(());
+        }
+        let number = self.position.line.to_string();
+        let blank = " ".repeat(number.len());
+        let before = " ".repeat(self.position.column - 1);
+        write!(f, "\n  {number} │ {}\n  {blank} │ {before}^", self.line)
     }
 }
 

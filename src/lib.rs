@@ -36,6 +36,8 @@ pub mod report;
 
 pub mod gate;
 
+pub mod config;
+
 use rayon::prelude::*;
 
 use model::{Manuscript, Report, Source};
@@ -53,7 +55,7 @@ pub fn check(sources: &[Source], rules: &Ruleset) -> Report {
 /// Holds one of `sources`, a draft, against the others: what they say of each of its sentences, and where they contradict
 /// it or it contradicts itself.
 pub fn check_draft(sources: &[Source], draft: Manuscript, rules: &Ruleset) -> Report {
-    judge::report(sources, readings(sources, rules), rules, Some(draft))
+    judge_draft(sources, readings(sources, rules), draft, rules)
 }
 
 fn readings(sources: &[Source], rules: &Ruleset) -> Vec<Reading> {
@@ -72,4 +74,14 @@ pub fn read(source: &Source, rules: &Ruleset) -> Reading {
 /// What all sources add up to. `readings` are those of `sources`, in the same order.
 pub fn judge(sources: &[Source], readings: Vec<Reading>, rules: &Ruleset) -> Report {
     judge::report(sources, readings, rules, None)
+}
+
+/// The same, with one of them held against the others as a draft.
+pub fn judge_draft(
+    sources: &[Source],
+    readings: Vec<Reading>,
+    draft: Manuscript,
+    rules: &Ruleset,
+) -> Report {
+    judge::report(sources, readings, rules, Some(draft))
 }

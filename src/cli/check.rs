@@ -1,147 +1,189 @@
 //! `crosscheck check`: compares what articles say.
 
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crosscheck::error::Error;
-use crosscheck::gate::{self, Gate, Thresholds};
-use crosscheck::load::{self, Loaded};
-use crosscheck::model::{Note, Report, Severity, Source};
-use crosscheck::report;
-use crosscheck::rule::Ruleset;
-use rayon::prelude::*;
+use crosscheck::gate::{self, FailOn, Gate, Thresholds};
+use crosscheck::report::{self, Format};
 
-use super::{Exit, draft, output, rules};
+use super::inputs::{Inputs, Settled};
+use super::session::{self, Session};
+use super::{Exit, files, output, watch};
 
 /// What `check` takes.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
-    paths: Vec<PathBuf>,
-    /// Hold this article against the others: what they say of each of its sentences
-    #[arg(long, value_name = "FILE")]
-    draft: Option<PathBuf>,
-    /// With a draft, tell what is between the other articles too
-    #[arg(long, requires = "draft")]
-    all: bool,
-    /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
-    #[arg(long, value_name = "PATH")]
-    rules: Vec<PathBuf>,
-    /// How the report is written
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// Fail if a contradiction is at least so grave
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
-    fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How the report is written to standard output; a table unless said
+    #[arg(long, value_parser = format_parser(), env = "CROSSCHECK_FORMAT")]
+    format: Option<Format>,
+    /// Also write the report to a file, in any format: --report html=report.html; more than once, if need be
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = file_parser)]
+    report: Vec<(Format, PathBuf)>,
+    /// Fail if a contradiction is at least so grave; `error` unless said
+    #[arg(long, value_parser = fail_on_parser(), env = "CROSSCHECK_FAIL_ON")]
+    fail_on: Option<FailOn>,
     /// Fail if there are more contradictions, of whatever severity
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", env = "CROSSCHECK_MAX_CONTRADICTIONS")]
     max_contradictions: Option<usize>,
+    /// Leave out what the baseline, a suppression or a decision accounts for
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          value_name = "true|false", env = "CROSSCHECK_NEW_ONLY")]
+    new_only: Option<bool>,
     /// End with 3 if any input could not be read whole
-    #[arg(long)]
-    strict: bool,
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          value_name = "true|false", env = "CROSSCHECK_STRICT")]
+    strict: Option<bool>,
     /// End with 0 even if nothing was found to compare
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
+          value_name = "true|false", env = "CROSSCHECK_ALLOW_EMPTY")]
+    allow_empty: Option<bool>,
+    /// Compare again whenever an article, a rule or the configuration changes, until interrupted
     #[arg(long)]
-    allow_empty: bool,
-    /// Leave out articles published after this day, such as 2022-03-31
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
-    /// How many threads work; all there are, unless said
-    #[arg(short, value_name = "N")]
-    jobs: Option<usize>,
+    watch: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Table,
-    Json,
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+        .try_map(|word| Format::from_name(&word).ok_or("no format"))
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Never,
+fn fail_on_parser() -> impl TypedValueParser<Value = FailOn> {
+    PossibleValuesParser::new(FailOn::ALL.map(FailOn::name))
+        .try_map(|word| FailOn::from_name(&word).ok_or("no severity"))
 }
 
-/// Loads, compares, prints, judges.
+/// "html=report.html".
+fn file_parser(written: &str) -> Result<(Format, PathBuf), String> {
+    let known = || {
+        format!(
+            "known formats are {}",
+            Format::ALL.map(Format::name).join(", ")
+        )
+    };
+    let Some((word, path)) = written.split_once('=') else {
+        return Err("write it as FORMAT=PATH, such as html=report.html".to_owned());
+    };
+    let format =
+        Format::from_name(word).ok_or_else(|| format!("no format `{word}`; {}", known()))?;
+    match path {
+        "" | "-" => Err("name a file; standard output is what --format is for".to_owned()),
+        path => Ok((format, PathBuf::from(path))),
+    }
+}
+
+/// Compares once, or again and again.
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
-    if arguments.paths.is_empty() {
-        return Err(Error::Usage(
-            "no articles given; name files, folders or patterns".to_owned(),
-        ));
+    if arguments.watch {
+        return watch::run(arguments);
     }
-    super::use_threads(arguments.jobs)?;
-    let rules = rules::ruleset(&arguments.rules)?;
-    let mut paths = arguments.paths.clone(); // the draft is read with them
-    paths.extend(arguments.draft.clone());
-    let mut loaded = load::sources(&paths)?;
-    let own = arguments.draft.as_deref();
-    let own = own.map(|path| draft::id(path, &loaded)).transpose()?;
-    if let Some(day) = &arguments.as_of {
-        leave_out_later(&mut loaded, day, &rules)?;
+    let settled = arguments.inputs.settle()?;
+    super::use_threads(settled.jobs)?;
+    if let Some(path) = settled.baseline.as_ref().filter(|path| !path.is_file()) {
+        return Err(Error::Usage(format!(
+            "{}: no such file; `crosscheck baseline write` makes it",
+            path.display()
+        )));
     }
-    let mut report = match &own {
-        Some(id) => draft::check(id, arguments.all, &loaded.sources, &rules)?,
-        None => crosscheck::check(&loaded.sources, &rules),
-    };
-    report.notes.splice(0..0, loaded.notes);
-    output::print(&match arguments.format {
-        Format::Table => report::table(&report, output::table_options()),
-        Format::Json => report::json(&report),
-    })?;
-    output::notes(&report.notes);
-    Ok(exit(arguments, &report, loaded.unreadable.is_empty()))
+    let mut session = session::run(&settled)?;
+    publish(arguments, &settled, &mut session)
 }
 
-/// Leaves out what was published after `day`, by metadata or by what its text tells of its date.
-fn leave_out_later(loaded: &mut Loaded, day: &str, rules: &Ruleset) -> Result<(), Error> {
-    let Some(last) = load::day(day) else {
-        return Err(Error::Usage(format!(
-            "--as-of {day}: no date; write it as `2022-03-31`"
-        )));
+/// Writes the reports, prints one, and says how the run ends.
+pub(crate) fn publish(
+    arguments: &Arguments,
+    settled: &Settled,
+    session: &mut Session,
+) -> Result<Exit, Error> {
+    let config = &settled.config;
+    let is_empty = session.report.findings.is_empty();
+    let thresholds = Thresholds {
+        fail_on: arguments
+            .fail_on
+            .or(config.fail_on)
+            .unwrap_or(FailOn::Error)
+            .least(),
+        max_contradictions: arguments.max_contradictions.or(config.max_contradictions),
     };
-    let is_later = |source: &Source| {
-        let told = || crosscheck::read(source, rules).published;
-        let published = source.published.or_else(|| Some(told()?.date));
-        published.is_some_and(|published| published > last)
+    let verdict = gate::judge(&session.report, &session.weighed.statuses, thresholds);
+    if arguments.new_only.or(config.new_only).unwrap_or(false) {
+        gate::keep_new(&mut session.report, &mut session.weighed.statuses);
+    }
+    let format = arguments.format.or(config.format).unwrap_or(Format::Table);
+    write_files(arguments, settled, session)?;
+    output::print(&report::render(&session.edition(), format, output::style()))?;
+    if format == Format::Github {
+        add_step_summary(session)?;
+    }
+    output::notes(&session.report.notes);
+    tell_unused(session);
+    if arguments.strict.or(config.strict).unwrap_or(false) && !session.all_read {
+        output::complain("some input could not be read, and --strict is on");
+        return Ok(Exit::NothingToCompare);
+    }
+    if is_empty
+        && !arguments
+            .allow_empty
+            .or(config.allow_empty)
+            .unwrap_or(false)
+    {
+        output::complain("nothing found to compare");
+        return Ok(Exit::NothingToCompare);
+    }
+    match verdict {
+        Gate::Passed => Ok(Exit::Good),
+        Gate::Failed { .. } => Ok(Exit::GateFailed),
+    }
+}
+
+/// `--report`, else the `[report]` of the configuration.
+pub(crate) fn wanted(arguments: &Arguments, settled: &Settled) -> Vec<(Format, PathBuf)> {
+    let configured = || {
+        let all = settled.config.report.iter();
+        all.map(|(format, path)| (*format, settled.folder.join(path)))
+            .collect()
     };
-    let later: Vec<bool> = loaded.sources.par_iter().map(is_later).collect();
-    let mut later = later.into_iter();
-    let mut left_out = Vec::new();
-    loaded.sources.retain_mut(|source| {
-        let keep = later.next() != Some(true);
-        if !keep {
-            left_out.push(Note {
-                source: std::mem::take(&mut source.id),
-                line: None,
-                message: format!("published after {last}, left out"),
-            });
-        }
-        keep
-    });
-    loaded.notes.append(&mut left_out);
+    match arguments.report.is_empty() {
+        true => configured(),
+        false => arguments.report.clone(), // the arguments stay
+    }
+}
+
+fn write_files(arguments: &Arguments, settled: &Settled, session: &Session) -> Result<(), Error> {
+    for (format, path) in wanted(arguments, settled) {
+        let text = report::render(&session.edition(), format, output::PLAIN);
+        files::write(&path, &text)?;
+    }
     Ok(())
 }
 
-fn exit(arguments: &Arguments, report: &Report, all_read: bool) -> Exit {
-    if arguments.strict && !all_read {
-        output::complain("some input could not be read, and --strict is on");
-        return Exit::NothingToCompare;
-    }
-    if report.findings.is_empty() && !arguments.allow_empty {
-        output::complain("nothing found to compare");
-        return Exit::NothingToCompare;
-    }
-    let thresholds = Thresholds {
-        fail_on: match arguments.fail_on {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Never => None,
-        },
-        max_contradictions: arguments.max_contradictions,
+/// GitHub shows ten annotations of a kind; all findings go to the summary of the step, where there is one.
+fn add_step_summary(session: &Session) -> Result<(), Error> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
     };
-    match gate::judge(report, thresholds) {
-        Gate::Passed => Exit::Good,
-        Gate::Failed { .. } => Exit::GateFailed,
+    let path = PathBuf::from(path);
+    let text = report::render(&session.edition(), Format::Markdown, output::PLAIN);
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|error| Error::Usage(format!("{}: {error}", path.display())))
+}
+
+/// Entries of the baseline that nothing has any more.
+fn tell_unused(session: &Session) {
+    let unused = &session.weighed.unused;
+    if let Some(first) = unused.first() {
+        output::complain(&format!(
+            "{} of {} findings of the baseline are gone, such as {} ({}); `crosscheck baseline prune` takes them out",
+            unused.len(),
+            session.baseline.len(),
+            first.fingerprint,
+            first.rule
+        ));
     }
 }

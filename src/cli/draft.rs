@@ -4,12 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use crosscheck::error::Error;
-use crosscheck::load::Loaded;
-use crosscheck::model::{Manuscript, Report, Source};
-use crosscheck::rule::Ruleset;
+use crosscheck::model::{Manuscript, Source};
 
 /// The id of the draft among what was loaded with it.
-pub(super) fn id(path: &Path, loaded: &Loaded) -> Result<String, Error> {
+pub(super) fn id(path: &Path, sources: &[Source]) -> Result<String, Error> {
     let wrong = |reason: &str| {
         Error::Usage(format!(
             "--draft {}: {reason}; name one article",
@@ -17,8 +15,7 @@ pub(super) fn id(path: &Path, loaded: &Loaded) -> Result<String, Error> {
         ))
     };
     let place = fs::canonicalize(path).map_err(|error| wrong(&error.to_string()))?;
-    let mut drafts = loaded
-        .sources
+    let mut drafts = sources
         .iter()
         .filter(|source| fs::canonicalize(&source.path).is_ok_and(|other| other == place));
     match (drafts.next(), drafts.next()) {
@@ -28,22 +25,13 @@ pub(super) fn id(path: &Path, loaded: &Loaded) -> Result<String, Error> {
     }
 }
 
-/// The report on the draft.
-pub(super) fn check(
-    id: &str,
-    all: bool,
-    sources: &[Source],
-    rules: &Ruleset,
-) -> Result<Report, Error> {
-    let own = sources.iter().position(|source| source.id == id);
-    let Some(source) = own else {
-        return Err(Error::Usage(
+/// Where the draft is among the sources that are left.
+pub(super) fn manuscript(id: &str, all: bool, sources: &[Source]) -> Result<Manuscript, Error> {
+    let source = sources.iter().position(|source| source.id == id);
+    match source {
+        Some(source) => Ok(Manuscript { source, all }),
+        None => Err(Error::Usage(
             "the draft is published after --as-of; leave that out".to_owned(),
-        ));
-    };
-    Ok(crosscheck::check_draft(
-        sources,
-        Manuscript { source, all },
-        rules,
-    ))
+        )),
+    }
 }

@@ -93,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
         .collect();
     let score = eval::score(&gold, &loaded.sources, &readings, &rules)?;
     output::print(&match arguments.format {
-        Format::Table => report::eval_table(&score, output::table_options().width),
+        Format::Table => report::eval_table(&score, output::style().width),
         Format::Json => report::eval_json(&score),
     })?;
     output::notes(&loaded.notes);

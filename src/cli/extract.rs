@@ -84,7 +84,7 @@ fn facts(arguments: &Arguments, format: Format) -> Result<bool, Error> {
     let loaded = load::sources(&arguments.paths)?;
     let report = crosscheck::check(&loaded.sources, &rules);
     output::print(&match format {
-        Format::Table => report::facts_table(&report, output::table_options().width),
+        Format::Table => report::facts_table(&report, output::style().width),
         Format::Jsonl => report::facts_jsonl(&report),
     })?;
     output::notes(&loaded.notes);
@@ -114,7 +114,7 @@ fn coverage(arguments: &Arguments) -> Result<bool, Error> {
         })
         .collect();
     output::print(&match arguments.format {
-        Format::Table => report::coverage_table(&covered, output::table_options().width),
+        Format::Table => report::coverage_table(&covered, output::style().width),
         Format::Jsonl => report::coverage_jsonl(&covered),
     })?;
     output::notes(&loaded.notes);
@@ -182,7 +182,7 @@ fn value_table(paths: &[PathBuf]) -> Result<bool, Error> {
         .collect();
     let (values, notes): (Vec<Found>, Vec<Option<Note>>) = told.into_iter().unzip();
     let rows: Vec<(&Source, Found)> = loaded.sources.iter().zip(values).collect();
-    output::print(&report::values_table(&rows, output::table_options().width))?;
+    output::print(&report::values_table(&rows, output::style().width))?;
     output::notes(&loaded.notes);
     output::notes(&notes.into_iter().flatten().collect::<Vec<_>>());
     Ok(!loaded.sources.is_empty())

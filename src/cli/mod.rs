@@ -1,11 +1,21 @@
 //! The command line: what may be asked for, and what each command answers. The only part that prints.
 
+mod baseline;
 mod check;
+mod clock;
+mod diff;
 mod draft;
 mod eval;
+mod explain;
 mod extract;
+mod files;
+mod inputs;
 mod output;
+mod progress;
 mod rules;
+mod session;
+mod setup;
+mod watch;
 
 use std::panic;
 use std::process::ExitCode;
@@ -35,6 +45,18 @@ enum Command {
     Eval(eval::Arguments),
     /// Lists, proves and tries rules
     Rules(rules::Arguments),
+    /// Shows every step from the words of the sources to the verdict of one finding
+    Explain(explain::Arguments),
+    /// Keeps the file of findings that are known
+    Baseline(baseline::Arguments),
+    /// Tells what appeared and what went from one report to a later one
+    Diff(diff::Arguments),
+    /// Writes a commented crosscheck.toml into this folder
+    Init(setup::Init),
+    /// Prints the completions for a shell
+    Completions(setup::Completions),
+    /// Prints the manual page, or writes one for each command
+    Man(setup::Man),
 }
 
 /// How a run ends.
@@ -63,6 +85,12 @@ pub(crate) fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(arguments),
         Command::Eval(arguments) => eval::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
+        Command::Baseline(arguments) => baseline::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Init(arguments) => setup::init(arguments),
+        Command::Completions(arguments) => setup::completions(arguments),
+        Command::Man(arguments) => setup::man(arguments),
     });
     let exit = match result {
         Ok(Ok(exit)) => exit,

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use crosscheck::error::Error;
 use crosscheck::model::Note;
-use crosscheck::report::TableOptions;
+use crosscheck::report::{self, Style};
 
 /// Where standard output is no terminal.
 const WIDTH: u16 = 100;
@@ -57,7 +57,8 @@ pub(crate) fn notes(notes: &[Note]) {
         drop(writeln!(
             out,
             "note: {}{line}: {}",
-            note.source, note.message
+            report::on_one_line(&note.source),
+            report::on_one_line(&note.message)
         ));
     }
     if notes.len() > NOTES {
@@ -69,15 +70,21 @@ pub(crate) fn notes(notes: &[Note]) {
     }
 }
 
+/// For files: nobody's terminal.
+pub(crate) const PLAIN: Style = Style {
+    width: WIDTH,
+    color: false,
+};
+
 /// The width of the terminal, and colour where there is one and nobody minds.
-pub(crate) fn table_options() -> TableOptions {
+pub(crate) fn style() -> Style {
     let terminal = io::stdout().is_terminal();
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
     let quiet = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    TableOptions {
+    Style {
         width: width
             .filter(|_| terminal)
-            .map_or(WIDTH, |width| width.max(60)),
+            .map_or(WIDTH, |width| width.max(40)),
         color: terminal && !quiet,
     }
 }

@@ -16,7 +16,7 @@ use crosscheck::trial;
 use super::{Exit, output};
 
 /// Names the rules compiled in.
-const SHIPPED: &str = "shipped";
+pub(crate) const SHIPPED: &str = "shipped";
 
 /// What `rules` takes.
 #[derive(Args)]
@@ -153,9 +153,14 @@ fn sources_of(text: &str, index: usize) -> Result<Vec<Source>, Error> {
 
 /// The rules that the paths name; the shipped ones if there are none.
 pub(crate) fn ruleset(paths: &[PathBuf]) -> Result<Ruleset, Error> {
-    if paths.is_empty() {
-        return Ruleset::shipped();
+    match paths.is_empty() {
+        true => Ruleset::shipped(),
+        false => compile(&files(paths)?),
     }
+}
+
+/// The texts of the rules that the paths name; none for the shipped ones where nothing is named.
+pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Error> {
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
     for path in paths {
@@ -171,7 +176,7 @@ pub(crate) fn ruleset(paths: &[PathBuf]) -> Result<Ruleset, Error> {
             }
         }
     }
-    compile(&files)
+    Ok(files)
 }
 
 /// The file, or the `.toml` files of the folder in the order of their names.

@@ -133,6 +133,7 @@ impl Gold {
                 path: path.to_owned(),
                 position: Position { line, column },
                 message,
+                line: String::new(), // a line of JSON is too long to be read
             };
             match serde_json::from_str::<Line>(json) {
                 Err(error) => faults.push(fault(error.column().max(1), told(&error))),
@@ -170,6 +171,7 @@ impl Gold {
                 column: 1,
             },
             message,
+            line: String::new(), // as above
         }
     }
 }

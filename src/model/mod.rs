@@ -9,6 +9,7 @@ mod report;
 mod runs;
 mod source;
 mod span;
+mod status;
 mod topic;
 pub mod value;
 
@@ -21,4 +22,5 @@ pub use report::{
 pub use runs::Runs;
 pub use source::{DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
+pub use status::{Decision, Ruling, State, Status};
 pub use topic::{Overlap, Phrase, Term, TermHasher, TermMap, Terms, Weighed};

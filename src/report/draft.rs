@@ -13,7 +13,7 @@ const NAMED: usize = 3;
 /// A row for each value of each sentence that tells any, into a table of four columns.
 pub(super) fn rows(report: &Report, draft: &DraftReport, table: &mut Table) {
     for sentence in &draft.sentences {
-        let mut line = sentence.position.line.to_string();
+        let mut line = format!("line {}", sentence.position.line);
         for value in &sentence.values {
             table.add_row([
                 std::mem::take(&mut line),
@@ -46,7 +46,8 @@ pub(super) fn summary(report: &Report, draft: &DraftReport) -> String {
     format!("{}: {}", clean(id), parts.join(", "))
 }
 
-fn words(standing: Standing) -> &'static str {
+/// The standing of a value or a sentence, with its sign.
+pub(super) fn words(standing: Standing) -> &'static str {
     match standing {
         Standing::Contradicted => "✗ contradicted",
         Standing::SingleSource => "1 single source",

@@ -4,7 +4,7 @@ use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table};
 use serde::Serialize;
 
-use super::clean::clean;
+use super::clean::{clean, escaped_json};
 use super::json::facts;
 use super::place::{Places, keep_whole};
 use super::value::{self, ValueJson};
@@ -138,10 +138,8 @@ impl<'t> Cursor<'t> {
 
 /// One line of JSON.
 pub(super) fn line(told: &impl Serialize) -> String {
-    let mut text =
-        serde_json::to_string(told).expect("facts and values hold texts, numbers and lists only");
-    text.push('\n');
-    text
+    let text = serde_json::to_string(told).expect("reports hold texts, numbers and lists only");
+    escaped_json(text) + "\n"
 }
 
 /// A table of its header alone.

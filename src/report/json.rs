@@ -2,29 +2,78 @@
 
 use serde::Serialize;
 
+use super::Edition;
 use super::draft::DraftJson;
+use super::facts::line;
 use super::value::ValueJson;
-use crate::model::{Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, Summary};
+use crate::model::{
+    Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, State, Status, Summary,
+};
 
 /// The report as one line of JSON.
-pub fn json(report: &Report) -> String {
-    let told = ReportJson {
+pub(super) fn json(edition: &Edition<'_>) -> String {
+    let report = edition.report;
+    line(&ReportJson {
         schema: "crosscheck.report/1",
         sources: report.sources.iter().map(SourceJson::of).collect(),
         events: report.events.iter().map(EventJson::of).collect(),
         facts: facts(report).collect(),
-        findings: report.findings.iter().map(FindingJson::of).collect(),
+        findings: edition
+            .findings()
+            .map(|(index, finding)| FindingJson::of(finding, edition.status(index)))
+            .collect(),
         notes: report.notes.iter().map(NoteJson::of).collect(),
         summary: SummaryJson::of(report.summary),
         draft: report
             .draft
             .as_ref()
             .map(|draft| DraftJson::of(report, draft)),
-    };
-    let mut text =
-        serde_json::to_string(&told).expect("a report holds texts, numbers and lists only");
-    text.push('\n');
-    text
+    })
+}
+
+/// A line for each finding, its facts in it; a line for each note; last the counts.
+pub(super) fn jsonl(edition: &Edition<'_>) -> String {
+    let report = edition.report;
+    let mut lines = String::new();
+    for (index, finding) in edition.findings() {
+        let facts = finding.facts.iter();
+        lines += &line(&FindingLine {
+            finding: FindingJson::of(finding, edition.status(index)),
+            facts: facts
+                .map(|&id| FactJson::of(report, id, &report.facts[id.0]))
+                .collect(),
+        });
+    }
+    for note in &report.notes {
+        lines += &line(&NoteLine {
+            note: NoteJson::of(note),
+        });
+    }
+    lines += &line(&SummaryLine {
+        summary: SummaryJson::of(report.summary),
+        sources: report.sources.len(),
+        facts: report.facts.len(),
+    });
+    lines
+}
+
+/// A line of its own, as are the next two; they are told apart by their keys.
+#[derive(Serialize)]
+struct FindingLine<'r> {
+    finding: FindingJson<'r>,
+    facts: Vec<FactJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct NoteLine<'r> {
+    note: NoteJson<'r>,
+}
+
+#[derive(Serialize)]
+struct SummaryLine {
+    summary: SummaryJson,
+    sources: usize,
+    facts: usize,
 }
 
 /// Every fact as the contract tells it.
@@ -172,10 +221,31 @@ struct FindingJson<'r> {
     outlier: Vec<String>,
     hint: Option<&'r str>,
     confidence: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<StatusJson>,
+}
+
+/// Where a finding stands with its readers; not told of one that is new.
+#[derive(Serialize)]
+struct StatusJson {
+    state: &'static str,
+    decision: Option<&'static str>,
+    reason: Option<String>,
+}
+
+impl StatusJson {
+    fn of(status: Status) -> Option<StatusJson> {
+        let told = status.state != State::New || status.decision.is_some();
+        told.then(|| StatusJson {
+            state: status.state.name(),
+            decision: status.decision.map(|decision| decision.name()),
+            reason: status.reason,
+        })
+    }
 }
 
 impl<'r> FindingJson<'r> {
-    fn of(finding: &'r Finding) -> FindingJson<'r> {
+    fn of(finding: &'r Finding, status: Status) -> FindingJson<'r> {
         FindingJson {
             fingerprint: &finding.fingerprint,
             rule: &finding.rule,
@@ -195,6 +265,7 @@ impl<'r> FindingJson<'r> {
             outlier: finding.support.outlier.iter().map(|&id| name(id)).collect(),
             hint: finding.hint.as_deref(),
             confidence: finding.confidence,
+            status: StatusJson::of(status),
         }
     }
 }

@@ -1,88 +1,68 @@
 //! The report for an editor at a terminal: what is wrong first, every side of it with its place, then what agrees.
 
-use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::presets::NOTHING;
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::clean::clean;
 use super::draft;
+use super::layout::wrapped;
 use super::place::{Places, keep_whole};
+use super::sides::{Side, quoted, sides};
+use super::words::{self, symbol};
+use super::{Edition, Style};
 use crate::model::value::calculus::Verdict;
-use crate::model::{Evidence, Finding, Report, Severity, Summary};
+use crate::model::{Finding, Report, Severity};
 
-/// From so many sources on a row tells their number.
-const FOLDED: usize = 4;
-/// Places told in one row.
+/// Places told for one value.
 const PLACES: usize = 3;
-/// A value is quoted in so many ways.
+/// Findings that need no second look, told one by one.
+const LISTED: usize = 20;
+/// Values told of those.
+const VALUES: usize = 4;
+/// A value of those is quoted in so many ways.
 const WORDINGS: usize = 2;
-
-/// How wide, and whether in colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TableOptions {
-    /// Columns of the terminal; 100 where there is none.
-    pub width: u16,
-    /// Whether verdicts are coloured.
-    pub color: bool,
-}
+/// How far what belongs to a finding is set in.
+const INDENT: &str = "  ";
+/// How far the sides of a finding are set in.
+const DEEPER: u16 = 4;
 
 /// The whole report. Its first line is the gravest finding, its last the counts.
-pub fn table(report: &Report, options: TableOptions) -> String {
-    let paths = report.sources.iter().map(|source| source.path.as_str());
+pub(super) fn table(edition: &Edition<'_>, style: Style) -> String {
+    let paths = edition
+        .report
+        .sources
+        .iter()
+        .map(|source| source.path.as_str());
     let page = Page {
-        report,
-        options,
-        places: Places::of(paths, usize::from(options.width) / 3),
+        edition,
+        style,
+        places: Places::of(paths, usize::from(style.width) / 3),
     };
-    let (told_in_full, listed): (Vec<&Finding>, Vec<&Finding>) = report
-        .findings
-        .iter()
-        .partition(|finding| is_told_in_full(finding.verdict));
+    let (told_in_full, listed): (Vec<_>, Vec<_>) = edition
+        .findings()
+        .partition(|(_, finding)| words::is_told_in_full(finding.verdict));
     let mut blocks: Vec<String> = told_in_full
-        .iter()
-        .map(|finding| page.block(finding))
+        .into_iter()
+        .map(|(index, finding)| page.block(index, finding))
         .collect();
-    match &report.draft {
+    match &edition.report.draft {
         // What agrees with a draft is told sentence by sentence.
         Some(draft) => {
-            let mut table = page.empty(&["line", "", "the draft says", "borne out by"]);
-            draft::rows(report, draft, &mut table);
-            blocks.push(told(table));
-            blocks.push(format!(
-                "{}\n{}\n",
-                draft::summary(report, draft),
-                summary(report)
-            ));
+            let mut table = empty(style.width);
+            draft::rows(edition.report, draft, &mut table);
+            blocks.push(told(&table));
+            let summary = draft::summary(edition.report, draft);
+            blocks.push(wrapped(&summary, style.width, INDENT));
         }
-        None => {
-            if !listed.is_empty() {
-                blocks.push(page.list(&listed));
-            }
-            blocks.push(summary(report) + "\n");
-        }
+        None if listed.is_empty() => {}
+        None => blocks.push(page.list(&listed)),
     }
+    let summary = words::summary(edition.report, edition.statuses);
+    blocks.push(wrapped(&summary, style.width, INDENT));
     blocks.join("\n")
 }
 
-/// Whether an editor must look at both sides.
-fn is_told_in_full(verdict: Verdict) -> bool {
-    match verdict {
-        Verdict::Contradict | Verdict::Disputed | Verdict::Update => true,
-        Verdict::Compatible | Verdict::Agree | Verdict::Unknown => false,
-    }
-}
-
-/// The sign of a verdict.
-pub(super) fn symbol(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Contradict => "✗",
-        Verdict::Disputed => "≠",
-        Verdict::Update => "↑",
-        Verdict::Compatible => "~",
-        Verdict::Agree => "✓",
-        Verdict::Unknown => "?",
-    }
-}
-
+/// The escape sequence that a verdict is painted with.
 fn color(verdict: Verdict, severity: Severity) -> &'static str {
     match (verdict, severity) {
         (Verdict::Contradict, Severity::Error) => "\u{1b}[1;31m",
@@ -93,258 +73,200 @@ fn color(verdict: Verdict, severity: Severity) -> &'static str {
     }
 }
 
-/// Facts of a finding that tell one and the same value.
-struct Side<'r> {
-    normal: String,
-    facts: Vec<&'r Evidence>,
+/// The first words of a line in the colour of the verdict.
+pub(super) fn painted(lines: &str, head: &str, finding: &Finding, style: Style) -> String {
+    match style.color {
+        true => {
+            let paint = color(finding.verdict, finding.severity);
+            lines.replacen(head, &format!("{paint}{head}\u{1b}[0m"), 1)
+        }
+        false => lines.to_owned(),
+    }
+}
+
+/// The line that a finding starts with: "✗ contradict (error) call, Ann Berg and Otto Orr: date".
+pub(super) fn headline(edition: &Edition<'_>, finding: &Finding, style: Style) -> String {
+    let head = format!("{} {}", symbol(finding.verdict), words::verdict(finding));
+    let about = format!(" {}", about(edition.report, finding));
+    painted(
+        &wrapped(&(head.clone() + &about), style.width, INDENT), // the head is sought in the line
+        &head,
+        finding,
+        style,
+    )
+}
+
+/// What a finding is about: "call, Ann Berg and Otto Orr: date".
+pub(super) fn about(report: &Report, finding: &Finding) -> String {
+    // Where nothing but its source names it, the publisher is how an editor calls it.
+    let subject = report
+        .sources
+        .iter()
+        .position(|source| source.id == finding.subject)
+        .map_or_else(
+            || clean(&finding.subject).into_owned(),
+            |source| words::source(report, source),
+        );
+    match subject.is_empty() {
+        true => clean(&finding.attribute).into_owned(),
+        false => format!("{subject}: {}", clean(&finding.attribute)),
+    }
 }
 
 struct Page<'r> {
-    report: &'r Report,
-    options: TableOptions,
+    edition: &'r Edition<'r>,
+    style: Style,
     places: Places,
 }
 
-impl<'r> Page<'r> {
+impl Page<'_> {
     /// One finding with all its sides.
-    fn block(&self, finding: &Finding) -> String {
-        let head = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
-        let about = format!(
-            " ({}) {}: {}",
-            finding.severity.name(),
-            clean(&finding.subject),
-            clean(&finding.attribute)
-        );
-        let mut lines = wrapped(&(head.to_owned() + &about), self.options.width, "  ");
-        if self.options.color {
-            let paint = color(finding.verdict, finding.severity);
-            lines = lines.replacen(&head, &format!("{paint}{head}\u{1b}[0m"), 1);
-        }
-        let indent = "  ";
-        lines += &wrapped(
-            &format!("{indent}{}", clean(&finding.message)),
-            self.options.width,
-            indent,
-        );
-        let mut table = self.empty(&["source", "says", "read as", "where"]);
-        for side in self.sides(finding) {
-            let places = self.places(&side);
-            table.add_row([self.sources(&side), says(&side), side.normal, places]);
-        }
-        keep_whole(&mut table, 3);
-        lines += &told(table);
+    fn block(&self, index: usize, finding: &Finding) -> String {
+        let mut lines = headline(self.edition, finding, self.style);
+        lines += &self.told(&clean(&finding.message));
+        lines += &self.table_of_sides(finding);
         if let Some(voices) = &finding.support.told {
-            let line = format!("{indent}{}", clean(voices));
-            lines += &wrapped(&line, self.options.width, indent);
+            lines += &self.told(&clean(voices));
         }
         if let Some(hint) = &finding.hint {
-            lines += &wrapped(
-                &format!("{indent}perhaps: {}", clean(hint)),
-                self.options.width,
-                indent,
-            );
+            lines += &self.told(&format!("perhaps: {}", clean(hint)));
+        }
+        if let Some(status) = words::status(&self.edition.status(index)) {
+            lines += &self.told(&status);
         }
         lines
     }
 
-    /// Findings that need no second look, a row for each value.
-    fn list(&self, findings: &[&Finding]) -> String {
-        let mut table = self.empty(&["", "about", "says", "read as", "source"]);
-        for finding in findings {
-            let verdict = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
-            let mut about = format!("{}: {}", clean(&finding.subject), clean(&finding.attribute));
-            if let Some(voices) = &finding.support.told {
-                about += &format!("\n({})", clean(voices));
-            }
-            let mut heads = [verdict, about];
-            for side in self.sides(finding) {
-                let [verdict, about] = std::mem::take(&mut heads);
-                table.add_row([
-                    verdict,
-                    about,
-                    says(&side),
-                    side.normal.clone(), // the sources are told from the side too
-                    self.sources(&side),
-                ]);
-            }
-        }
-        told(table)
+    fn told(&self, text: &str) -> String {
+        wrapped(&format!("{INDENT}{text}"), self.style.width, INDENT)
     }
 
-    fn empty(&self, header: &[&str]) -> Table {
-        let mut table = Table::new();
-        table
-            .load_style(UTF8_FULL_CONDENSED)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(self.options.width)
-            .force_no_tty()
-            .set_header(header.iter().copied());
-        table
-    }
-
-    /// The facts of a finding by value, in the order they are told.
-    fn sides(&self, finding: &Finding) -> Vec<Side<'r>> {
-        let mut sides: Vec<Side<'r>> = Vec::new();
-        for id in &finding.facts {
-            let evidence = &self.report.facts[id.0];
-            let normal = clean(&evidence.fact.value.normal()).into_owned();
-            match sides.iter_mut().find(|side| side.normal == normal) {
-                Some(side) => side.facts.push(evidence),
-                None => sides.push(Side {
-                    normal,
-                    facts: vec![evidence],
-                }),
-            }
-        }
-        sides
-    }
-
-    fn sources(&self, side: &Side) -> String {
-        let mut names: Vec<String> = Vec::new();
-        let mut ids = Vec::new();
-        for evidence in &side.facts {
-            let source = &self.report.sources[evidence.fact.source.0 as usize];
-            if !ids.contains(&&source.id) {
-                ids.push(&source.id);
-                names.push(clean(source.publisher.as_ref().unwrap_or(&source.id)).into_owned());
-            }
-        }
-        match names.len() {
-            many if many >= FOLDED => format!("{many} sources"),
-            _ => names.join("\n"),
-        }
-    }
-
-    fn places(&self, side: &Side) -> String {
-        let shown = if side.facts.len() > PLACES {
-            1
-        } else {
-            side.facts.len()
-        };
-        let mut places: Vec<String> = side.facts[..shown]
-            .iter()
-            .map(|evidence| {
+    /// A row for each place at which a value of the finding stands; the value itself is told once.
+    fn table_of_sides(&self, finding: &Finding) -> String {
+        let sources = &self.edition.report.sources;
+        let are_named = finding.facts.iter().any(|id| {
+            let source = self.edition.report.facts[id.0].fact.source;
+            sources[source.0 as usize].publisher.is_some()
+        });
+        let mut table = empty(self.style.width - DEEPER);
+        for side in sides(self.edition, finding) {
+            let shown = match side.facts.len() > PLACES + 1 {
+                true => PLACES,
+                false => side.facts.len(),
+            };
+            for (row, (_, evidence)) in side.facts[..shown].iter().enumerate() {
                 let source = evidence.fact.source.0 as usize;
-                self.places.told(source, evidence.position)
-            })
-            .collect();
-        if side.facts.len() > shown {
-            places.push(format!("and {} more", side.facts.len() - shown));
+                let value = if row == 0 { side.value.as_str() } else { "" };
+                let place = self.places.told(source, evidence.position);
+                let name = are_named.then(|| words::source(self.edition.report, source));
+                let cells = [value.to_owned(), quoted(evidence)];
+                table.add_row(cells.into_iter().chain(name).chain([place]));
+            }
+            if side.facts.len() > shown {
+                let more = format!("and {} more", side.facts.len() - shown);
+                table.add_row(["".to_owned(), more]);
+            }
         }
-        places.join("\n")
+        keep_whole(&mut table, if are_named { 3 } else { 2 });
+        indented(&told(&table), usize::from(DEEPER))
     }
-}
 
-/// The value as it stands, in its first wordings, with who is told to say so.
-fn says(side: &Side) -> String {
-    let mut wordings: Vec<String> = Vec::new();
-    let mut more = false;
-    for evidence in &side.facts {
-        let mut wording = format!("“{}”", clean(&evidence.text));
-        if !evidence.fact.modality.is_actual() {
-            wording += &format!(" [{}]", evidence.fact.modality.name());
+    /// The values of a finding that needs no second look, the first of them.
+    fn in_short(&self, finding: &Finding) -> String {
+        let sides = sides(self.edition, finding);
+        let shown = match sides.len() > VALUES + 1 {
+            true => VALUES,
+            false => sides.len(),
+        };
+        let mut told: Vec<String> = sides[..shown].iter().map(in_short).collect();
+        if sides.len() > shown {
+            told.push(format!("and {} other values", sides.len() - shown));
         }
-        if let Some(who) = &evidence.fact.attribution {
-            wording += &format!(" ({})", clean(&who.holder));
+        told.join("; ")
+    }
+
+    /// Findings that need no second look, one row each.
+    fn list(&self, findings: &[(usize, &Finding)]) -> String {
+        let mut table = empty(self.style.width);
+        for (index, finding) in findings.iter().take(LISTED) {
+            let verdict = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
+            let mut told = self.in_short(finding);
+            if let Some(status) = words::status(&self.edition.status(*index)) {
+                told += &format!(" [{status}]");
+            }
+            table.add_row([verdict, about(self.edition.report, finding), told]);
         }
-        match wordings.contains(&wording) {
-            true => {}
-            false if wordings.len() < WORDINGS => wordings.push(wording),
-            false => more = true,
+        // The verdict is never broken, and neither of the others leaves the other a narrow strip.
+        let half = Width::Percentage(40);
+        for (column, constraint) in [
+            (0, ColumnConstraint::ContentWidth),
+            (1, ColumnConstraint::UpperBoundary(half)),
+        ] {
+            if let Some(column) = table.column_mut(column) {
+                column.set_constraint(constraint);
+            }
         }
-    }
-    if more {
-        wordings.push("…".to_owned());
-    }
-    wordings.join("\n")
-}
-
-/// The table, without blanks at the ends of its lines.
-fn told(table: Table) -> String {
-    table.trim_fmt() + "\n"
-}
-
-/// Breaks a line between words; what goes on is indented.
-fn wrapped(line: &str, width: u16, indent: &str) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for word in line.split_inclusive(' ') {
-        let length = word.trim_end().chars().count();
-        if column > indent.len() && column + length > usize::from(width) {
-            out.truncate(out.trim_end().len());
-            out.push('\n');
-            out += indent;
-            column = indent.len();
+        let mut lines = String::new();
+        for line in told(&table).lines() {
+            let verdict = Verdict::ALL
+                .into_iter()
+                .map(|verdict| format!("{} {}", symbol(verdict), verdict.name()))
+                .find(|verdict| line.starts_with(verdict.as_str()));
+            let finding = verdict.as_ref().and_then(|verdict| {
+                let same =
+                    |finding: &&(usize, &Finding)| verdict.ends_with(finding.1.verdict.name());
+                findings.iter().find(same)
+            });
+            lines += &match (verdict.as_ref(), finding) {
+                (Some(verdict), Some((_, finding))) => painted(line, verdict, finding, self.style),
+                _ => line.to_owned(),
+            };
+            lines.push('\n');
         }
-        out += word;
-        column += word.chars().count();
+        if findings.len() > LISTED {
+            let more = findings.len() - LISTED;
+            lines +=
+                &format!("… and {more} more that need no second look; --format full tells all\n");
+        }
+        lines
     }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out
 }
 
-/// "2 contradictions (1 error, 1 warning), 5 agree · 4 sources, 31 facts".
-fn summary(report: &Report) -> String {
-    let Summary {
-        agree,
-        compatible,
-        contradict,
-        disputed,
-        update,
-        unknown,
-        single,
-    } = report.summary;
-    let mut parts = vec![match contradict {
-        0 if report.findings.is_empty() => "nothing compared".to_owned(),
-        0 => "no contradiction".to_owned(),
-        _ => format!(
-            "{} ({})",
-            counted(contradict, "contradiction"),
-            severities(report)
-        ),
-    }];
-    let others = [
-        (disputed, "disputed"),
-        (update, "updated"),
-        (agree, "agree"),
-        (compatible, "compatible"),
-        (unknown, "unknown"),
-    ];
-    parts.extend(
-        others
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| format!("{count} {word}")),
-    );
-    if single > 0 {
-        parts.push(format!("{single} told once"));
+/// "“an hour”, “about 60 minutes” (1 h, 3 sources)".
+fn in_short(side: &Side<'_>) -> String {
+    let wordings = side.wordings(WORDINGS);
+    let plain = format!("“{}”", side.value);
+    let read = (wordings != [plain]).then(|| side.value.clone()); // owned by the list
+    let tellers = (side.tellers() > 1).then(|| words::counted(side.tellers(), "source"));
+    let more: Vec<String> = read.into_iter().chain(tellers).collect();
+    match more.is_empty() {
+        true => wordings.join(", "),
+        false => format!("{} ({})", wordings.join(", "), more.join(", ")),
     }
-    let sources = counted(report.sources.len(), "source");
-    let facts = counted(report.facts.len(), "fact");
-    format!("{} · {sources}, {facts}", parts.join(", "))
 }
 
-fn severities(report: &Report) -> String {
-    let contradictions = || {
-        report
-            .findings
-            .iter()
-            .filter(|finding| finding.verdict == Verdict::Contradict)
-    };
-    let levels = [Severity::Error, Severity::Warning, Severity::Note];
-    let told = levels.into_iter().filter_map(|level| {
-        let count = contradictions()
-            .filter(|finding| finding.severity == level)
-            .count();
-        (count > 0).then(|| counted(count, level.name()))
-    });
-    told.collect::<Vec<_>>().join(", ")
+/// Columns without lines between them.
+fn empty(width: u16) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width)
+        .force_no_tty();
+    table
 }
 
-fn counted(count: usize, word: &str) -> String {
-    match count {
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
+/// The table, without the blanks before and behind its lines.
+fn told(table: &Table) -> String {
+    let mut lines = String::new();
+    for line in table.to_string().lines() {
+        lines += line.strip_prefix(' ').unwrap_or(line).trim_end();
+        lines.push('\n');
     }
+    lines
+}
+
+fn indented(lines: &str, by: usize) -> String {
+    let told = lines.lines().map(|line| format!("{:by$}{line}\n", ""));
+    told.collect()
 }

@@ -5,7 +5,7 @@ use crate::model::value::calculus::{How, Verdict};
 use crate::model::value::{Core, Date, Day, Duration, Grain, Hedge, Interval, Kind, Number, Value};
 use crate::model::{
     DateBasis, Evidence, Fact, FactId, Finding, Modality, Pair, Participant, Position, Published,
-    Report, Scope, Severity, SourceId, SourceSummary, Span, Summary,
+    Report, Scope, Severity, Source, SourceId, SourceSummary, Span, Summary,
 };
 
 fn minutes(count: i64) -> Value {
@@ -95,6 +95,37 @@ fn finding(verdict: Verdict, how: How, facts: &[usize]) -> Finding {
     }
 }
 
+/// The texts of which the facts are told.
+fn texts() -> Vec<Source> {
+    let text = |id: &str, value: &str| Source {
+        id: id.into(),
+        path: format!("news/{id}"),
+        text: format!("It lasted {value}. They met again."),
+        ..Source::default()
+    };
+    vec![
+        text("a.txt", "50 minutes"),
+        text("b.txt", "1 hour and\n35 minutes\u{1b}[2J"),
+        text("c.txt", "an hour"),
+        text("d.txt", "an hour"),
+        text("e.txt", "an hour"),
+    ]
+}
+
+/// The report in a form, for a terminal of that width without colour.
+fn told(format: Format, width: u16) -> String {
+    let (report, texts) = (report(), texts());
+    let edition = Edition {
+        report: &report,
+        sources: &texts,
+        rules: &[],
+        statuses: &[],
+        rulings: &[],
+    };
+    let color = false;
+    render(&edition, format, Style { width, color })
+}
+
 fn report() -> Report {
     let mut facts = vec![
         evidence(0, "50 minutes", minutes(50)),
@@ -124,31 +155,17 @@ fn report() -> Report {
 
 #[test]
 fn the_first_line_is_the_gravest_and_the_last_counts() {
-    let options = TableOptions {
-        width: 100,
-        color: false,
-    };
-    let told = table(&report(), options);
     assert_eq!(
-        told,
+        told(Format::Table, 100),
         "\
 ✗ contradict (error) call, Ann Berg and Otto Orr, 2022-02-12: duration
   Sources give PT50M and PT95M
-┌──────────────┬─────────────────────────────┬─────────┬─────────────────┐
-│ source       ┆ says                        ┆ read as ┆ where           │
-╞══════════════╪═════════════════════════════╪═════════╪═════════════════╡
-│ Harbour News ┆ “50 minutes”                ┆ PT50M   ┆ news/a.txt:3:11 │
-│ b.txt        ┆ “1 hour and 35 minutes\u{fffd}[2J” ┆ PT1H35M ┆ news/b.txt:3:11 │
-└──────────────┴─────────────────────────────┴─────────┴─────────────────┘
+    50 min      “50 minutes”                 Harbour News  news/a.txt:3:11
+    1 h 35 min  “1 hour and 35 minutes\u{fffd}[2J”  b.txt         news/b.txt:3:11
   perhaps: one is the whole visit
-"
-        .to_owned()
-            + "
-┌─────────┬───────────────────────────────────────────────────┬───────────┬─────────┬───────────┐
-│         ┆ about                                             ┆ says      ┆ read as ┆ source    │
-╞═════════╪═══════════════════════════════════════════════════╪═══════════╪═════════╪═══════════╡
-│ ✓ agree ┆ call, Ann Berg and Otto Orr, 2022-02-12: duration ┆ “an hour” ┆ PT1H    ┆ 5 sources │
-└─────────┴───────────────────────────────────────────────────┴───────────┴─────────┴───────────┘
+
+✓ agree  call, Ann Berg and Otto Orr,            “an hour” (1 h, 5 sources)
+         2022-02-12: duration
 
 1 contradiction (1 error), 1 agree, 2 told once · 5 sources, 7 facts
 "
@@ -156,46 +173,64 @@ fn the_first_line_is_the_gravest_and_the_last_counts() {
 }
 
 #[test]
+fn full_tells_every_sentence_with_carets_under_its_value() {
+    let told = told(Format::Full, 100);
+    let first = "\
+✗ contradict (error) call, Ann Berg and Otto Orr, 2022-02-12: duration
+  Sources give PT50M and PT95M
+  news/a.txt:3:11  Harbour News, 2022-03-31
+  3 │ It lasted 50 minutes. They met again.
+    │           ^^^^^^^^^^ read as 50 min
+  news/b.txt:3:11  2022-03-31
+  3 │ It lasted 1 hour and 35 minutes\u{fffd}[2J. They met again.
+    │           ^^^^^^^^^^^^^^^^^^^^^^^^^ read as 1 h 35 min
+  = why: the last call
+  = how: the values lie apart; confidence 800 of 1000
+  = perhaps: one is the whole visit
+  = rule: call-duration-differs
+  = explain: contradict-2
+";
+    assert!(told.starts_with(first), "{told}");
+    assert!(told.ends_with("2 told once · 5 sources, 7 facts\n"));
+}
+
+#[test]
 fn no_line_is_wider_than_asked_for() {
-    for width in [70, 80, 100] {
-        let told = table(
-            &report(),
-            TableOptions {
-                width,
-                color: false,
-            },
-        );
-        let widest = told.lines().map(|line| line.chars().count()).max();
-        assert!(widest <= Some(usize::from(width)), "{told}");
+    for (format, width) in [Format::Table, Format::Full]
+        .into_iter()
+        .flat_map(|format| [44, 60, 80, 100, 200].map(|width| (format, width)))
+    {
+        let told = told(format, width);
+        let widest = told.lines().map(layout::width).max();
+        assert!(widest <= Some(usize::from(width)), "{width}:\n{told}");
     }
 }
 
 #[test]
 fn colour_changes_nothing_else() {
-    let plain = table(
-        &report(),
-        TableOptions {
-            width: 100,
-            color: false,
-        },
-    );
-    let colored = table(
-        &report(),
-        TableOptions {
-            width: 100,
-            color: true,
-        },
-    );
-    assert_ne!(plain, colored);
-    assert_eq!(
-        plain,
-        colored.replace("\u{1b}[1;31m", "").replace("\u{1b}[0m", "")
-    );
+    let (report, texts) = (report(), texts());
+    let edition = Edition {
+        report: &report,
+        sources: &texts,
+        rules: &[],
+        statuses: &[],
+        rulings: &[],
+    };
+    let width = 100;
+    for format in [Format::Table, Format::Full] {
+        let colored = render(&edition, format, Style { width, color: true });
+        let mut plain = colored.replace("\u{1b}[0m", "");
+        for paint in ["\u{1b}[1;31m", "\u{1b}[32m"] {
+            assert!(plain.contains(paint));
+            plain = plain.replace(paint, "");
+        }
+        assert_eq!(plain, told(format, width));
+    }
 }
 
 #[test]
 fn json_is_the_contract() {
-    let told: serde_json::Value = serde_json::from_str(&json(&report())).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&told(Format::Json, 100)).unwrap();
     assert_eq!(told["schema"], "crosscheck.report/1");
     assert_eq!(told["sources"][0]["published"], "2022-03-31");
     assert_eq!(

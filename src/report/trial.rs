@@ -2,7 +2,7 @@
 
 use super::clean::clean;
 use super::facts::told_as;
-use super::table::symbol;
+use super::words::symbol;
 use crate::model::Published;
 use crate::trial::{Pairing, Said, Telling, Trial, Tried, TriedBlock};
 

@@ -14,6 +14,7 @@ mod task;
 pub use compile::compile;
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
+pub(crate) use pattern::nearest;
 pub use read::RuleFile;
 pub use ruleset::{
     Anchor, Check, Example, Given, PatternId, Role, Rule, Ruleset, SeverityTable, Task, Wording,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// What each module may use besides the standard library; `cli` belongs to `main.rs`.
-const CRATES: [(&str, &[&str]); 17] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("model", &["chrono", "serde"]),
     ("error", &[]),
     (
@@ -36,9 +36,33 @@ const CRATES: [(&str, &[&str]); 17] = [
     ("proof", &["chrono"]),
     ("eval", &["chrono", "serde", "serde_json"]),
     ("trial", &[]),
-    ("report", &["comfy_table", "serde", "serde_json"]),
-    ("gate", &["serde"]),
-    ("cli", &["clap", "rayon", "terminal_size"]),
+    (
+        "report",
+        &[
+            "chrono",
+            "comfy_table",
+            "minijinja",
+            "serde",
+            "serde_json",
+            "unicode_width",
+        ],
+    ),
+    ("gate", &["chrono"]),
+    ("config", &["chrono", "toml"]),
+    (
+        "cli",
+        &[
+            "chrono",
+            "clap",
+            "clap_complete",
+            "clap_mangen",
+            "indicatif",
+            "notify",
+            "rayon",
+            "tempfile",
+            "terminal_size",
+        ],
+    ),
     ("main", &["mimalloc"]),
 ];
 
@@ -211,7 +235,7 @@ fn modules_use_only_their_crates() {
 }
 
 #[test]
-fn only_load_and_cli_open_files_and_nothing_asks_for_the_time() {
+fn only_load_and_cli_open_files_and_one_file_asks_for_the_day() {
     let mut faults = Vec::new();
     for file in files() {
         let outside = file.module == "load" || file.module == "cli";
@@ -222,7 +246,9 @@ fn only_load_and_cli_open_files_and_nothing_asks_for_the_time() {
             let asks = ["SystemTime", "Instant", "Local::now", "Utc::now"]
                 .iter()
                 .any(|name| line.contains(name));
-            if (opens && !outside) || asks {
+            // Whether a suppression has expired depends on the day, and nothing else does.
+            let clock = file.path.ends_with("cli/clock.rs");
+            if (opens && !outside) || (asks && !clock) {
                 faults.push(format!(
                     "{}:{}: {}",
                     file.path.display(),

@@ -266,7 +266,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// "; did you mean `x`?" for the nearest known name, or nothing.
-pub(super) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
     let distance = |other: &str| strsim::damerau_levenshtein(name, other);
     known
         .into_iter()

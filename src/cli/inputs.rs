@@ -1,0 +1,146 @@
+//! What a comparison starts from: options, then the environment, then `crosscheck.toml`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Args;
+use crosscheck::config::{self, Config};
+use crosscheck::error::Error;
+use crosscheck::load;
+
+use super::files;
+use super::rules::SHIPPED;
+
+/// The file of decisions that is read without being asked for.
+const DECISIONS: &str = "decisions.toml";
+
+/// Options of every command that compares.
+#[derive(Args)]
+pub(crate) struct Inputs {
+    /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
+    paths: Vec<PathBuf>,
+    /// Hold this article against the others: what they say of each of its sentences
+    #[arg(long, value_name = "FILE", env = "CROSSCHECK_DRAFT")]
+    draft: Option<PathBuf>,
+    /// With a draft, tell what is between the other articles too
+    #[arg(long)]
+    all: bool,
+    /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+    /// Leave out articles published after this day, such as 2022-03-31, and judge by it what has expired
+    #[arg(long, value_name = "DATE", env = "CROSSCHECK_AS_OF")]
+    as_of: Option<String>,
+    /// Findings that are known: they count no more
+    #[arg(long, value_name = "FILE", env = "CROSSCHECK_BASELINE")]
+    baseline: Option<PathBuf>,
+    /// What editors decided; `decisions.toml` beside the configuration or here, unless said
+    #[arg(long, value_name = "FILE", env = "CROSSCHECK_DECISIONS")]
+    decisions: Option<PathBuf>,
+    /// The configuration; `crosscheck.toml` here or in the nearest folder above, unless said
+    #[arg(long, value_name = "FILE", env = "CROSSCHECK_CONFIG")]
+    config: Option<PathBuf>,
+    /// How many threads work; all there are, unless said
+    #[arg(short, long, value_name = "N", env = "CROSSCHECK_JOBS")]
+    jobs: Option<usize>,
+}
+
+/// What holds after all is read.
+pub(crate) struct Settled {
+    pub(crate) paths: Vec<PathBuf>,
+    /// It is held against the others.
+    pub(crate) draft: Option<PathBuf>,
+    /// What is between the others is told too.
+    pub(crate) all: bool,
+    pub(crate) rules: Vec<PathBuf>,
+    pub(crate) as_of: Option<NaiveDate>,
+    pub(crate) baseline: Option<PathBuf>,
+    /// There is such a file.
+    pub(crate) decisions: Option<PathBuf>,
+    pub(crate) jobs: Option<usize>,
+    pub(crate) config: Config,
+    /// Where the configuration lies; here if there is none.
+    pub(crate) folder: PathBuf,
+    /// The configuration itself.
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl Inputs {
+    /// Reads the configuration and fills in what was not said.
+    pub(crate) fn settle(&self) -> Result<Settled, Error> {
+        let file = match &self.config {
+            Some(path) => Some(path.clone()), // the arguments stay
+            None => nearest()?,
+        };
+        let config = match &file {
+            Some(path) => {
+                let text = files::read(path)?;
+                config::parse(&path.display().to_string(), &text).map_err(Error::Faults)?
+            }
+            None => Config::default(),
+        };
+        let folder = match file.as_deref().and_then(Path::parent) {
+            Some(folder) => folder.to_owned(),
+            None => PathBuf::new(),
+        };
+        let at = |path: &String| folder.join(path);
+        let all = |said: &[PathBuf], configured: &[String]| match said.is_empty() {
+            true => configured
+                .iter()
+                .map(|path| {
+                    if path == SHIPPED {
+                        PathBuf::from(path)
+                    } else {
+                        at(path)
+                    }
+                })
+                .collect(),
+            false => said.to_vec(),
+        };
+        let as_of = match &self.as_of {
+            Some(day) => Some(load::day(day).ok_or_else(|| {
+                Error::Usage(format!("--as-of {day}: no date; write it as `2022-03-31`"))
+            })?),
+            None => config.as_of,
+        };
+        let or = |said: &Option<PathBuf>, configured: &Option<String>| {
+            said.clone().or_else(|| configured.as_ref().map(at)) // the arguments stay
+        };
+        let found = Some(folder.join(DECISIONS)).filter(|path| path.is_file());
+        if self.all && self.draft.is_none() && config.draft.is_none() {
+            return Err(Error::Usage(
+                "--all tells what is between the other articles; name the draft with --draft"
+                    .to_owned(),
+            ));
+        }
+        Ok(Settled {
+            draft: or(&self.draft, &config.draft),
+            all: self.all || config.all.unwrap_or(false),
+            paths: all(&self.paths, &config.paths),
+            rules: all(&self.rules, &config.rules),
+            as_of,
+            baseline: or(&self.baseline, &config.baseline),
+            decisions: or(&self.decisions, &config.decisions).or(found),
+            jobs: self.jobs.or(config.jobs),
+            config,
+            folder,
+            file,
+        })
+    }
+}
+
+/// The `crosscheck.toml` of this folder or of the nearest one above, told as people would.
+fn nearest() -> Result<Option<PathBuf>, Error> {
+    let here = std::env::current_dir()
+        .map_err(|error| Error::Usage(format!("the current folder: {error}")))?;
+    let found = here
+        .ancestors()
+        .enumerate()
+        .map(|(up, folder)| (up, folder.join(config::NAME)))
+        .find(|(_, path)| path.is_file());
+    Ok(found.map(|(up, _)| {
+        let mut path: PathBuf = std::iter::repeat_n("..", up).collect();
+        path.push(config::NAME);
+        path
+    }))
+}

@@ -1,0 +1,85 @@
+//! The sides of a finding: facts that tell one and the same value.
+
+use super::Edition;
+use super::clean::clean;
+use super::words;
+use crate::model::{Evidence, FactId, Finding};
+
+/// A wording is shown so long.
+const LONGEST: usize = 120;
+
+/// Facts of a finding that tell one and the same value.
+pub(super) struct Side<'r> {
+    /// The value as an editor reads it.
+    pub(super) value: String,
+    /// Who tells it, in the order of the report.
+    pub(super) facts: Vec<(FactId, &'r Evidence)>,
+}
+
+/// The facts of a finding by value, in the order they are told.
+pub(super) fn sides<'r>(edition: &Edition<'r>, finding: &Finding) -> Vec<Side<'r>> {
+    let mut normals: Vec<String> = Vec::new();
+    let mut sides: Vec<Side<'r>> = Vec::new();
+    for &id in &finding.facts {
+        let evidence = &edition.report.facts[id.0];
+        let normal = evidence.fact.value.normal();
+        match normals.iter().position(|told| *told == normal) {
+            Some(index) => sides[index].facts.push((id, evidence)),
+            None => {
+                normals.push(normal);
+                sides.push(Side {
+                    value: words::value(&evidence.fact.value),
+                    facts: vec![(id, evidence)],
+                });
+            }
+        }
+    }
+    sides
+}
+
+impl Side<'_> {
+    /// The different wordings, at most `most`; then "…".
+    pub(super) fn wordings(&self, most: usize) -> Vec<String> {
+        let mut wordings: Vec<String> = Vec::new();
+        for (_, evidence) in &self.facts {
+            let wording = quoted(evidence);
+            match wordings.contains(&wording) {
+                true => {}
+                false if wordings.len() < most => wordings.push(wording),
+                false => {
+                    wordings.push("…".to_owned());
+                    break;
+                }
+            }
+        }
+        wordings
+    }
+
+    /// How many sources tell it.
+    pub(super) fn tellers(&self) -> usize {
+        let mut sources: Vec<_> = self.facts.iter().map(|(_, e)| e.fact.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources.len()
+    }
+}
+
+/// The value as it stands, with what qualifies it: "“February 24” [negated] (Kremlin)".
+pub(super) fn quoted(evidence: &Evidence) -> String {
+    let mut wording = format!("“{}”", shortened(&clean(&evidence.text), LONGEST));
+    if !evidence.fact.modality.is_actual() {
+        wording += &format!(" [{}]", evidence.fact.modality.name());
+    }
+    if let Some(who) = &evidence.fact.attribution {
+        wording += &format!(" ({})", shortened(&clean(&who.holder), LONGEST));
+    }
+    wording
+}
+
+/// The first `most` characters; "…" stands for the rest.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.to_owned(),
+    }
+}
