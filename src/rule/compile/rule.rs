@@ -5,8 +5,8 @@ use toml::Spanned;
 
 use super::Compiler;
 use super::slack::{Amount, slack};
+use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict, Widen};
-use crate::model::value::{Kind, SCALE};
 use crate::model::{Claim, Severity};
 use crate::rule::kind::{EventKind, Growth};
 use crate::rule::message::Message;
