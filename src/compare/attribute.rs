@@ -45,7 +45,10 @@ pub(super) fn findings<'d>(
             }
             let mut judged = judge(desk, comparison, &own, &others, scope);
             if scope == Scope::Cross && desk.rules.events[group.kind].identity.same_story {
-                spare_several(desk, comparison, &own, &mut judged);
+                // What a rule holds to be one within a source is one across them.
+                if !rule.within {
+                    spare_several(desk, comparison, &own, &mut judged);
+                }
                 let windowed = desk.rules.events[group.kind].identity.window_days.is_some();
                 spare_undated(desk, windowed, &mut judged);
             }
