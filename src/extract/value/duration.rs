@@ -238,6 +238,8 @@ mod tests {
         check("three-day talks", "three-day", "P3D");
         check("2 1/2 years", "2 1/2 years", "P912DT12H");
         check("half an hour", "half an hour", "PT30M");
+        check("the visit will last 12 days", "12 days", "P12D");
+        check("it did not last three hours", "three hours", "PT3H");
         check("one and a half hours", "one and a half hours", "PT1H30M");
         check("45-50 minutes", "45-50 minutes", "PT45M/PT50M");
         check("two to three weeks", "two to three weeks", "P14D/P21D");

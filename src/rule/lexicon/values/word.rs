@@ -39,7 +39,7 @@ roles! {
     Time = "time", YearsWord = "years-word", Q = "q", H = "h", Date = "date", Eve = "eve", Scale = "scale",
     Local = "local", Stop = "stop", Period = "period", Another = "another",
     Lengthy = "lengthy", Lasting = "lasting",
-    FirstName = "first-name",
+    FirstName = "first-name", Helping = "helping",
 }
 
 /// A unit of time as written.
