@@ -207,7 +207,12 @@ impl Draft<'_> {
         })
     }
 
+    /// In the words of the rule, which tell what is wrong; of a check that holds, that it does.
     fn message(&self, desk: &Desk<'_>, pair: Judged, subject: &str) -> String {
+        let holds = pair.decision.verdict == Verdict::Agree;
+        if holds && matches!(self.rule.task, Task::Check(_)) {
+            return format!("{} fits {}", desk.text(pair.a), self.list(desk, pair.a));
+        }
         let place = |name: &str| {
             let (at, field) = match name.split_once('.') {
                 Some(("a", field)) => (pair.a, field),

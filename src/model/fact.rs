@@ -1,5 +1,8 @@
 //! Facts: what one source tells of one event, resolved.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::value::Value;
 use super::{Extent, SourceId, Span};
 
@@ -217,7 +220,7 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// The date that facts tell most finely, as it is written in reports.
+    /// The date that facts tell most finely, as it is written in reports; of several, the one told most often.
     pub fn finest_date<'f>(facts: impl Iterator<Item = &'f Fact>) -> Option<String> {
         let dates = facts.filter_map(|fact| match &fact.value {
             Value::Date(date) => date
@@ -225,7 +228,13 @@ impl Fact {
                 .map(|(first, last)| (last.0 - first.0, date.normal())),
             Value::Duration(_) | Value::Number(_) | Value::Text(_) => None,
         });
-        dates.min().map(|(_, normal)| normal)
+        let mut told: BTreeMap<(i64, String), usize> = BTreeMap::new();
+        for date in dates {
+            *told.entry(date).or_default() += 1;
+        }
+        let often = |((width, _), count): &(&(i64, String), &usize)| (*width, Reverse(**count));
+        let best = told.iter().min_by_key(often);
+        best.map(|((_, normal), _)| normal.clone())
     }
 
     /// Who is told to say so.

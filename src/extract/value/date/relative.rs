@@ -143,10 +143,8 @@ pub(super) fn step_of_unit(tape: &Tape<'_>, at: usize) -> Found {
     let next = start + 1;
     if let Some(length) = window_length(tape, next) {
         // "will last 12 days" is how long, and no time before today.
-        let verb = tape.is(start, Role::Last)
-            && start == at
-            && at > 0
-            && tape.is(at - 1, Role::Helping);
+        let verb =
+            tape.is(start, Role::Last) && start == at && at > 0 && tape.is(at - 1, Role::Helping);
         if verb {
             return None;
         }
