@@ -7,17 +7,9 @@ use crosscheck::model::{FactId, Manuscript, Report, Source, Span, Standing};
 use crosscheck::rule::Ruleset;
 use crosscheck::{check_draft, load};
 
-static RULES: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::shipped().unwrap());
+use crate::dated as source;
 
-fn source(id: &str, text: &str) -> Source {
-    Source {
-        id: id.to_owned(),
-        path: id.to_owned(),
-        published: Some("2023-03-15".parse().unwrap()),
-        text: text.to_owned(),
-        ..Source::default()
-    }
-}
+static RULES: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::shipped().unwrap());
 
 fn held(draft: &str, sources: &[&str], all: bool) -> Report {
     let mut given: Vec<Source> = sources

@@ -18,3 +18,16 @@ mod rules;
 mod ui;
 mod values;
 mod voices;
+
+use crosscheck::model::Source;
+
+/// A source of the same day as all others that a test sets beside it.
+fn dated(id: &str, text: &str) -> Source {
+    Source {
+        id: id.to_owned(),
+        path: id.to_owned(),
+        published: Some("2023-03-15".parse().unwrap()),
+        text: text.to_owned(),
+        ..Source::default()
+    }
+}

@@ -7,17 +7,9 @@ use crosscheck::model::value::calculus::Verdict;
 use crosscheck::model::{Finding, Report, Source};
 use crosscheck::rule::Ruleset;
 
-static RULES: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::shipped().unwrap());
+use crate::dated as source;
 
-fn source(id: &str, text: &str) -> Source {
-    Source {
-        id: id.to_owned(),
-        path: id.to_owned(),
-        published: Some("2023-03-15".parse().unwrap()),
-        text: text.to_owned(),
-        ..Source::default()
-    }
-}
+static RULES: LazyLock<Ruleset> = LazyLock::new(|| Ruleset::shipped().unwrap());
 
 const WIRE: &str = "Emmanuel Macron and Olaf Scholz spoke by phone for 50 minutes on March 14, the two capitals said. They \
     went over the price of grain, the harbours of the Baltic and the new railway bridge, and they agreed that their ministers \
