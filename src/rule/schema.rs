@@ -242,6 +242,8 @@ pub(super) struct Open {
     pub(super) story: u32,
     /// In percent of `near`, `similar` and `weight`, what is enough where a draft is held against its sources.
     pub(super) draft: Option<u32>,
+    /// A slip in a draft makes no figure so many times as large as it was.
+    pub(super) slip: Option<u32>,
 }
 
 /// When words that two sources quote are the same.

@@ -63,6 +63,8 @@ pub struct Open {
     /// So much of what is asked of phrases for a contradiction, in percent, is enough between a draft and its sources: they
     /// are known to tell one story.
     pub draft: u32,
+    /// A slip in a draft makes no figure more than so many times as large as it was.
+    pub slip: u32,
     /// Slack beyond the wording's own.
     pub slack: Slack,
 }

@@ -7,9 +7,6 @@ use crate::model::value::Value;
 use crate::model::value::calculus::How;
 use crate::resolve::Quantity;
 
-/// A slip makes no figure so many times as large; ten, a hundred and a thousand times are common ones.
-const MOST: i64 = 1_000;
-
 impl Matcher<'_> {
     /// Whether one figure is a draft's, and the other of a size of which a slip can have made it.
     pub(super) fn may_be_a_slip(&self, c: &Candidate<'_>) -> bool {
@@ -20,7 +17,8 @@ impl Matcher<'_> {
             end.map_or(0, i64::abs)
         };
         let (x, y) = (size(c.first, c.a), size(c.second, c.b));
-        self.desk.is_of_draft(c.first, c.second) && x.max(y) <= x.min(y).saturating_mul(MOST)
+        self.desk.is_of_draft(c.first, c.second)
+            && x.max(y) <= x.min(y).saturating_mul(i64::from(self.open.slip))
     }
 
     /// Whether a coarser value stands for a finer one: the "last year" of one sentence of a draft accounts for no day

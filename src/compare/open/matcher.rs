@@ -42,7 +42,7 @@ fn best(candidates: &[Candidate<'_>], own: fn(&Candidate<'_>) -> usize) -> BTree
 
 pub(super) struct Matcher<'m> {
     pub(super) desk: &'m Desk<'m>,
-    open: &'m Open,
+    pub(super) open: &'m Open,
     ledger: Ledger<Row>,
 }
 

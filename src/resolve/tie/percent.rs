@@ -137,7 +137,7 @@ impl Resolver<'_> {
         let percents = numbers
             .iter()
             .filter(|&&v| self.number_at(v, Kind::Percent).is_some());
-        if percents.count() > 1 || words.is_adjusted(clause) {
+        if percents.count() > 1 {
             return None;
         }
         let to = |a: usize, b: usize| words.leads_to(self.between(a, b));
@@ -152,6 +152,9 @@ impl Resolver<'_> {
             (_, Some((x, y))) if self.ends_behind(x, y, value) => (x, y),
             _ => return None,
         };
+        if words.is_adjusted(clause) {
+            return None;
+        }
         let (a, b) = self.figures(first, last)?;
         let way = words.direction(clause)?;
         let percent = |from: i128, to: i128| way * (to - from) * 100 * i128::from(SCALE) / from;

@@ -196,6 +196,7 @@ impl Compiler<'_> {
             days: self.days(&open.window)?,
             story: open.story,
             draft: open.draft.unwrap_or(100),
+            slip: open.slip.unwrap_or(u32::MAX),
         })
     }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::file::shipped;
 use super::names::key;
-use super::phrase::{Phrases, find};
+use super::phrase::Phrases;
 use crate::error::Fault;
 
 /// Phrases in lower case.
@@ -58,10 +58,7 @@ impl ShareWords {
 
     /// Whether words say that a change is not that of the figures told: "at constant currencies".
     pub fn is_adjusted(&self, words: &str) -> bool {
-        self.adjusted
-            .list()
-            .iter()
-            .any(|word| find(word, words).is_some())
+        self.adjusted.find_all(words).next().is_some()
     }
 }
 
