@@ -24,7 +24,7 @@ const CRATES: [(&str, &[&str]); 18] = [
         ],
     ),
     ("load", &["chrono", "glob", "serde", "serde_json", "toml"]),
-    ("segment", &["regex"]),
+    ("segment", &["memchr", "regex"]),
     (
         "extract",
         &["regex", "regex_automata", "aho_corasick", "chrono"],
