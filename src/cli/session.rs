@@ -114,7 +114,7 @@ fn read_all(settled: &Settled, rules: &Ruleset, memory: Option<&Memory>) -> Resu
         mut notes,
         unreadable,
         ..
-    } = load::sources(&paths)?;
+    } = load::sources_as(&paths, &settled.options)?;
     let draft = settled.draft.as_deref();
     let draft = draft.map(|path| draft::id(path, &sources)).transpose()?;
     let known: HashMap<&str, (&Source, &Reading)> = memory

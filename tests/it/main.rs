@@ -9,6 +9,7 @@ mod beat;
 mod calculus;
 mod draft;
 mod facts;
+mod formats;
 mod forms;
 mod gold;
 mod hostile;
