@@ -1,5 +1,6 @@
 //! The command line: what may be asked for, and what each command answers. The only part that prints.
 
+mod annotate;
 mod baseline;
 mod check;
 mod clock;

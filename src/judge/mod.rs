@@ -1,5 +1,6 @@
 //! What all sources add up to: readings linked, compared, and put together as one report.
 
+mod changes;
 mod draft;
 
 use crate::compare;
@@ -64,6 +65,7 @@ pub(crate) fn report(
         summary,
         draft: None,
     };
+    changes::tell(&mut report, sources);
     report.draft = own.map(|own| draft::draft(own, &sources[own], &report, &voices, rules));
     report
 }

@@ -68,8 +68,7 @@ pub(super) fn zip(
             break;
         }
     }
-    budget.depth += 1;
-    Ok(contents)
+    Ok(ascend(contents, budget))
 }
 
 /// What a tar archive holds, or the one file that gzip has compressed.
@@ -125,8 +124,17 @@ pub(super) fn tar(
             break;
         }
     }
+    Ok(ascend(contents, budget))
+}
+
+/// Out of an archive again; one in which there was nothing is told.
+fn ascend(mut contents: Contents, budget: &mut Budget) -> Contents {
     budget.depth += 1;
-    Ok(contents)
+    if contents.items.is_empty() && contents.failures.is_empty() && contents.notes.is_empty() {
+        let note = "an archive without articles".to_owned();
+        contents.notes.push((String::new(), None, note));
+    }
+    contents
 }
 
 /// # Errors

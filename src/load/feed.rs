@@ -34,6 +34,7 @@ fn items(feed: Node<'_, '_>) -> Contents {
         let number = format!("#{}", index + 1);
         match item(node, publisher.as_deref()) {
             Ok(mut item) => {
+                item.source.document = name(node);
                 let key = name(node).filter(|key| key.len() <= LONGEST_KEY);
                 item.key = Some(key.unwrap_or(number));
                 contents.items.push(item);

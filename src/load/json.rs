@@ -176,6 +176,7 @@ impl Mapping<'_> {
         metadata.offer("title", &html::text(&title)?);
         let mut item = Item::of(html::text(&said)?, &metadata);
         item.key = self.text_at(value, "id");
+        item.source.document.clone_from(&item.key);
         mail::on_top(&mut item);
         Ok(item)
     }

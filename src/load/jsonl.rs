@@ -151,11 +151,13 @@ impl Archive {
             }
         }
         let (text, original) = plain::text(decode::public(document.text));
+        let id = match document.id {
+            Id::Text(id) => id,
+            Id::Number(id) => id.to_string(),
+        };
         let mut source = Source {
-            id: match document.id {
-                Id::Text(id) => id,
-                Id::Number(id) => id.to_string(),
-            },
+            document: Some(id.clone()), // the report may call it otherwise
+            id,
             path: self.path.to_owned(),
             text,
             original,

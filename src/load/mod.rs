@@ -33,6 +33,7 @@ mod plain;
 mod reader;
 mod subtitles;
 mod text;
+mod versions;
 mod xml;
 
 use std::path::{Path, PathBuf};
@@ -50,6 +51,7 @@ use item::Item;
 use jsonl::Archive;
 use naming::Named;
 use opened::Opened;
+pub use versions::{Older, supersede};
 
 /// The path that means standard input.
 const STANDARD_INPUT: &str = "-";

@@ -29,6 +29,7 @@ pub(super) fn contents(bytes: Vec<u8>) -> Result<Contents, String> {
         let guid = xml::attribute(node, "guid").map_or(format!("#{}", index + 1), str::to_owned);
         match news_item(node) {
             Ok(mut item) => {
+                item.source.document = Some(guid.clone()); // told twice
                 item.key = (!is_one).then_some(guid);
                 contents.items.push(item);
             }

@@ -52,7 +52,7 @@ pub(super) fn within(
     match format {
         InputFormat::Text => one(text::item(opened.whole(limit::TEXT)?)),
         InputFormat::Markdown => one(markdown::item(document(opened)?)),
-        InputFormat::Html => one(html::item(document(opened)?)),
+        InputFormat::Html => html::contents(document(opened)?),
         InputFormat::Docx => one(docx::item(&mut packed::open(document(opened)?)?)),
         InputFormat::Pdf => one(pdf(&document(opened)?)),
         InputFormat::Mail => one(mail::item(&document(opened)?)),

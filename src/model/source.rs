@@ -13,6 +13,8 @@ pub struct SourceId(pub u32);
 pub struct Source {
     /// The path relative to the argument it was found under, or a document's own id. Unique in a run.
     pub id: String,
+    /// The id that its feed or archive gives it, for all its versions.
+    pub document: Option<String>,
     /// Where it can be opened from where the program ran.
     pub path: String,
     /// The headline, where metadata gives one.

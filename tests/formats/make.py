@@ -232,6 +232,8 @@ def main():
     office(HERE / "pandoc.docx", "html:HTML (StarWriter)", HERE / "office.html")
     office(HERE / "pandoc.docx", "pdf", HERE / "office.pdf")
     chromium(HERE / "pandoc.html", HERE / "chromium.pdf")
+    run("pandoc", HERE / "tracked.md", "-o", HERE / "pandoc-tracked.docx")
+    office(HERE / "pandoc-tracked.docx", "docx:MS Word 2007 XML", HERE / "office-tracked.docx")
     letter(HERE / "python.eml")
     rss(HERE / "feed.rss")
     atom(HERE / "feed.atom")

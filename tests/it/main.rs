@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod annotated;
 mod architecture;
 mod bad_input;
 mod bad_rules;
@@ -13,6 +14,7 @@ mod formats;
 mod forms;
 mod gold;
 mod hostile;
+mod inputs;
 mod keeping;
 mod laws;
 mod rules;

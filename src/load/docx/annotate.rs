@@ -6,18 +6,11 @@ use std::ops::Range;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::comments::{comments_part, first_free, prefix, with_comments, with_relation, with_type};
 use super::text::Piece;
 use super::{Read, part, read};
 use crate::load::{packed, xml};
 use crate::model::Span;
-
-const COMMENTS_TYPE: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
-const COMMENTS_RELATION: &str =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-/// Who comments.
-const AUTHOR: &str = "crosscheck";
 
 /// Something to say of a place in the text of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,40 +105,6 @@ fn rewritten(
     writer.finish().map(Cursor::into_inner).map_err(wrong)
 }
 
-/// Where the comments are that the document has already.
-fn comments_part(relations: &str) -> Result<Option<String>, String> {
-    let document = xml::parsed(relations)?;
-    let is_comments = |kind: &str| kind.ends_with("/relationships/comments");
-    let found = xml::all(document.root(), "Relationship")
-        .find(|relation| xml::attribute(*relation, "Type").is_some_and(is_comments))
-        .and_then(|relation| xml::attribute(relation, "Target"));
-    Ok(found.map(str::to_owned))
-}
-
-fn first_free(comments: Option<&str>) -> Result<usize, String> {
-    let Some(comments) = comments else {
-        return Ok(0);
-    };
-    let document = xml::parsed(comments)?;
-    let ids = xml::all(document.root(), "comment")
-        .filter_map(|comment| xml::attribute(comment, "id")?.parse::<usize>().ok());
-    Ok(ids.max().map_or(0, |last| last + 1))
-}
-
-/// How the document calls the namespace of its elements: `w` nearly always.
-fn prefix(document: &str) -> Result<String, String> {
-    let parsed = xml::parsed(document)?;
-    let root = parsed.root_element();
-    let prefix = root
-        .tag_name()
-        .namespace()
-        .and_then(|uri| root.lookup_prefix(uri));
-    Ok(prefix
-        .filter(|prefix| !prefix.is_empty())
-        .unwrap_or("w")
-        .to_owned())
-}
-
 /// Something to be put into the XML: before what stands at `at`, smaller ranks first.
 struct Edit {
     at: usize,
@@ -170,8 +129,22 @@ fn marked(
         );
         match ends(read, remark.span) {
             Some((from, to)) => {
-                edits.push(cut(document, from, 2, &start, w)?);
-                edits.push(cut(document, to, 1, &end, w)?);
+                edits.push(match from.at_edge {
+                    true => Edit {
+                        at: before(document, &from.run, w),
+                        rank: 2,
+                        text: start,
+                    },
+                    false => cut(document, &from, 2, &start, w)?,
+                });
+                edits.push(match to.at_edge {
+                    true => Edit {
+                        at: after(document, &to.run, w),
+                        rank: 1,
+                        text: end,
+                    },
+                    false => cut(document, &to, 1, &end, w)?,
+                });
             }
             None => {
                 // In a note at the foot, where no comment can be: at the mark that calls for it, else on top.
@@ -211,10 +184,11 @@ fn marked(
 }
 
 /// A place in the XML: an offset, and the run it lies in.
-#[derive(Clone)]
 struct Point {
     at: usize,
     run: Range<usize>,
+    /// Whether it lies at that end of the run that the mark is for, so that the run need not be cut.
+    at_edge: bool,
 }
 
 /// Where a span starts and ends in the main part; none if it does not lie there.
@@ -230,20 +204,46 @@ fn ends(read: &Read, span: Span) -> Option<(Point, Point)> {
         true => last.written.end,
         false => offset(last, span.end),
     };
+    let of_run = |run: &Range<usize>| {
+        let run = run.clone(); // for the filter to own
+        read.pieces.iter().filter(move |piece| piece.run == run)
+    };
+    let starts = of_run(&first.run).map(|piece| piece.written.start).min();
+    let ends = of_run(&last.run).map(|piece| piece.written.end).max();
     Some((
         Point {
             at: from,
-            run: first.run.clone(),
-        }, // two ends of what may be one run
+            at_edge: starts == Some(from),
+            run: first.run.clone(), // as below, the two may be one run
+        },
         Point {
             at: to,
+            at_edge: ends == Some(to),
             run: last.run.clone(),
         },
     ))
 }
 
+/// Before a run, and before the tracked change that it begins.
+fn before(document: &str, run: &Range<usize>, w: &str) -> usize {
+    let head = &document[..run.start];
+    let opening = head.rfind('<').filter(|_| head.ends_with('>'));
+    opening
+        .filter(|&at| head[at..].starts_with(&format!("<{w}:ins ")) && !head.ends_with("/>"))
+        .unwrap_or(run.start)
+}
+
+/// After a run, and after the tracked change that it ends.
+fn after(document: &str, run: &Range<usize>, w: &str) -> usize {
+    let closing = format!("</{w}:ins>");
+    match document[run.end..].starts_with(&closing) {
+        true => run.end + closing.len(),
+        false => run.end,
+    }
+}
+
 /// Ends the run at the point, puts the mark, and goes on with a run like it.
-fn cut(document: &str, point: Point, rank: u8, mark: &str, w: &str) -> Result<Edit, String> {
+fn cut(document: &str, point: &Point, rank: u8, mark: &str, w: &str) -> Result<Edit, String> {
     let run = &document[point.run.clone()];
     let open = run.find('>').ok_or("a broken run")?;
     let tag = &run[..=open];
@@ -299,94 +299,4 @@ fn preserved(document: &str, read: &Read, edits: &[Edit]) -> Vec<Edit> {
         text: " xml:space=\"preserve\"".to_owned(),
     };
     starts.into_iter().map(edit).collect()
-}
-
-/// The comments there were, and the remarks.
-fn with_comments(
-    comments: Option<&str>,
-    remarks: &[Remark],
-    first: usize,
-) -> Result<String, String> {
-    let w = comments.map_or(Ok("w".to_owned()), prefix)?;
-    let mut added = String::new();
-    for (index, remark) in remarks.iter().enumerate() {
-        added += &format!(
-            "<{w}:comment {w}:id=\"{}\" {w}:author=\"{AUTHOR}\" {w}:initials=\"cc\">",
-            first + index
-        );
-        for line in remark.text.lines() {
-            added += &format!(
-                "<{w}:p><{w}:r><{w}:t xml:space=\"preserve\">{}</{w}:t></{w}:r></{w}:p>",
-                escaped(line)
-            );
-        }
-        added += &format!("</{w}:comment>");
-    }
-    match comments {
-        Some(comments) => into_root(comments, &added),
-        None => Ok(format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{NAMESPACE}\">{added}</w:comments>"
-        )),
-    }
-}
-
-/// Puts elements at the end of the outermost one.
-fn into_root(text: &str, added: &str) -> Result<String, String> {
-    let root = xml::parsed(text)?.root_element().range();
-    let element = &text[root.clone()];
-    Ok(match element.rfind("</") {
-        Some(close) => format!(
-            "{}{}{}",
-            &text[..root.start + close],
-            added,
-            &text[root.start + close..]
-        ),
-        None => {
-            let name = element[1..]
-                .split(|c: char| c.is_whitespace() || c == '/')
-                .next();
-            let open = element.trim_end_matches("/>");
-            format!(
-                "{}{open}>{added}</{}>{}",
-                &text[..root.start],
-                name.unwrap_or_default(),
-                &text[root.end..]
-            )
-        }
-    })
-}
-
-fn with_relation(relations: Option<&str>) -> String {
-    let added = format!(
-        "<Relationship Id=\"rIdCrosscheck\" Type=\"{COMMENTS_RELATION}\" Target=\"comments.xml\"/>"
-    );
-    let new = || {
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{added}</Relationships>"
-        )
-    };
-    match relations.map(|relations| into_root(relations, &added)) {
-        Some(Ok(text)) => text,
-        Some(Err(_)) | None => new(),
-    }
-}
-
-fn with_type(types: &str, name: &str) -> String {
-    let added = format!("<Override PartName=\"/{name}\" ContentType=\"{COMMENTS_TYPE}\"/>");
-    into_root(types, &added).unwrap_or_else(|_| types.to_owned())
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '\t' => out.push(' '),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

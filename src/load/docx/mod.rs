@@ -2,6 +2,7 @@
 //! the end, and the changes themselves.
 
 mod annotate;
+mod comments;
 mod text;
 
 use std::ops::Range;

@@ -8,7 +8,7 @@ use dom_smoothie::{Config, Readability};
 
 use self::layout::Layout;
 use super::guard::guarded;
-use super::item::Item;
+use super::item::{Contents, Item};
 use super::{decode, limit};
 use crate::model::Span;
 
@@ -26,26 +26,30 @@ const OPEN: [&str; 24] = [
     "wbr", "col", "area", "option", "path", "base", "use", "param", "embed", "track",
 ];
 
-/// Reads a page.
+/// Reads a page; a report of our own is none.
 ///
 /// # Errors
 /// It is no text, or no article: why.
-pub(super) fn item(bytes: Vec<u8>) -> Result<Item, String> {
+pub(super) fn contents(bytes: Vec<u8>) -> Result<Contents, String> {
     let label = charset(&bytes);
     let decoded = decode::declared(bytes, label.as_deref())?;
-    let mut item = page(decoded.text)?;
+    let Some(mut item) = page(decoded.text)? else {
+        let note = "a report of crosscheck, left out".to_owned();
+        return Ok(Contents {
+            notes: vec![(String::new(), None, note)],
+            ..Contents::default()
+        });
+    };
     if decoded.invalid > 0 {
         let message = format!("not UTF-8: {} bytes could not be read", decoded.invalid);
         item.unreadable.push(message);
     }
-    Ok(item)
+    Ok(Contents::one(item))
 }
 
-/// A page that is text already.
-///
 /// # Errors
-/// As [`item`].
-pub(super) fn page(html: String) -> Result<Item, String> {
+/// It is no article: why.
+fn page(html: String) -> Result<Option<Item>, String> {
     guarded(|| {
         check_depth(&html)?;
         read(&Document::from(html.as_str()), html.as_str())
@@ -83,9 +87,9 @@ pub(super) fn is_html(text: &str) -> bool {
     text.contains('<') && tags.iter().any(|tag| text.contains(tag))
 }
 
-fn read(page: &Document, html: &str) -> Result<Item, String> {
+fn read(page: &Document, html: &str) -> Result<Option<Item>, String> {
     if page.select(OWN).exists() {
-        return Err("a report of crosscheck, no article".to_owned());
+        return Ok(None);
     }
     let metadata = head::metadata(page);
     let whole = Layout::of(&page.root())?;
@@ -100,7 +104,7 @@ fn read(page: &Document, html: &str) -> Result<Item, String> {
         item.source.title = title(page);
     }
     place(&mut item, layout);
-    Ok(item)
+    Ok(Some(item))
 }
 
 /// The text with the headline on top of it.
