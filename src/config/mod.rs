@@ -12,6 +12,7 @@ use toml::de::DeValue;
 
 use crate::error::Fault;
 use crate::gate::{FailOn, Suppression};
+use crate::load::{Fields, InputFormat};
 use crate::report::Format;
 use reader::Reader;
 
@@ -49,6 +50,10 @@ pub struct Config {
     pub allow_empty: Option<bool>,
     /// The last day of publication.
     pub as_of: Option<NaiveDate>,
+    /// What every article is read as.
+    pub input_format: Option<InputFormat>,
+    /// Where the fields of articles in JSON lie.
+    pub fields: Fields,
     /// How many threads work.
     pub jobs: Option<usize>,
     /// Findings that are silenced.
@@ -56,7 +61,7 @@ pub struct Config {
 }
 
 /// Every key of the file, as its table of contents.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "paths",
     "draft",
     "all",
@@ -71,7 +76,9 @@ const KEYS: [&str; 16] = [
     "strict",
     "allow-empty",
     "as-of",
+    "input-format",
     "jobs",
+    "fields",
     "suppress",
 ];
 
@@ -109,6 +116,10 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Vec<Fault>> {
             "strict" => config.strict = reader.yes_or_no(value),
             "allow-empty" => config.allow_empty = reader.yes_or_no(value),
             "as-of" => config.as_of = reader.day(value),
+            "input-format" => {
+                config.input_format = reader.word(value, InputFormat::ALL, InputFormat::name);
+            }
+            "fields" => config.fields = fields(&mut reader, value),
             "jobs" => config.jobs = reader.count(value),
             "suppress" => {
                 config.suppress = reader
@@ -140,6 +151,28 @@ fn reports(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<(Format
         }
     }
     reports
+}
+
+/// `[fields]`: for each field where it lies, or several such places.
+fn fields(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Fields {
+    let mut fields = Fields::default();
+    let Some(table) = value.get_ref().as_table() else {
+        reader.fault(
+            value.span(),
+            "expected a table such as `{ text = \"content.rendered\" }`",
+        );
+        return fields;
+    };
+    for (key, value) in table {
+        let paths = match value.get_ref().as_array() {
+            Some(_) => reader.texts(value),
+            None => reader.text(value).into_iter().collect(),
+        };
+        if fields.set(key.get_ref(), paths).is_err() {
+            reader.unknown(key, &Fields::KEYS);
+        }
+    }
+    fields
 }
 
 /// One `[[suppress]]`: it names something, says why, and for how long.
@@ -207,6 +240,10 @@ strict = true
 allow-empty = false
 as-of = 2026-03-31
 jobs = 2
+input-format = "json"
+[fields]
+text = ["content.rendered", "body"]
+title = "headline"
 [report]
 sarif = "out.sarif"
 html = "out.html"
@@ -226,7 +263,13 @@ until = 2026-12-31
                 (Format::Sarif, "out.sarif".to_owned())
             ]
         );
-        assert_eq!(config.suppress[0].origin, "crosscheck.toml:17:1");
+        assert_eq!(config.suppress[0].origin, "crosscheck.toml:21:1");
+        assert_eq!(config.input_format, Some(InputFormat::Json));
+        assert_eq!(
+            config.fields.of("title"),
+            Some(&["headline".to_owned()] as &[_])
+        );
+        assert_eq!(config.fields.of("text").map(<[_]>::len), Some(2));
         assert_eq!(config.max_contradictions, Some(3));
         assert_eq!(config.as_of, NaiveDate::from_ymd_opt(2026, 3, 31));
         assert_eq!(

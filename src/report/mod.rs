@@ -18,6 +18,7 @@ mod layout;
 mod markdown;
 mod place;
 mod quote;
+mod remarks;
 mod sarif;
 mod sides;
 mod stored;
@@ -32,6 +33,7 @@ pub use edition::{Edition, Format, Style, render};
 pub use eval::{eval_json, eval_table};
 pub use explain::explain;
 pub use facts::{facts_jsonl, facts_table, values_jsonl, values_table};
+pub use remarks::remarks;
 pub use stored::{Stored, StoredFinding, stored};
 pub use trial::trial;
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod annotated;
 mod architecture;
 mod bad_input;
 mod bad_rules;
@@ -9,9 +10,11 @@ mod beat;
 mod calculus;
 mod draft;
 mod facts;
+mod formats;
 mod forms;
 mod gold;
 mod hostile;
+mod inputs;
 mod keeping;
 mod laws;
 mod rules;
