@@ -2,18 +2,23 @@
 
 mod compile;
 mod kind;
+mod known;
 pub mod lexicon;
+mod mend;
 pub mod message;
+mod page;
 pub mod pattern;
 mod read;
 mod ruleset;
 mod schema;
 mod shipped;
 mod task;
+mod toml_text;
 
-pub use compile::compile;
+pub use compile::{check, compile};
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
+pub use page::{explain, pack_page};
 pub(crate) use pattern::nearest;
 pub use read::RuleFile;
 pub use ruleset::{

@@ -323,8 +323,8 @@ pub(super) struct Example {
     /// A verdict, or "none": nothing may be compared.
     pub(super) expect: Text,
     /// Why, for whoever reads it.
-    #[serde(default, rename = "why")]
-    pub(super) _why: Option<String>,
+    #[serde(default)]
+    pub(super) why: Option<String>,
     /// Two values, which prove the calculus alone.
     #[serde(default)]
     pub(super) values: Vec<Text>,
@@ -341,7 +341,7 @@ pub(super) struct Name {
     pub(super) canonical: Text,
     /// Other spellings and short forms.
     #[serde(default)]
-    pub(super) aliases: Vec<String>,
+    pub(super) aliases: Vec<Text>,
     /// "person", "country", "organisation" or "place".
     pub(super) kind: Text,
     /// "m" or "f", for pronouns.
@@ -361,9 +361,9 @@ pub(super) struct Title {
     /// The country or body.
     pub(super) of: Option<String>,
     /// First day.
-    pub(super) from: Option<Datetime>,
+    pub(super) from: Option<Spanned<Datetime>>,
     /// Last day; none while in office.
-    pub(super) until: Option<Datetime>,
+    pub(super) until: Option<Spanned<Datetime>>,
 }
 
 /// A known dated event that phrases refer to. It resolves and never judges.
@@ -377,7 +377,7 @@ pub(super) struct Anchor {
     /// How it is spoken of.
     pub(super) phrases: Vec<Text>,
     /// In documents before this day the phrases mean something else.
-    pub(super) from: Option<Datetime>,
+    pub(super) from: Option<Spanned<Datetime>>,
     /// In documents after this day too.
-    pub(super) until: Option<Datetime>,
+    pub(super) until: Option<Spanned<Datetime>>,
 }

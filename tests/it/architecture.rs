@@ -52,6 +52,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     (
         "cli",
         &[
+            "annotate_snippets",
             "chrono",
             "clap",
             "clap_complete",

@@ -18,6 +18,11 @@ pub(super) fn stand_in(number: usize) -> char {
     char::from_u32(FAMILIES.saturating_add(offset)).unwrap_or('\u{FFFFD}')
 }
 
+/// Whether a character stands for a family in an outline.
+pub(super) fn is_family(c: char) -> bool {
+    c as u32 >= FAMILIES
+}
+
 /// The literals of which every match contains at least one, in lower case; `None` where there are none of three letters
 /// or more.
 pub(super) fn cues(outline: &Hir, families: &[Arc<Family>]) -> Option<Vec<String>> {
