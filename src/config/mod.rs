@@ -3,10 +3,13 @@
 
 mod kept;
 mod reader;
+mod schema;
 
 pub use kept::{baseline, baseline_text, decisions};
+pub use schema::json_schema;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -14,42 +17,62 @@ use crate::error::Fault;
 use crate::gate::{FailOn, Suppression};
 use crate::report::Format;
 use reader::Reader;
+use schema::{day, formats, reports_by_format, severities};
 
 /// The name of the file.
 pub const NAME: &str = "crosscheck.toml";
 
 /// What `crosscheck.toml` says. Paths are as written: relative to the folder of the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(
+    default,
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    title = "crosscheck.toml"
+)]
 pub struct Config {
     /// Articles, where the command line names none.
     pub paths: Vec<String>,
     /// The article that is held against the others.
+    #[schemars(with = "String")]
     pub draft: Option<String>,
     /// With a draft, whether what is between the others is told too.
+    #[schemars(with = "bool")]
     pub all: Option<bool>,
     /// Rule files.
     pub rules: Vec<String>,
     /// What standard output gets.
+    #[schemars(schema_with = "formats")]
     pub format: Option<Format>,
     /// What goes to files.
+    #[schemars(schema_with = "reports_by_format")]
     pub report: Vec<(Format, String)>,
     /// From which severity on a contradiction fails a run.
+    #[schemars(schema_with = "severities")]
     pub fail_on: Option<FailOn>,
     /// How many contradictions a run may have.
+    #[schemars(with = "usize")]
     pub max_contradictions: Option<usize>,
     /// The baseline.
+    #[schemars(with = "String")]
     pub baseline: Option<String>,
     /// What editors decided.
+    #[schemars(with = "String")]
     pub decisions: Option<String>,
     /// Whether known findings are left out.
+    #[schemars(with = "bool")]
     pub new_only: Option<bool>,
     /// Whether all input must be readable.
+    #[schemars(with = "bool")]
     pub strict: Option<bool>,
     /// Whether a run may find nothing to compare.
+    #[schemars(with = "bool")]
     pub allow_empty: Option<bool>,
     /// The last day of publication.
+    #[schemars(schema_with = "day")]
     pub as_of: Option<NaiveDate>,
     /// How many threads work.
+    #[schemars(with = "usize")]
     pub jobs: Option<usize>,
     /// Findings that are silenced.
     pub suppress: Vec<Suppression>,

@@ -11,6 +11,7 @@ mod jsonl;
 mod manifest;
 mod metadata;
 mod naming;
+mod schema;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ pub use date::day;
 use find::{Entry, Format};
 use jsonl::Archive;
 use naming::Named;
+pub use schema::json_schema;
 
 /// What a list of paths comes to.
 #[derive(Debug, Default)]

@@ -29,6 +29,11 @@ pub use task::{Aligned, Companion, Comparison, Open, Quotation, Slack, Update};
 
 use crate::error::Error;
 
+/// The JSON Schema of rule files, for editors.
+pub fn json_schema() -> serde_json::Value {
+    schema::json_schema().to_value()
+}
+
 impl Ruleset {
     /// The packs compiled in.
     ///

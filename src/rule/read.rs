@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::known::choice;
 use super::mend::{self, Mended};
-use super::schema;
+use super::schema::{self, TOP_LEVEL};
 use super::toml_text;
 use crate::error::{Code, Fault, Place};
 
@@ -38,12 +38,6 @@ pub(super) struct Pack {
     pub(super) names: Vec<schema::Name>,
     pub(super) anchors: Vec<schema::Anchor>,
 }
-
-/// What stands at the top of a file.
-pub(super) const TOP_LEVEL: [&str; 11] = [
-    "schema", "pack", "summary", "language", "requires", "words", "event", "mention", "rule",
-    "name", "anchor",
-];
 
 /// Reads one file; what is wrong with it is added to `faults`.
 pub(super) fn pack(file: &RuleFile, faults: &mut Vec<Fault>) -> Pack {

@@ -13,6 +13,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     (
         "rule",
         &[
+            "schemars",
             "serde",
             "serde_json",
             "toml",
@@ -23,7 +24,10 @@ const CRATES: [(&str, &[&str]); 18] = [
             "strsim",
         ],
     ),
-    ("load", &["chrono", "glob", "serde", "serde_json", "toml"]),
+    (
+        "load",
+        &["chrono", "glob", "schemars", "serde", "serde_json", "toml"],
+    ),
     ("segment", &["regex"]),
     (
         "extract",
@@ -47,8 +51,8 @@ const CRATES: [(&str, &[&str]); 18] = [
             "unicode_width",
         ],
     ),
-    ("gate", &["chrono"]),
-    ("config", &["chrono", "toml"]),
+    ("gate", &["chrono", "schemars"]),
+    ("config", &["chrono", "schemars", "serde_json", "toml"]),
     (
         "cli",
         &[

@@ -15,6 +15,7 @@ mod hostile;
 mod keeping;
 mod laws;
 mod rules;
+mod schema;
 mod ui;
 mod values;
 mod voices;

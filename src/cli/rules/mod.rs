@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod files;
+mod schema;
 mod trial;
 
 use std::path::PathBuf;
@@ -33,6 +34,8 @@ enum Command {
     Explain(explain::Explained),
     /// Tells every rule in one line
     List(Chosen),
+    /// Prints the JSON Schema by which editors check rule files, crosscheck.toml or sources.toml
+    Schema(schema::Wanted),
     /// Shows every step of a few texts: values, names, mentions, facts, events, why tellings were not joined, verdicts
     Try(trial::Texts),
 }
@@ -51,6 +54,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
         Command::Test(chosen) => test(&ruleset(&chosen.rules)?),
         Command::Explain(explained) => explain::explain(explained),
         Command::List(chosen) => list(&ruleset(&chosen.rules)?),
+        Command::Schema(wanted) => schema::schema(wanted),
         Command::Try(texts) => trial::try_texts(texts),
     }
 }

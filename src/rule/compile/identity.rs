@@ -4,13 +4,12 @@ use super::Compiler;
 use super::slack::{Amount, slack};
 use crate::error::Code;
 use crate::model::value::Kind;
-use crate::rule::kind::{EvidenceKind, Identity, Sign};
+use crate::rule::kind::{EVIDENCE, EvidenceKind, GATES, Identity, Sign};
 use crate::rule::known::choice;
 use crate::rule::schema;
 
 impl Compiler<'_> {
     pub(super) fn identity(&mut self, identity: &schema::Identity) -> Identity {
-        const GATES: [&str; 4] = ["participants", "trigger-family", "name", "story"];
         let (mut same_participants, mut same_family) = (false, false);
         let (mut same_name, mut same_story) = (false, false);
         for gate in &identity.same {
@@ -75,7 +74,6 @@ impl Compiler<'_> {
     }
 
     fn evidence(&mut self, identity: &schema::Identity) -> Vec<EvidenceKind> {
-        const WORDS: [&str; 4] = ["definite", "medium", "adjacent-day", "fresh"];
         let mut evidence = Vec::new();
         for word in &identity.evidence {
             match word.get_ref().as_str() {
@@ -87,7 +85,7 @@ impl Compiler<'_> {
                     evidence.push(EvidenceKind::Attribute(other.to_owned()));
                 }
                 other => {
-                    let known = WORDS.into_iter().chain(Kind::ALL.map(Kind::name));
+                    let known = EVIDENCE.into_iter().chain(Kind::ALL.map(Kind::name));
                     let hint = choice(other, known);
                     self.fault(
                         Code::IdentityWord,
