@@ -18,6 +18,7 @@ mod inputs;
 mod keeping;
 mod laws;
 mod rules;
+mod schema;
 mod ui;
 mod values;
 mod voices;
