@@ -16,6 +16,7 @@ mod gold;
 mod hostile;
 mod inputs;
 mod keeping;
+mod killed;
 mod laws;
 mod rules;
 mod ui;
