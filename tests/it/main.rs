@@ -18,6 +18,7 @@ mod inputs;
 mod keeping;
 mod killed;
 mod laws;
+mod pages;
 mod rules;
 mod ui;
 mod values;

@@ -1,11 +1,13 @@
 //! Pages saved from the web: the article without what stands around it, and what the page says of itself.
 
+mod around;
 mod head;
 mod layout;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
+use self::around::Around;
 use self::layout::Layout;
 use super::guard::guarded;
 use super::item::{Contents, Item};
@@ -14,8 +16,9 @@ use crate::model::Span;
 
 /// How our own reports say that they are no articles.
 const OWN: &str = "meta[name=generator][content^=crosscheck]";
-/// An article is not cut down to less than this share of the page's text, in percent, if the page is short: there is
-/// little around it that could be left out.
+/// Where leaving out what pages call no story leaves hardly more than the article, in percent, there is nothing to find.
+const ENOUGH: usize = 85;
+/// An article is not cut down to less than this share of a short page's text, in percent.
 const LEAST_OF_SHORT: usize = 60;
 /// A page with no more text is short.
 const SHORT: usize = 3_000;
@@ -63,7 +66,8 @@ fn page(html: String) -> Result<Option<Item>, String> {
 pub(super) fn fragment(html: &str) -> Result<(String, Vec<Span>), String> {
     guarded(|| {
         check_depth(html)?;
-        let layout = Layout::of(&Document::fragment(html).root())?;
+        let page = Document::fragment(html);
+        let layout = Layout::of(&page.root(), None)?;
         Ok((layout.text, layout.captions))
     })
 }
@@ -92,11 +96,12 @@ fn read(page: &Document, html: &str) -> Result<Option<Item>, String> {
         return Ok(None);
     }
     let metadata = head::metadata(page);
-    let whole = Layout::of(&page.root())?;
+    let around = Around::of(&page.root())?;
+    let rest = Layout::of(&page.root(), Some(&around))?;
     let article = article(html)?;
     let layout = match article {
-        Some(article) if is_article(&article, &whole) => article,
-        _ => whole,
+        Some(article) if is_article(&article, &rest) => article,
+        _ => rest,
     };
     let mut item = Item::default();
     metadata.apply(&mut item.source);
@@ -125,7 +130,13 @@ fn place(item: &mut Item, layout: Layout) {
     if title > 0 {
         source.title = Some(text[..title].to_owned());
     }
-    let mut end = 0;
+    // The headline of the page itself stands there already.
+    let own = layout
+        .text
+        .strip_prefix(&text[..title])
+        .filter(|_| title > 0);
+    let own = own.filter(|rest| rest.starts_with("\n\n"));
+    let mut end = own.map_or(0, |rest| layout.text.len() - rest.trim_start().len());
     // Piece by piece, so that captions keep their places.
     for caption in layout.captions.iter().filter(|caption| !caption.is_empty()) {
         if caption.start < end {
@@ -153,15 +164,24 @@ fn article(html: &str) -> Result<Option<Layout>, String> {
     };
     let found = Readability::new(html, None, Some(config)).and_then(|mut page| page.parse());
     match found {
-        Ok(article) => Layout::of(&Document::fragment(article.content).root()).map(Some),
+        Ok(article) => {
+            let page = Document::fragment(article.content);
+            let around = Around::of(&page.root())?;
+            Layout::of(&page.root(), Some(&around)).map(Some)
+        }
         Err(_) => Ok(None),
     }
 }
 
-/// Whether what was found is the article, and not a part of it.
-fn is_article(article: &Layout, whole: &Layout) -> bool {
-    let (found, all) = (article.text.len(), whole.text.len());
-    found > 0 && (all > SHORT || found * 100 >= all * LEAST_OF_SHORT)
+/// Whether what was found is the article: less than the rest of the page, and not a part of a short one.
+fn is_article(article: &Layout, rest: &Layout) -> bool {
+    let (found, all) = (article.text.len(), rest.text.len());
+    let least = if all > SHORT {
+        1
+    } else {
+        all * LEAST_OF_SHORT / 100
+    };
+    found >= least && found * 100 < all * ENOUGH
 }
 
 /// The headline, where the page does not say which it is.
