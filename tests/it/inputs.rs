@@ -95,7 +95,11 @@ fn deep_documents_are_refused_and_wide_ones_read() {
         format!("<html>{}", deep("<div>", "</div>")),
         "deep",
     );
-    check_refused("a.html", format!("<html>{}", deep("<b><i>", "")), "deep");
+    check_refused(
+        "a.html",
+        format!("<html>{}", deep("<b><i>", "")),
+        "never closed",
+    );
     check_refused(
         "a.rss",
         format!("<rss>{}</rss>", deep("<a>", "</a>")),

@@ -1,6 +1,7 @@
 //! Pages saved from the web: the article without what stands around it, and what the page says of itself.
 
 mod around;
+mod bounds;
 mod head;
 mod layout;
 
@@ -9,9 +10,9 @@ use dom_smoothie::{Config, Readability};
 
 use self::around::Around;
 use self::layout::Layout;
+use super::decode;
 use super::guard::guarded;
 use super::item::{Contents, Item};
-use super::{decode, limit};
 use crate::model::Span;
 
 /// How our own reports say that they are no articles.
@@ -23,11 +24,8 @@ const LEAST_OF_SHORT: usize = 60;
 /// A page with no more text is short.
 const SHORT: usize = 3_000;
 
-/// Elements without an end, or whose end is often left out.
-const OPEN: [&str; 24] = [
-    "br", "img", "meta", "link", "hr", "input", "p", "li", "td", "tr", "th", "dd", "dt", "source",
-    "wbr", "col", "area", "option", "path", "base", "use", "param", "embed", "track",
-];
+/// In a page with more tags the article is not looked for: that takes time and memory for each of them.
+const MANY: usize = 100_000;
 
 /// Reads a page; a report of our own is none.
 ///
@@ -54,8 +52,8 @@ pub(super) fn contents(bytes: Vec<u8>) -> Result<Contents, String> {
 /// It is no article: why.
 fn page(html: String) -> Result<Option<Item>, String> {
     guarded(|| {
-        check_depth(&html)?;
-        read(&Document::from(html.as_str()), html.as_str())
+        let tags = bounds::check(&html)?;
+        read(&Document::from(html.as_str()), html.as_str(), tags)
     })
 }
 
@@ -65,7 +63,7 @@ fn page(html: String) -> Result<Option<Item>, String> {
 /// Its elements lie too deep within each other.
 pub(super) fn fragment(html: &str) -> Result<(String, Vec<Span>), String> {
     guarded(|| {
-        check_depth(html)?;
+        bounds::check(html)?;
         let page = Document::fragment(html);
         let layout = Layout::of(&page.root(), None)?;
         Ok((layout.text, layout.captions))
@@ -91,14 +89,17 @@ pub(super) fn is_html(text: &str) -> bool {
     text.contains('<') && tags.iter().any(|tag| text.contains(tag))
 }
 
-fn read(page: &Document, html: &str) -> Result<Option<Item>, String> {
+fn read(page: &Document, html: &str, tags: usize) -> Result<Option<Item>, String> {
     if page.select(OWN).exists() {
         return Ok(None);
     }
     let metadata = head::metadata(page);
     let around = Around::of(&page.root())?;
     let rest = Layout::of(&page.root(), Some(&around))?;
-    let article = article(html)?;
+    let article = match tags > MANY {
+        true => None,
+        false => article(html)?,
+    };
     let layout = match article {
         Some(article) if is_article(&article, &rest) => article,
         _ => rest,
@@ -205,39 +206,6 @@ fn charset(bytes: &[u8]) -> Option<String> {
     let rest = rest.trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
     Some(rest[..end.unwrap_or(rest.len())].to_owned())
-}
-
-/// A page that nests its elements to fill the stack is none. A rough count will do: pages forget to close some.
-///
-/// # Errors
-/// Elements lie too deep within each other.
-fn check_depth(html: &str) -> Result<(), String> {
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    for (at, _) in html.match_indices('<') {
-        let tag = &html.as_bytes()[at + 1..];
-        match tag.first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(byte)
-                if byte.is_ascii_alphabetic() && !OPEN.iter().any(|name| is_named(tag, name)) =>
-            {
-                depth += 1;
-            }
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    match deepest > limit::DEPTH * 8 {
-        true => Err(format!("elements more than {} deep", limit::DEPTH)),
-        false => Ok(()),
-    }
-}
-
-fn is_named(tag: &[u8], name: &str) -> bool {
-    let (head, rest) = tag.split_at_checked(name.len()).unwrap_or_default();
-    head.eq_ignore_ascii_case(name.as_bytes())
-        && rest
-            .first()
-            .is_none_or(|byte| !byte.is_ascii_alphanumeric())
 }
 
 /// What a piece of a feed says, as text: HTML laid out, plain text as it is.
