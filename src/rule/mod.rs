@@ -1,6 +1,7 @@
 //! What rule files and lexicons say, made ready to run. Takes text, opens no file.
 
 mod compile;
+mod cues;
 mod kind;
 pub mod lexicon;
 pub mod message;
@@ -12,6 +13,7 @@ mod shipped;
 mod task;
 
 pub use compile::compile;
+pub use cues::{Cues, Present};
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub(crate) use pattern::nearest;

@@ -240,6 +240,8 @@ pub(super) struct Open {
     pub(super) window: Text,
     /// In percent, what sources that contradict each other share.
     pub(super) story: u32,
+    /// In percent of `similar`, what is enough for two distances of one subject from one place.
+    pub(super) distance: Option<u32>,
     /// In percent of `near`, `similar` and `weight`, what is enough where a draft is held against its sources.
     pub(super) draft: Option<u32>,
     /// A slip in a draft makes no figure so many times as large as it was.

@@ -44,7 +44,7 @@ const CRATES: [(&str, &[&str]); 18] = [
             "zip",
         ],
     ),
-    ("segment", &["regex"]),
+    ("segment", &["memchr", "regex"]),
     (
         "extract",
         &["regex", "regex_automata", "aho_corasick", "chrono"],

@@ -1,5 +1,7 @@
 //! Kinds of events and the wordings that tell of them.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
 use super::Compiler;
@@ -125,7 +127,10 @@ impl Compiler<'_> {
                 continue;
             }
             let plain: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
-            families.insert(name.clone(), Family::new(&plain));
+            families.insert(
+                name.clone(),
+                Family::new(&plain, &|word| self.topic.commonness(word)),
+            );
         }
         families
     }
@@ -146,8 +151,9 @@ impl Compiler<'_> {
 
     fn vetoes(&mut self, sources: &[Spanned<String>], families: &Families) -> Vec<Pattern> {
         let mut patterns = Vec::new();
+        let topic = Arc::clone(&self.topic);
         for source in sources {
-            match Pattern::new(source.get_ref(), families) {
+            match Pattern::new(source.get_ref(), families, &|word| topic.commonness(word)) {
                 Ok(pattern) => patterns.push(pattern),
                 // The quote stands before the pattern's first byte.
                 Err(fault) => self.fault_at(source.span().start + 1 + fault.offset, fault.message),

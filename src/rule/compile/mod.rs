@@ -9,11 +9,12 @@ mod rule;
 mod slack;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use aho_corasick::{AhoCorasickBuilder, AhoCorasickKind};
 use toml::Spanned;
 
-use super::lexicon::Lexicon;
+use super::cues::Cues;
+use super::lexicon::{Lexicon, TopicWords};
 use super::read::{Pack, RuleFile, pack};
 use super::ruleset::{PatternId, Ruleset, Wording};
 use crate::error::{Error, Fault};
@@ -30,13 +31,15 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
         .iter()
         .map(|file| (file, pack(file, &mut faults)))
         .collect();
+    let lexicon = Lexicon::shipped()?;
     let mut compiler = Compiler {
         file: None,
+        topic: Arc::clone(&lexicon.topic),
         events: HashMap::new(),
         families: Vec::new(),
         faults,
     };
-    let ruleset = compiler.ruleset(&packs, Lexicon::shipped()?);
+    let ruleset = compiler.ruleset(&packs, lexicon);
     let mut faults = compiler.faults;
     faults.sort();
     faults.dedup();
@@ -48,6 +51,8 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
 
 struct Compiler<'f> {
     file: Option<&'f RuleFile>,
+    /// How common words are.
+    topic: Arc<TopicWords>,
     /// Ids of events to their index.
     events: HashMap<String, usize>,
     /// Families of the words that name events without participants.
@@ -95,7 +100,7 @@ impl<'f> Compiler<'f> {
             }
             anchors.extend(pack.anchors.iter().filter_map(|anchor| self.anchor(anchor)));
         }
-        let (cues, waiting) = cues(&mentions);
+        let cues = Cues::of(&mentions);
         let uncued = uncued(&mentions);
         Ruleset {
             lexicon,
@@ -106,7 +111,6 @@ impl<'f> Compiler<'f> {
             families: std::mem::take(&mut self.families),
             cues,
             uncued,
-            waiting,
         }
     }
 
@@ -162,33 +166,6 @@ fn uncued(mentions: &[Wording]) -> Vec<(u32, PatternId)> {
             (pattern, id)
         })
     });
-    let uncued = all.filter(|(pattern, _)| pattern.cues.is_empty());
+    let uncued = all.filter(|(pattern, _)| pattern.cue().is_none());
     uncued.map(|(pattern, id)| (pattern.required, id)).collect()
-}
-
-/// One automaton for the cues of all patterns.
-fn cues(mentions: &[Wording]) -> (Option<aho_corasick::AhoCorasick>, Vec<Vec<PatternId>>) {
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    let (mut literals, mut waiting): (Vec<&str>, Vec<Vec<PatternId>>) = (Vec::new(), Vec::new());
-    for (wording, mention) in mentions.iter().enumerate() {
-        for (number, pattern) in mention.patterns.iter().enumerate() {
-            for cue in &pattern.cues {
-                let slot = *index.entry(cue).or_insert_with(|| {
-                    literals.push(cue);
-                    waiting.push(Vec::new());
-                    literals.len() - 1
-                });
-                waiting[slot].push(PatternId {
-                    wording,
-                    pattern: number,
-                });
-            }
-        }
-    }
-    let finder = AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&literals)
-        .ok();
-    (finder.filter(|_| !literals.is_empty()), waiting)
 }
