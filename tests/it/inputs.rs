@@ -194,6 +194,33 @@ fn damaged_articles_are_read_or_told() {
     }
 }
 
+/// Inputs that fuzzing has kept because each takes another way through a reader.
+#[test]
+fn inputs_that_fuzzing_kept_are_read_or_told() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let mut read_files = 0;
+    for folder in fs::read_dir(corpus).unwrap() {
+        for file in fs::read_dir(folder.unwrap().path()).unwrap() {
+            let bytes = fs::read(file.unwrap().path()).unwrap();
+            for format in InputFormat::ALL {
+                let options = Options {
+                    format: Some(format),
+                    ..Options::default()
+                };
+                let loaded = load::documents("a", bytes.clone(), &options);
+                assert!(
+                    loaded
+                        .sources
+                        .iter()
+                        .all(|source| !source.text.trim().is_empty())
+                );
+            }
+            read_files += 1;
+        }
+    }
+    assert!(read_files > 100);
+}
+
 #[test]
 fn every_format_reads_any_bytes() {
     let texts: [&[u8]; 5] = [
