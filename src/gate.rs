@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 
 use crate::model::value::calculus::Verdict;
 use crate::model::{Decision, Finding, Report, Ruling, Severity, State, Status, Summary};
@@ -84,7 +85,8 @@ pub struct Entry {
 }
 
 /// Findings that the configuration silences.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Suppression {
     /// One finding.
     pub fingerprint: Option<String>,
@@ -95,8 +97,10 @@ pub struct Suppression {
     /// Why.
     pub reason: String,
     /// The last day on which it holds.
+    #[schemars(with = "String", extend("format" = "date"))]
     pub until: NaiveDate,
     /// Where it is written, for messages: `crosscheck.toml:12:1`.
+    #[schemars(skip)]
     pub origin: String,
 }
 

@@ -9,6 +9,7 @@ mod draft;
 mod eval;
 mod explain;
 mod extract;
+mod faults;
 mod files;
 mod inputs;
 mod output;
@@ -100,7 +101,7 @@ pub(crate) fn run() -> ExitCode {
     let exit = match result {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
-            output::complain(&error.to_string());
+            output::complain_of(&error);
             match error {
                 Error::Faults(_) | Error::Usage(_) => Exit::Mistake,
                 Error::Unreadable { .. } => Exit::NothingToCompare,

@@ -6,6 +6,8 @@ use crosscheck::error::Error;
 use crosscheck::model::Note;
 use crosscheck::report::{self, Style};
 
+use super::faults;
+
 /// Where standard output is no terminal.
 const WIDTH: u16 = 100;
 /// Notes told one by one.
@@ -47,6 +49,17 @@ pub(crate) fn complain(message: &str) {
     };
     // There is nowhere left to tell of an error.
     drop(writeln!(out, "{prefix}{message}"));
+}
+
+/// Writes why a run cannot go on to standard error.
+pub(crate) fn complain_of(error: &Error) {
+    match error {
+        Error::Faults(faults) => {
+            // There is nowhere left to tell of an error.
+            drop(writeln!(io::stderr().lock(), "{}", faults::render(faults)));
+        }
+        Error::Unreadable { .. } | Error::Usage(_) => complain(&error.to_string()),
+    }
 }
 
 /// Tells what was left out, and how much of it.

@@ -52,12 +52,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
                 watch(&mut watcher, &mut watched, &settled);
                 match once(arguments, &settled, &mut memory, rules.take()) {
                     Ok(compiled) => rules = compiled,
-                    Err(error) => output::complain(&error.to_string()),
+                    Err(error) => output::complain_of(&error),
                 }
                 Some(settled)
             }
             Err(error) => {
-                output::complain(&error.to_string());
+                output::complain_of(&error);
                 None
             }
         };

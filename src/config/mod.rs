@@ -3,10 +3,13 @@
 
 mod kept;
 mod reader;
+mod schema;
 
 pub use kept::{baseline, baseline_text, decisions};
+pub use schema::json_schema;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -15,46 +18,68 @@ use crate::gate::{FailOn, Suppression};
 use crate::load::{Fields, InputFormat};
 use crate::report::Format;
 use reader::Reader;
+use schema::{day, fields_by_name, formats, input_formats, reports_by_format, severities};
 
 /// The name of the file.
 pub const NAME: &str = "crosscheck.toml";
 
 /// What `crosscheck.toml` says. Paths are as written: relative to the folder of the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(
+    default,
+    deny_unknown_fields,
+    rename_all = "kebab-case",
+    title = "crosscheck.toml"
+)]
 pub struct Config {
     /// Articles, where the command line names none.
     pub paths: Vec<String>,
     /// The article that is held against the others.
+    #[schemars(with = "String")]
     pub draft: Option<String>,
     /// With a draft, whether what is between the others is told too.
+    #[schemars(with = "bool")]
     pub all: Option<bool>,
     /// Rule files.
     pub rules: Vec<String>,
     /// What standard output gets.
+    #[schemars(schema_with = "formats")]
     pub format: Option<Format>,
     /// What goes to files.
+    #[schemars(schema_with = "reports_by_format")]
     pub report: Vec<(Format, String)>,
     /// From which severity on a contradiction fails a run.
+    #[schemars(schema_with = "severities")]
     pub fail_on: Option<FailOn>,
     /// How many contradictions a run may have.
+    #[schemars(with = "usize")]
     pub max_contradictions: Option<usize>,
     /// The baseline.
+    #[schemars(with = "String")]
     pub baseline: Option<String>,
     /// What editors decided.
+    #[schemars(with = "String")]
     pub decisions: Option<String>,
     /// Whether known findings are left out.
+    #[schemars(with = "bool")]
     pub new_only: Option<bool>,
     /// Whether all input must be readable.
+    #[schemars(with = "bool")]
     pub strict: Option<bool>,
     /// Whether a run may find nothing to compare.
+    #[schemars(with = "bool")]
     pub allow_empty: Option<bool>,
     /// The last day of publication.
+    #[schemars(schema_with = "day")]
     pub as_of: Option<NaiveDate>,
     /// What every article is read as.
+    #[schemars(schema_with = "input_formats")]
     pub input_format: Option<InputFormat>,
     /// Where the fields of articles in JSON lie.
+    #[schemars(schema_with = "fields_by_name")]
     pub fields: Fields,
     /// How many threads work.
+    #[schemars(with = "usize")]
     pub jobs: Option<usize>,
     /// Findings that are silenced.
     pub suppress: Vec<Suppression>,
@@ -280,18 +305,18 @@ until = 2026-12-31
     }
 
     #[test]
-    fn all_mistakes_are_told_with_place_and_caret() {
+    fn all_mistakes_are_told_with_their_places() {
         let told = faults(
             "fail-onn = \"error\"\nformat = \"tabel\"\nstrict = \"yes\"\n[[suppress]]\nrule = \"x\"\n",
         );
         assert_eq!(
             told,
             [
-                "crosscheck.toml:1:1: unknown key `fail-onn`; did you mean `fail-on`?\n  1 │ fail-onn = \"error\"\n    │ ^",
-                "crosscheck.toml:2:10: unknown word `tabel`; did you mean `table`?\n  2 │ format = \"tabel\"\n    │          ^",
-                "crosscheck.toml:3:10: expected `true` or `false`\n  3 │ strict = \"yes\"\n    │          ^",
-                "crosscheck.toml:4:1: a suppression needs its `reason`\n  4 │ [[suppress]]\n    │ ^",
-                "crosscheck.toml:4:1: a suppression needs its last day; write it as `until = 2026-12-31`\n  4 │ [[suppress]]\n    │ ^",
+                "crosscheck.toml:1:1: unknown key `fail-onn`; did you mean `fail-on`?",
+                "crosscheck.toml:2:10: unknown word `tabel`; did you mean `table`?",
+                "crosscheck.toml:3:10: expected `true` or `false`",
+                "crosscheck.toml:4:1: a suppression needs its `reason`",
+                "crosscheck.toml:4:1: a suppression needs its last day; write it as `until = 2026-12-31`",
             ]
         );
     }

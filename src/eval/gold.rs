@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::error::{Error, Fault};
+use crate::error::{Error, Fault, Place};
 use crate::model::value::{Day, SCALE};
 use crate::model::{Modality, Position, Span};
 
@@ -129,11 +129,10 @@ impl Gold {
                 continue;
             }
             let line = index + 1;
-            let fault = |column: usize, message: String| Fault {
-                path: path.to_owned(),
-                position: Position { line, column },
-                message,
-                line: String::new(), // a line of JSON is too long to be read
+            // A line of JSON is too long to be read.
+            let fault = |column: usize, message: String| {
+                let place = Place::unseen(path, Position { line, column });
+                Fault::in_place(place, message)
             };
             match serde_json::from_str::<Line>(json) {
                 Err(error) => faults.push(fault(error.column().max(1), told(&error))),
@@ -164,15 +163,11 @@ impl Gold {
 
     /// A mistake in the line of a label.
     pub(super) fn fault(&self, label: &Label, message: String) -> Fault {
-        Fault {
-            path: self.path.clone(), // a fault outlives the labels
-            position: Position {
-                line: label.line,
-                column: 1,
-            },
-            message,
-            line: String::new(), // as above
-        }
+        let position = Position {
+            line: label.line,
+            column: 1,
+        };
+        Fault::in_place(Place::unseen(&self.path, position), message)
     }
 }
 

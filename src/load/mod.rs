@@ -31,6 +31,7 @@ mod packed;
 mod pdf;
 mod plain;
 mod reader;
+mod schema;
 mod subtitles;
 mod text;
 mod versions;
@@ -51,6 +52,7 @@ use item::Item;
 use jsonl::Archive;
 use naming::Named;
 use opened::Opened;
+pub use schema::json_schema;
 pub use versions::{Older, supersede};
 
 /// The path that means standard input.

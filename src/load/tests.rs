@@ -32,7 +32,7 @@ fn faults(result: Result<Loaded, Error>) -> Vec<(usize, usize, String)> {
         Err(Error::Faults(faults)) => {
             let places = faults
                 .into_iter()
-                .map(|f| (f.position.line, f.position.column, f.message));
+                .map(|f| (f.place.position.line, f.place.position.column, f.message));
             places.collect()
         }
         other => panic!("expected faults, got {other:?}"),

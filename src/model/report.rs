@@ -89,6 +89,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them.
+    pub const ALL: [Severity; 3] = [Severity::Note, Severity::Warning, Severity::Error];
+
     /// The word of the JSON contract and of rule files.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,9 +103,7 @@ impl Severity {
 
     /// The severity a word of a rule file names.
     pub fn from_name(name: &str) -> Option<Severity> {
-        [Severity::Note, Severity::Warning, Severity::Error]
-            .into_iter()
-            .find(|s| s.name() == name)
+        Severity::ALL.into_iter().find(|s| s.name() == name)
     }
 }
 

@@ -139,6 +139,12 @@ impl Sign {
     }
 }
 
+/// Words for what must be the same.
+pub(super) const GATES: [&str; 4] = ["participants", "trigger-family", "name", "story"];
+
+/// Words for what shows that two mentions mean one event; kinds of values are others.
+pub(super) const EVIDENCE: [&str; 4] = ["definite", "medium", "adjacent-day", "fresh"];
+
 /// What can show that two mentions mean one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EvidenceKind {

@@ -36,20 +36,19 @@ impl Message {
         while let Some(open) = template[at..].find('{') {
             let start = at + open;
             let end = template[start..].find('}').map(|i| start + i);
-            let end = end.ok_or_else(|| (start, "`{` without `}`".to_owned()))?;
+            let end = end.ok_or_else(|| {
+                (
+                    start,
+                    "`{` without `}`; close it, as in `{a.text}`".to_owned(),
+                )
+            })?;
             let name = &template[start + 1..end];
             let place = PLACES
                 .into_iter()
                 .find(|known| *known == name)
                 .ok_or_else(|| {
-                    let hint = super::pattern::nearest(name, PLACES);
-                    (
-                        start,
-                        format!(
-                            "unknown place `{{{name}}}`{hint}; known are {}",
-                            PLACES.join(", ")
-                        ),
-                    )
+                    let hint = super::known::choice(name, PLACES);
+                    (start, format!("unknown place `{{{name}}}`{hint}"))
                 })?;
             parts.push(Part::Text(template[at..start].to_owned()));
             parts.push(Part::Place(place));

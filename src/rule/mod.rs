@@ -3,19 +3,24 @@
 mod compile;
 mod cues;
 mod kind;
+mod known;
 pub mod lexicon;
+mod mend;
 pub mod message;
+mod page;
 pub mod pattern;
 mod read;
 mod ruleset;
 mod schema;
 mod shipped;
 mod task;
+mod toml_text;
 
-pub use compile::compile;
+pub use compile::{check, compile};
 pub use cues::{Cues, Present};
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
+pub use page::{explain, pack_page};
 pub(crate) use pattern::nearest;
 pub use read::RuleFile;
 pub use ruleset::{
@@ -25,6 +30,11 @@ pub use shipped::shipped_files;
 pub use task::{Aligned, Companion, Comparison, Open, Quotation, Slack, Update};
 
 use crate::error::Error;
+
+/// The JSON Schema of rule files, for editors.
+pub fn json_schema() -> serde_json::Value {
+    schema::json_schema().to_value()
+}
 
 impl Ruleset {
     /// The packs compiled in.

@@ -1,17 +1,17 @@
 //! Rule files as TOML to the tables of the schema, with all faults of a file at once.
-//!
-//! serde stops at the first fault of a table. So each entry of a file is read on its own, and an entry with a fault in
-//! one of its keys is read again without that key until nothing more is found.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 
-use super::schema;
-use crate::error::Fault;
+use super::known::choice;
+use super::mend::{self, Mended};
+use super::schema::{self, TOP_LEVEL};
+use super::toml_text;
+use crate::error::{Code, Fault, Place};
 
 /// The text of one rule file and what to call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,44 +27,63 @@ pub struct RuleFile {
 pub(super) struct Pack {
     pub(super) name: String,
     pub(super) summary: String,
-    pub(super) words: BTreeMap<String, Vec<Spanned<String>>>,
+    pub(super) words: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     pub(super) events: Vec<schema::Event>,
+    /// Whether parts of the file cannot be read, so that others may miss them.
+    pub(super) torn: bool,
+    /// Events that cannot be read, though others may name them.
+    pub(super) broken: Vec<String>,
     pub(super) mentions: Vec<schema::Mention>,
     pub(super) rules: Vec<schema::Rule>,
     pub(super) names: Vec<schema::Name>,
     pub(super) anchors: Vec<schema::Anchor>,
 }
 
-const TOP_LEVEL: &str = "expected `schema`, `pack`, `summary`, `language`, `requires`, `words`, `event`, `mention`, `rule`, `name` or `anchor`";
-
 /// Reads one file; what is wrong with it is added to `faults`.
 pub(super) fn pack(file: &RuleFile, faults: &mut Vec<Fault>) -> Pack {
     let mut reader = Reader { file, faults };
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
-    for error in errors {
-        reader.fault(error.span().unwrap_or(0..0), one_line(error.message()));
+    let readable = toml_text::readable(&file.text);
+    let mut pack = Pack {
+        torn: !readable.faults.is_empty(),
+        ..Pack::default()
+    };
+    for (span, message) in readable.faults {
+        reader.fault(Code::Syntax, span, message);
     }
-    let mut pack = Pack::default();
-    let mut schema = None;
+    let (table, _) = DeTable::parse_recoverable(&readable.text);
+    let mut form = None;
     for (key, value) in table.into_inner() {
         let name = key.get_ref().to_string();
         match name.as_str() {
-            "schema" => schema = reader.value::<i64>(value),
+            "schema" => form = Some((value.span(), reader.value::<i64>(value))),
             "pack" => pack.name = reader.value(value).unwrap_or_default(),
             "summary" => pack.summary = reader.value(value).unwrap_or_default(),
-            "language" => reader.expect_word(value, &["en"], "language"),
+            "language" => reader.language(value),
             "requires" => reader.requires(value),
             "words" => pack.words = reader.value(value).unwrap_or_default(),
-            "event" => pack.events = reader.entries(value),
-            "mention" => pack.mentions = reader.entries(value),
-            "rule" => pack.rules = reader.entries(value),
-            "name" => pack.names = reader.entries(value),
-            "anchor" => pack.anchors = reader.entries(value),
-            _ => reader.fault(key.span(), format!("unknown key `{name}`; {TOP_LEVEL}")),
+            "event" => pack.events = reader.entries(value, &mut pack.broken),
+            "mention" => pack.mentions = reader.entries(value, &mut Vec::new()),
+            "rule" => pack.rules = reader.entries(value, &mut Vec::new()),
+            "name" => pack.names = reader.entries(value, &mut Vec::new()),
+            "anchor" => pack.anchors = reader.entries(value, &mut Vec::new()),
+            _ => {
+                let message = format!("unknown key `{name}`{}", choice(&name, TOP_LEVEL));
+                reader.fault(Code::UnknownKey, key.span(), message);
+                pack.torn = true;
+            }
         }
     }
-    if schema != Some(1) {
-        reader.fault(0..0, "a rule file starts with `schema = 1`".to_owned());
+    match form {
+        Some((_, Some(1) | None)) => {}
+        Some((span, Some(other))) => {
+            let message = format!("a rule file of form {other}; this program reads `schema = 1`");
+            reader.fault(Code::NoSchema, span, message);
+        }
+        None if pack.torn => {}
+        None => {
+            let message = "no `schema = 1`; a rule file starts with it";
+            reader.fault(Code::NoSchema, 0..0, message.to_owned());
+        }
     }
     pack
 }
@@ -75,38 +94,30 @@ struct Reader<'f> {
 }
 
 impl Reader<'_> {
-    fn fault(&mut self, span: Range<usize>, message: String) {
-        self.faults.push(Fault::at(
-            &self.file.path,
-            &self.file.text,
-            span.start.min(self.file.text.len()),
-            message,
-        ));
+    fn fault(&mut self, code: Code, range: Range<usize>, message: String) {
+        let place = Place::of(&self.file.path, &self.file.text, range);
+        self.faults.push(Fault {
+            code: Some(code),
+            ..Fault::in_place(place, message)
+        });
     }
 
+    /// A value, as far as it can be read; what is wrong with it is told.
     fn value<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Option<T> {
-        let span = value.span();
-        match T::deserialize(ValueDeserializer::from(value)) {
-            Ok(read) => Some(read),
-            Err(error) => {
-                self.fault(error.span().unwrap_or(span), one_line(error.message()));
-                None
-            }
+        let Mended { read, wrong, .. } = mend::read(value);
+        for (code, range, message) in wrong {
+            self.fault(code, range, message);
         }
+        read
     }
 
-    fn expect_word(&mut self, value: Spanned<DeValue<'_>>, words: &[&str], key: &str) {
+    fn language(&mut self, value: Spanned<DeValue<'_>>) {
         let span = value.span();
         if let Some(word) = self.value::<String>(value)
-            && !words.contains(&word.as_str())
+            && word != "en"
         {
-            self.fault(
-                span,
-                format!(
-                    "unknown {key} `{word}`; expected `{}`",
-                    words.join("` or `")
-                ),
-            );
+            let message = format!("no lexicon for the language `{word}`; there is `en`");
+            self.fault(Code::Language, span, message);
         }
     }
 
@@ -119,80 +130,46 @@ impl Reader<'_> {
         let parts = |version: &str| -> Option<Vec<u32>> {
             version.split('.').map(|p| p.trim().parse().ok()).collect()
         };
-        match (
-            wanted.strip_prefix(">=").and_then(parts),
-            parts(env!("CARGO_PKG_VERSION")),
-        ) {
+        let here = env!("CARGO_PKG_VERSION");
+        match (wanted.strip_prefix(">=").and_then(parts), parts(here)) {
             (Some(least), Some(have)) if have >= least => {}
             (Some(_), _) => {
-                self.fault(
-                    span,
-                    format!(
-                        "needs version {wanted}; this is {}",
-                        env!("CARGO_PKG_VERSION")
-                    ),
-                );
+                let message = format!("needs version {wanted}; this is {here}, get a newer one");
+                self.fault(Code::Requires, span, message);
             }
-            (None, _) => self.fault(
-                span,
-                format!("`{wanted}` is no version requirement; write `\">=0.1\"`"),
-            ),
+            (None, _) => {
+                let message = format!("`{wanted}` is no version requirement; write `\">=0.1\"`");
+                self.fault(Code::Requires, span, message);
+            }
         }
     }
 
-    fn entries<T: DeserializeOwned>(&mut self, value: Spanned<DeValue<'_>>) -> Vec<T> {
+    /// The tables of a list; the ids of those that cannot be read go to `broken`.
+    fn entries<T: DeserializeOwned>(
+        &mut self,
+        value: Spanned<DeValue<'_>>,
+        broken: &mut Vec<String>,
+    ) -> Vec<T> {
         let span = value.span();
-        match value.into_inner() {
-            DeValue::Array(entries) => entries
-                .into_iter()
-                .filter_map(|entry| self.entry(entry))
-                .collect(),
-            _ => {
-                self.fault(
-                    span,
-                    "expected an array of tables; write it as `[[…]]`".to_owned(),
-                );
-                Vec::new()
-            }
-        }
-    }
-
-    /// One entry; on a fault it is read again without the key at fault, for the next one.
-    fn entry<T: DeserializeOwned>(&mut self, entry: Spanned<DeValue<'_>>) -> Option<T> {
-        let whole = entry.span();
-        let DeValue::Table(mut table) = entry.into_inner() else {
-            self.fault(whole, "expected a table".to_owned());
-            return None;
+        let DeValue::Array(entries) = value.into_inner() else {
+            let message = "one table where a list of them is expected; write `[[…]]`";
+            self.fault(Code::WrongType, span, message.to_owned());
+            return Vec::new();
         };
-        let mut clean = true;
-        loop {
-            let attempt = Spanned::new(whole.clone(), DeValue::Table(table.clone()));
-            let error = match T::deserialize(ValueDeserializer::from(attempt)) {
-                Ok(read) if clean => return Some(read),
-                Ok(_) => return None,
-                Err(error) => error,
-            };
-            let span = error.span().unwrap_or(whole.clone());
-            let culprit = table
-                .iter()
-                .find(|(key, value)| within(&span, &key.span()) || within(&span, &value.span()))
-                .map(|(key, _)| key.clone());
-            // A key taken away for its own fault is missed only because of that.
-            if clean || culprit.is_some() {
-                self.fault(span, one_line(error.message()));
+        let mut all = Vec::new();
+        for entry in entries {
+            let id = entry
+                .get_ref()
+                .get("id")
+                .and_then(|id| id.get_ref().as_str());
+            let id = id.map(str::to_owned);
+            match self.value(entry) {
+                Some(read) => all.push(read),
+                None => broken.extend(id),
             }
-            clean = false;
-            table.remove(&culprit?);
         }
+        all
     }
-}
-
-fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
-fn one_line(message: &str) -> String {
-    message.trim().replace('\n', "; ")
 }
 
 #[cfg(test)]
@@ -214,10 +191,11 @@ mod tests {
         let told = faults(
             "schema = 1\n[[event]]\nid = 'a'\nparticpants = 3\n[[mention]]\nevent = 'a'\nmatch = 'x'\nmis = []\n[[event]]\nis = 'a'\n",
         );
-        assert_eq!(told.len(), 4, "{told:#?}");
+        assert_eq!(told.len(), 5, "{told:#?}");
         assert!(
-            told.iter()
-                .any(|t| t.starts_with("r.toml:4:1: unknown field `particpants`")),
+            told.iter().any(|t| t.starts_with(
+                "r.toml:4:1: unknown key `particpants`; did you mean `participants`?"
+            )),
             "{told:#?}"
         );
         assert!(
@@ -226,11 +204,11 @@ mod tests {
         );
         assert!(
             told.iter()
-                .any(|t| t.starts_with("r.toml:8:1: unknown field `mis`")),
+                .any(|t| t.starts_with("r.toml:8:1: unknown key `mis`; did you mean")),
             "{told:#?}"
         );
         assert!(
-            told.iter().any(|t| t.contains("missing field `id`")),
+            told.iter().any(|t| t.contains("`id` is missing")),
             "{told:#?}"
         );
     }

@@ -13,6 +13,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     (
         "rule",
         &[
+            "schemars",
             "serde",
             "serde_json",
             "toml",
@@ -37,6 +38,7 @@ const CRATES: [(&str, &[&str]); 18] = [
             "mail_parser",
             "pulldown_cmark",
             "roxmltree",
+            "schemars",
             "serde",
             "serde_json",
             "tar",
@@ -67,11 +69,12 @@ const CRATES: [(&str, &[&str]); 18] = [
             "unicode_width",
         ],
     ),
-    ("gate", &["chrono"]),
-    ("config", &["chrono", "toml"]),
+    ("gate", &["chrono", "schemars"]),
+    ("config", &["chrono", "schemars", "serde_json", "toml"]),
     (
         "cli",
         &[
+            "annotate_snippets",
             "chrono",
             "clap",
             "clap_complete",

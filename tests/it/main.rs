@@ -20,6 +20,7 @@ mod killed;
 mod laws;
 mod pages;
 mod rules;
+mod schema;
 mod ui;
 mod values;
 mod voices;

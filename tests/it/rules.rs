@@ -216,3 +216,37 @@ fn no_rules_find_nothing() {
     let report = crosscheck::check(&sources(), &compile(&[]).unwrap());
     assert!(report.findings.is_empty());
 }
+
+fn told(args: &[&str]) -> (Option<i32>, String) {
+    let output = assert_cmd::Command::new(assert_cmd::cargo::cargo_bin!("crosscheck"))
+        .args(args)
+        .output()
+        .unwrap();
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(told).unwrap())
+}
+
+#[test]
+fn everything_with_an_id_is_explained() {
+    for (id, expected) in [
+        ("E0020", "# E0020: unknown placeholder"),
+        ("e20", "# E0020: unknown placeholder"),
+        ("call-duration-differs", "- slack: 5min, 15min where hedged"),
+        ("call-duration-differs", "- `call`: `{who} ({aux} )*{spoke}"),
+        ("incident", "- told of it: `dead`, a count, only grows"),
+        (
+            "casualties",
+            "| [`death-toll-differs`](#death-toll-differs) |",
+        ),
+    ] {
+        let (code, page) = told(&["rules", "explain", id]);
+        assert_eq!(code, Some(0), "{page}");
+        assert!(page.contains(expected), "{id}:\n{page}");
+    }
+    let (code, page) = told(&["rules", "explain", "call-duration-difers"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        page.contains("did you mean `call-duration-differs`?"),
+        "{page}"
+    );
+}

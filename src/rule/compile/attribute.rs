@@ -3,10 +3,12 @@
 use toml::Spanned;
 
 use super::Compiler;
+use crate::error::Code;
 use crate::model::value::Kind;
 use crate::rule::Lexicon;
 use crate::rule::kind::{Attribute, EventKind, Growth};
-use crate::rule::pattern::{Families, Pattern, Slot, nearest};
+use crate::rule::known::choice;
+use crate::rule::pattern::{Families, Pattern, Slot, nearest_word};
 use crate::rule::read::Pack;
 use crate::rule::ruleset::{Role, Wording};
 use crate::rule::schema;
@@ -21,15 +23,19 @@ impl Compiler<'_> {
     ) -> Vec<Attribute> {
         let mut attributes = Vec::new();
         for id in &event.attributes {
-            let kind = self.kind_named(id, "attribute");
-            attributes.extend(kind.map(|kind| Attribute::plain(id.get_ref().clone(), kind)));
+            let kind = self.kind_named(id, id, "attribute");
+            attributes.extend(kind.map(|kind| Attribute::plain(kind.name().to_owned(), kind)));
         }
         for told in &event.attribute {
+            self.well_formed(&told.id);
             if attributes.iter().any(|a| a.id == *told.id.get_ref()) {
-                let message = format!("attribute `{}` is there twice", told.id.get_ref());
-                self.fault(&told.id, message);
+                let message = format!(
+                    "attribute `{}` is there twice; ids are unique within an event",
+                    told.id.get_ref()
+                );
+                self.fault(Code::Twice, &told.id, message);
             }
-            let kind = self.kind_named(&told.kind, "type");
+            let kind = self.kind_named(&told.kind, &told.id, "type");
             let growth = match told.monotone.as_ref() {
                 None => Growth::None,
                 Some(word) if word.get_ref() == "up" => Growth::Up,
@@ -37,6 +43,7 @@ impl Compiler<'_> {
                 Some(word) => {
                     let known = "expected `up`, or `either` for what goes up and down";
                     self.fault(
+                        Code::UnknownWord,
                         word,
                         format!("unknown direction `{}`; {known}", word.get_ref()),
                     );
@@ -49,9 +56,9 @@ impl Compiler<'_> {
                     .chain(event.attributes.iter().map(|a| a.get_ref().as_str()))
                     .collect();
                 if !known.contains(&other.get_ref().as_str()) {
-                    let hint = nearest(other.get_ref(), known);
+                    let hint = choice(other.get_ref(), known);
                     let message = format!("no attribute `{}` to exclude{hint}", other.get_ref());
-                    self.fault(other, message);
+                    self.fault(Code::UnknownAttribute, other, message);
                 }
             }
             attributes.extend(kind.map(|kind| {
@@ -72,13 +79,27 @@ impl Compiler<'_> {
         attributes
     }
 
-    fn kind_named(&mut self, word: &Spanned<String>, what: &str) -> Option<Kind> {
+    fn kind_named(
+        &mut self,
+        word: &Spanned<String>,
+        id: &Spanned<String>,
+        what: &str,
+    ) -> Option<Kind> {
         let kind = Kind::from_name(word.get_ref());
         if kind.is_none() {
-            let hint = nearest(word.get_ref(), Kind::ALL.map(Kind::name));
-            self.fault(word, format!("unknown {what} `{}`{hint}", word.get_ref()));
+            self.doubtful.insert(id.get_ref().clone());
+            let hint = choice(word.get_ref(), Kind::ALL.map(Kind::name));
+            self.fault(
+                Code::UnknownType,
+                word,
+                format!("unknown {what} `{}`{hint}", word.get_ref()),
+            );
         }
-        kind
+        // What was meant spares faults of those that use it.
+        kind.or_else(|| {
+            let near = nearest_word(word.get_ref(), Kind::ALL.map(Kind::name));
+            near.and_then(Kind::from_name)
+        })
     }
 
     /// Nouns in the singular; families written out.
@@ -95,8 +116,8 @@ impl Compiler<'_> {
                     nouns.extend(family.iter().map(|w| w.get_ref().as_str()))
                 }
                 Some((name, None)) => {
-                    let hint = nearest(name, pack.words.keys().map(String::as_str));
-                    self.fault(word, format!("unknown family `{name}`{hint}"));
+                    let hint = choice(name, pack.words.keys().map(|name| name.get_ref().as_str()));
+                    self.fault(Code::Family, word, format!("unknown family `{name}`{hint}"));
                 }
             }
         }
@@ -136,8 +157,9 @@ impl Compiler<'_> {
             && !events[index].identity.same_story
         {
             self.fault(
+                Code::Triggers,
                 trigger,
-                "`triggers` name an event without participants; its identity needs `any` or `story`",
+                "`triggers` name an event without participants; give its identity `any` or `story`",
             );
         }
         for attribute in &event.attribute {
@@ -207,14 +229,14 @@ impl Compiler<'_> {
     ) -> Option<&'e Attribute> {
         let attributes = &events[event].attributes;
         let found = attributes.iter().find(|a| a.id == *id.get_ref());
-        if found.is_none() {
-            let hint = nearest(id.get_ref(), attributes.iter().map(|a| a.id.as_str()));
+        if found.is_none() && !self.doubtful.contains(id.get_ref()) {
+            let hint = choice(id.get_ref(), attributes.iter().map(|a| a.id.as_str()));
             let message = format!(
                 "`{}` has no attribute `{}`{hint}",
                 events[event].id,
                 id.get_ref()
             );
-            self.fault(id, message);
+            self.fault(Code::UnknownAttribute, id, message);
         }
         found
     }
@@ -230,12 +252,12 @@ impl Compiler<'_> {
         let named = pattern.slots.contains(&Slot::Named);
         if named != events[event].identity.same_name {
             let message = match named {
-                true => "`{named}` is for events that `name` tells apart",
+                true => "`{named}` has no place here; it is for events that `name` tells apart",
                 false => {
-                    "its event is told apart by `name`: a pattern says by `{named}` where it stands"
+                    "the pattern does not say where the name stands; its event is told apart by it, so write `{named}`"
                 }
             };
-            self.fault(source, message);
+            self.fault(Code::Named, source, message);
         }
         for slot in &pattern.slots {
             let bound = match slot {
@@ -251,11 +273,11 @@ impl Compiler<'_> {
                     && (attribute.kind, kind) != (Kind::Age, Kind::Number)
                 {
                     let message = format!(
-                        "`{id}` is of type `{}`, not `{}`",
+                        "`{id}` is of type `{0}`, not `{1}`; write `{{{id}:{0}}}`",
                         attribute.kind.name(),
                         kind.name()
                     );
-                    self.fault(source, message);
+                    self.fault(Code::SlotType, source, message);
                 }
             }
         }

@@ -2,8 +2,9 @@
 
 use super::Compiler;
 use super::slack::{Amount, slack};
+use crate::error::Code;
 use crate::rule::kind::Growth;
-use crate::rule::pattern::nearest;
+use crate::rule::known::choice;
 use crate::rule::schema;
 use crate::rule::task::{Companion, Update};
 
@@ -18,13 +19,9 @@ impl Compiler<'_> {
             {
                 Some(companion) => companions.push(companion),
                 None => {
-                    let hint = nearest(word.get_ref(), Companion::ALL.map(Companion::name));
-                    let known = Companion::ALL.map(Companion::name).join("`, `");
-                    let message = format!(
-                        "unknown companion `{}`{hint}; known are `{known}`",
-                        word.get_ref()
-                    );
-                    self.fault(word, message);
+                    let hint = choice(word.get_ref(), Companion::ALL.map(Companion::name));
+                    let message = format!("unknown companion `{}`{hint}", word.get_ref());
+                    self.fault(Code::UnknownWord, word, message);
                 }
             }
         }
@@ -38,24 +35,29 @@ impl Compiler<'_> {
             match slack(width.get_ref()) {
                 Some(Amount::Seconds(seconds)) => within_days = Some(seconds / 86_400),
                 Some(Amount::Number(_)) | None => self.fault(
+                    Code::NoAmount,
                     width,
                     format!("`{}` is no length of time; write `30d`", width.get_ref()),
                 ),
             }
             if rule.update.is_none() {
-                self.fault(width, "`update-within` needs `update = \"published\"`");
+                self.fault(
+                    Code::NoPlaceHere,
+                    width,
+                    "`update-within` is nothing by itself; add `update = \"published\"`",
+                );
             }
         }
         let word = rule.update.as_ref()?;
         if word.get_ref() != "published" {
             let message = format!("unknown order `{}`; expected `published`", word.get_ref());
-            self.fault(word, message);
+            self.fault(Code::UnknownWord, word, message);
             return None;
         }
         if growth == Growth::None {
-            self.fault(
+            self.fault(Code::NoPlaceHere,
                 word,
-                "`update` is for attributes that change: their event says `monotone`",
+                "`update` is for attributes that change; let the event say so by `monotone`, or leave it out",
             );
         }
         Some(Update {

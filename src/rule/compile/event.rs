@@ -5,12 +5,14 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::Compiler;
+use crate::error::Code;
 use crate::model::Claim;
 use crate::model::value::Kind;
 use crate::rule::Lexicon;
 use crate::rule::kind::{EventKind, Identity};
+use crate::rule::known::choice;
 use crate::rule::lexicon::names::NameKind;
-use crate::rule::pattern::{Families, Family, Pattern, nearest};
+use crate::rule::pattern::{Families, Family, Pattern, PatternFault};
 use crate::rule::read::Pack;
 use crate::rule::ruleset::{Role, Wording};
 use crate::rule::schema;
@@ -18,9 +20,13 @@ use crate::rule::schema;
 impl Compiler<'_> {
     pub(super) fn event_named(&mut self, id: &Spanned<String>) -> Option<usize> {
         let found = self.events.get(id.get_ref()).copied();
-        if found.is_none() {
-            let hint = nearest(id.get_ref(), self.events.keys().map(String::as_str));
-            self.fault(id, format!("unknown event `{}`{hint}", id.get_ref()));
+        if found.is_none() && !self.broken.contains(id.get_ref()) {
+            let hint = choice(id.get_ref(), self.events.keys().map(String::as_str));
+            self.fault(
+                Code::UnknownEvent,
+                id,
+                format!("unknown event `{}`{hint}", id.get_ref()),
+            );
         }
         found
     }
@@ -49,11 +55,12 @@ impl Compiler<'_> {
                 if found.is_none() {
                     let known = ["person", "country", "organisation", "place"];
                     self.fault(
+                        Code::NameKind,
                         kind,
                         format!(
                             "unknown kind `{}`{}",
                             kind.get_ref(),
-                            nearest(kind.get_ref(), known)
+                            choice(kind.get_ref(), known)
                         ),
                     );
                 }
@@ -62,7 +69,7 @@ impl Compiler<'_> {
             (kinds.collect(), *participants.least.get_ref())
         });
         if event.participants.is_some() && (identity.is_placed() || identity.same_story) {
-            self.fault(
+            self.fault(Code::IdentityClash,
                 &event.id,
                 "an event with participants is told apart by them; `any` and `story` are for events without",
             );
@@ -89,10 +96,13 @@ impl Compiler<'_> {
                 .take(events.len() + 1)
                 .collect();
             if chain.len() > events.len() {
-                self.fault_at(
-                    0,
-                    format!("event `{}` is, in the end, itself", events[index].id),
+                let (file, place) = self.declared[index].clone();
+                self.file = Some(file);
+                let message = format!(
+                    "event `{}` is, in the end, itself; let `is` name a kind above it",
+                    events[index].id
                 );
+                self.fault_at(Code::Circle, place, message);
                 events[index].parent = None;
                 continue;
             }
@@ -116,19 +126,19 @@ impl Compiler<'_> {
     pub(super) fn families(&mut self, pack: &Pack) -> Families {
         let mut families = Families::new();
         for (name, words) in &pack.words {
-            if Kind::from_name(name).is_some()
-                || ["who", "both", "seat", "named", "whom"].contains(&name.as_str())
+            if Kind::from_name(name.get_ref()).is_some()
+                || ["who", "both", "seat", "named", "whom"].contains(&name.get_ref().as_str())
             {
-                let at = words.first().map_or(0, |word| word.span().start);
-                self.fault_at(at, format!("`{name}` is taken; name the family otherwise"));
+                let message = format!("`{}` is taken; name the family otherwise", name.get_ref());
+                self.fault(Code::Taken, name, message);
             }
             if words.is_empty() {
-                self.fault_at(0, format!("family `{name}` is empty"));
-                continue;
+                let message = format!("family `{}` is empty; give it words", name.get_ref());
+                self.fault(Code::Family, name, message);
             }
             let plain: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
             families.insert(
-                name.clone(),
+                name.get_ref().clone(),
                 Family::new(&plain, &|word| self.topic.commonness(word)),
             );
         }
@@ -143,7 +153,7 @@ impl Compiler<'_> {
         let patterns = self.vetoes(sources, families);
         for (pattern, source) in patterns.iter().zip(sources) {
             if let Some(fault) = pattern.uncued() {
-                self.fault_at(source.span().start + 1 + fault.offset, fault.message);
+                self.pattern_fault(source, fault);
             }
         }
         patterns
@@ -155,11 +165,15 @@ impl Compiler<'_> {
         for source in sources {
             match Pattern::new(source.get_ref(), families, &|word| topic.commonness(word)) {
                 Ok(pattern) => patterns.push(pattern),
-                // The quote stands before the pattern's first byte.
-                Err(fault) => self.fault_at(source.span().start + 1 + fault.offset, fault.message),
+                Err(fault) => self.pattern_fault(source, fault),
             }
         }
         patterns
+    }
+
+    fn pattern_fault(&mut self, source: &Spanned<String>, fault: PatternFault) {
+        let place = self.inside(source, fault.offset..fault.offset + fault.length);
+        self.fault_at(fault.code, place, fault.message);
     }
 
     pub(super) fn wording(
@@ -175,8 +189,12 @@ impl Compiler<'_> {
         let claim = mention.claim.as_ref().and_then(|word| {
             let claim = Claim::from_name(word.get_ref());
             if claim.is_none() {
-                let hint = nearest(word.get_ref(), Claim::ALL.map(Claim::name));
-                self.fault(word, format!("unknown claim `{}`{hint}", word.get_ref()));
+                let hint = choice(word.get_ref(), Claim::ALL.map(Claim::name));
+                self.fault(
+                    Code::UnknownClaim,
+                    word,
+                    format!("unknown claim `{}`{hint}", word.get_ref()),
+                );
             }
             claim
         });
@@ -192,6 +210,7 @@ impl Compiler<'_> {
                     values.push((attribute.clone(), *number))
                 }
                 Some(_) => self.fault(
+                    Code::ValueNoCount,
                     id,
                     format!(
                         "`{}` is no count; only counts have a value here",
@@ -206,8 +225,9 @@ impl Compiler<'_> {
         }
         if mention.hit.is_empty() {
             self.fault(
+                Code::NoHit,
                 &mention.event,
-                "a mention needs a `hit`: a sentence that its patterns find",
+                "the mention has no `hit`; add sentences that its patterns find",
             );
         }
         let texts =

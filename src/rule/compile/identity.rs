@@ -2,14 +2,14 @@
 
 use super::Compiler;
 use super::slack::{Amount, slack};
+use crate::error::Code;
 use crate::model::value::Kind;
-use crate::rule::kind::{EvidenceKind, Identity, Sign};
-use crate::rule::pattern::nearest;
+use crate::rule::kind::{EVIDENCE, EvidenceKind, GATES, Identity, Sign};
+use crate::rule::known::choice;
 use crate::rule::schema;
 
 impl Compiler<'_> {
     pub(super) fn identity(&mut self, identity: &schema::Identity) -> Identity {
-        const GATES: [&str; 4] = ["participants", "trigger-family", "name", "story"];
         let (mut same_participants, mut same_family) = (false, false);
         let (mut same_name, mut same_story) = (false, false);
         for gate in &identity.same {
@@ -19,10 +19,9 @@ impl Compiler<'_> {
                 "name" => same_name = true,
                 "story" => same_story = true,
                 other => {
-                    let hint = nearest(other, GATES);
-                    let known = GATES.join("`, `");
-                    let message = format!("unknown gate `{other}`{hint}; known are `{known}`");
-                    self.fault(gate, message);
+                    let hint = choice(other, GATES);
+                    let message = format!("unknown gate `{other}`{hint}");
+                    self.fault(Code::IdentityWord, gate, message);
                 }
             }
         }
@@ -31,9 +30,9 @@ impl Compiler<'_> {
         if let Some(word) = identity.evidence.first()
             && !any.is_empty()
         {
-            self.fault(
+            self.fault(Code::IdentityClash,
                 word,
-                "`evidence` is for events with participants, `any` for events without; write one",
+                "`evidence` is for events with participants, `any` for events without; leave one out",
             );
         }
         if let Some(gate) = identity.same.first()
@@ -41,24 +40,25 @@ impl Compiler<'_> {
             && !any.is_empty()
         {
             self.fault(
+                Code::IdentityClash,
                 gate,
-                "`participants` are no gate where `any` tells events apart",
+                "`participants` are no gate where `any` tells events apart; leave one out",
             );
         }
         if let Some(gate) = identity.same.first()
             && (same_name && !same_story || same_story && (same_participants || !any.is_empty()))
         {
-            self.fault(
+            self.fault(Code::IdentityClash,
                 gate,
-                "`story`, alone or with `name`, is all that tells such events apart",
+                "`story`, alone or with `name`, is all that tells such events apart; leave other signs out",
             );
         }
         if let Some(word) = identity.any.iter().flatten().next()
             && identity.recurs
         {
-            self.fault(
+            self.fault(Code::IdentityClash,
                 word,
-                "`recurs` is for events with participants; a set of `any` must hold as it is",
+                "`recurs` is for events with participants; leave it out, as a set of `any` must hold as it is",
             );
         }
         Identity {
@@ -74,7 +74,6 @@ impl Compiler<'_> {
     }
 
     fn evidence(&mut self, identity: &schema::Identity) -> Vec<EvidenceKind> {
-        const WORDS: [&str; 4] = ["definite", "medium", "adjacent-day", "fresh"];
         let mut evidence = Vec::new();
         for word in &identity.evidence {
             match word.get_ref().as_str() {
@@ -86,9 +85,13 @@ impl Compiler<'_> {
                     evidence.push(EvidenceKind::Attribute(other.to_owned()));
                 }
                 other => {
-                    let known = WORDS.into_iter().chain(Kind::ALL.map(Kind::name));
-                    let hint = nearest(other, known);
-                    self.fault(word, format!("unknown evidence `{other}`{hint}"));
+                    let known = EVIDENCE.into_iter().chain(Kind::ALL.map(Kind::name));
+                    let hint = choice(other, known);
+                    self.fault(
+                        Code::IdentityWord,
+                        word,
+                        format!("unknown evidence `{other}`{hint}"),
+                    );
                 }
             }
         }
@@ -103,13 +106,9 @@ impl Compiler<'_> {
                 match Sign::ALL.into_iter().find(|s| s.name() == word.get_ref()) {
                     Some(sign) => signs.push(sign),
                     None => {
-                        let hint = nearest(word.get_ref(), Sign::ALL.map(Sign::name));
-                        let known = Sign::ALL.map(Sign::name).join("`, `");
-                        let message = format!(
-                            "unknown sign `{}`{hint}; known are `{known}`",
-                            word.get_ref()
-                        );
-                        self.fault(word, message);
+                        let hint = choice(word.get_ref(), Sign::ALL.map(Sign::name));
+                        let message = format!("unknown sign `{}`{hint}", word.get_ref());
+                        self.fault(Code::IdentityWord, word, message);
                     }
                 }
             }
@@ -127,12 +126,14 @@ impl Compiler<'_> {
             match (attribute.get_ref().as_str(), slack(width.get_ref())) {
                 ("date", Some(Amount::Seconds(seconds))) => days = Some(seconds / 86_400),
                 ("date", _) => self.fault(
+                    Code::NoAmount,
                     width,
                     format!("`{}` is no length of time; write `14d`", width.get_ref()),
                 ),
                 (other, _) => self.fault(
+                    Code::IdentityWord,
                     attribute,
-                    format!("no window for `{other}`; expected `date`"),
+                    format!("no window for `{other}`; write `date`"),
                 ),
             }
         }

@@ -4,11 +4,13 @@ mod attribute;
 mod companion;
 mod event;
 mod identity;
+mod lint;
 mod name;
 mod rule;
 mod slack;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -17,7 +19,7 @@ use super::cues::Cues;
 use super::lexicon::{Lexicon, TopicWords};
 use super::read::{Pack, RuleFile, pack};
 use super::ruleset::{PatternId, Ruleset, Wording};
-use crate::error::{Error, Fault};
+use crate::error::{Code, Error, Fault, Place, inside};
 use crate::model::Position;
 
 /// Compiles rule files together; events of one may be used in another.
@@ -26,6 +28,24 @@ use crate::model::Position;
 ///
 /// [`Error::Faults`] with every fault of every file, in the order of the files and of places in them.
 pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
+    let (ruleset, faults) = compiled(files, false)?;
+    match faults.is_empty() {
+        true => Ok(ruleset),
+        false => Err(Error::Faults(faults)),
+    }
+}
+
+/// Everything that is wrong with rule files together, with what is only hardly meant so: patterns that never match,
+/// events that nothing tells of, names that two have.
+///
+/// # Errors
+///
+/// None as long as the lexicon is whole.
+pub fn check(files: &[RuleFile]) -> Result<Vec<Fault>, Error> {
+    Ok(compiled(files, true)?.1)
+}
+
+fn compiled(files: &[RuleFile], strict: bool) -> Result<(Ruleset, Vec<Fault>), Error> {
     let mut faults = Vec::new();
     let packs: Vec<(&RuleFile, Pack)> = files
         .iter()
@@ -36,16 +56,31 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
         file: None,
         topic: Arc::clone(&lexicon.topic),
         events: HashMap::new(),
+        broken: HashSet::new(),
+        doubtful: HashSet::new(),
+        declared: Vec::new(),
         families: Vec::new(),
         faults,
     };
     let ruleset = compiler.ruleset(&packs, lexicon);
+    if strict {
+        compiler.lint(&packs, &ruleset);
+    }
     let mut faults = compiler.faults;
+    faults.retain(|fault| !follows(fault, &packs));
     faults.sort();
     faults.dedup();
-    match faults.is_empty() {
-        true => Ok(ruleset),
-        false => Err(Error::Faults(faults)),
+    Ok((ruleset, faults))
+}
+
+/// Whether something is missed only because a part of a file cannot be read.
+fn follows(fault: &Fault, packs: &[(&RuleFile, Pack)]) -> bool {
+    let torn = packs.iter().filter(|(_, pack)| pack.torn);
+    let mut torn = torn.map(|(file, _)| &file.path);
+    match fault.code {
+        Some(Code::UnknownEvent | Code::UnknownAttribute) => torn.next().is_some(),
+        Some(Code::UnknownPlaceholder | Code::Family) => torn.any(|path| *path == fault.place.path),
+        _ => false,
     }
 }
 
@@ -55,6 +90,12 @@ struct Compiler<'f> {
     topic: Arc<TopicWords>,
     /// Ids of events to their index.
     events: HashMap<String, usize>,
+    /// Events that are declared and cannot be read.
+    broken: HashSet<String>,
+    /// Attributes of which nobody knows the type.
+    doubtful: HashSet<String>,
+    /// Where each event is declared.
+    declared: Vec<(&'f RuleFile, Range<usize>)>,
     /// Families of the words that name events without participants.
     families: Vec<String>,
     faults: Vec<Fault>,
@@ -64,7 +105,7 @@ impl<'f> Compiler<'f> {
     fn ruleset(&mut self, packs: &[(&'f RuleFile, Pack)], mut lexicon: Lexicon) -> Ruleset {
         self.name_events(packs);
         let mut events = Vec::new();
-        let mut seen = HashMap::new();
+        let (mut seen, mut known) = (HashMap::new(), HashMap::new());
         let (mut mentions, mut rules, mut anchors) = (Vec::new(), Vec::new(), Vec::new());
         for (file, pack) in packs {
             self.file = Some(file);
@@ -83,20 +124,22 @@ impl<'f> Compiler<'f> {
                 mentions.extend(self.wording(mention, &families, &events));
             }
             for rule in &pack.rules {
-                if let Some(before) = seen.insert(rule.id.get_ref().clone(), ()) {
-                    let () = before;
-                    self.fault(
-                        &rule.id,
-                        format!(
-                            "rule `{}` is there twice; ids are unique",
-                            rule.id.get_ref()
-                        ),
-                    );
+                self.well_formed(&rule.id);
+                let place = Place::of(&file.path, &file.text, rule.id.span());
+                if let Some(first) = seen.insert(rule.id.get_ref().clone(), place) {
+                    self.twice("rule", &rule.id, first);
                 }
                 rules.extend(self.rule(rule, &events));
             }
             for name in &pack.names {
                 self.name(name, &mut lexicon);
+            }
+            for anchor in &pack.anchors {
+                self.well_formed(&anchor.id);
+                let place = Place::of(&file.path, &file.text, anchor.id.span());
+                if let Some(first) = known.insert(anchor.id.get_ref().clone(), place) {
+                    self.twice("anchor", &anchor.id, first);
+                }
             }
             anchors.extend(pack.anchors.iter().filter_map(|anchor| self.anchor(anchor)));
         }
@@ -114,19 +157,63 @@ impl<'f> Compiler<'f> {
         }
     }
 
-    fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>) {
-        self.fault_at(at.span().start, message);
+    fn fault<T>(&mut self, code: Code, at: &Spanned<T>, message: impl Into<String>) {
+        self.fault_at(code, at.span(), message);
     }
 
-    fn fault_at(&mut self, offset: usize, message: impl Into<String>) {
+    fn fault_at(&mut self, code: Code, range: Range<usize>, message: impl Into<String>) {
+        self.fault_beside(code, range, message, Vec::new());
+    }
+
+    /// A fault that has to do with other places too.
+    fn fault_beside(
+        &mut self,
+        code: Code,
+        range: Range<usize>,
+        message: impl Into<String>,
+        also: Vec<(Place, String)>,
+    ) {
         if let Some(file) = self.file {
-            self.faults.push(Fault::at(
-                &file.path,
-                &file.text,
-                offset.min(file.text.len()),
-                message,
-            ));
+            self.faults.push(Fault {
+                code: Some(code),
+                also: also.into(),
+                ..Fault::in_place(Place::of(&file.path, &file.text, range), message)
+            });
         }
+    }
+
+    /// Ids stand in reports, baselines and on command lines.
+    fn well_formed(&mut self, id: &Spanned<String>) {
+        let text = id.get_ref();
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if !text.chars().all(fits) || !text.starts_with(char::is_alphanumeric) {
+            let message = format!(
+                "`{}` is no id; write it with letters, digits and `-`, as in `call-date-differs`",
+                text.escape_debug()
+            );
+            self.fault(Code::MalformedId, id, message);
+        }
+    }
+
+    /// An id that something declared before has already.
+    fn twice(&mut self, what: &str, id: &Spanned<String>, first: Place) {
+        let message = format!("{what} `{}` is there twice; ids are unique", id.get_ref());
+        let also = vec![(first, "it is here first".to_owned())];
+        self.fault_beside(Code::Twice, id.span(), message, also);
+    }
+
+    /// The bytes of the file that hold the bytes `part` of a string.
+    fn inside(&self, text: &Spanned<String>, part: Range<usize>) -> Range<usize> {
+        match self.file {
+            Some(file) => inside(&file.text, text.span(), part),
+            None => text.span(),
+        }
+    }
+
+    /// Where something of the present file stands.
+    fn place(&self, range: Range<usize>) -> Option<Place> {
+        let file = self.file?;
+        Some(Place::of(&file.path, &file.text, range))
     }
 
     fn origin<T>(&self, at: &Spanned<T>) -> String {
@@ -139,15 +226,18 @@ impl<'f> Compiler<'f> {
     fn name_events(&mut self, packs: &[(&'f RuleFile, Pack)]) {
         for (file, pack) in packs {
             self.file = Some(file);
+            self.broken.extend(pack.broken.iter().cloned());
             for event in &pack.events {
-                let index = self.events.len();
+                self.well_formed(&event.id);
+                let index = self.declared.len();
                 let id = event.id.get_ref();
-                if self.events.insert(id.clone(), index).is_some() {
-                    self.fault(
-                        &event.id,
-                        format!("event `{id}` is there twice; ids are unique"),
-                    );
+                let before = *self.events.entry(id.clone()).or_insert(index);
+                if before != index {
+                    let (first, range) = self.declared[before].clone();
+                    let first = Place::of(&first.path, &first.text, range);
+                    self.twice("event", &event.id, first);
                 }
+                self.declared.push((file, event.id.span()));
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Names and known dates.
 
 use super::Compiler;
+use crate::error::Code;
 use crate::rule::Lexicon;
+use crate::rule::known::choice;
 use crate::rule::lexicon::names::{Entry, NameKind, Office, calendar_day, key};
-use crate::rule::pattern::nearest;
 use crate::rule::ruleset::Anchor;
 use crate::rule::schema;
 
@@ -11,18 +12,26 @@ impl Compiler<'_> {
     pub(super) fn name(&mut self, name: &schema::Name, lexicon: &mut Lexicon) {
         let Some(kind) = NameKind::from_name(name.kind.get_ref()) else {
             let known = ["person", "country", "organisation", "place"];
-            let hint = nearest(name.kind.get_ref(), known);
+            let hint = choice(name.kind.get_ref(), known);
             self.fault(
+                Code::NameKind,
                 &name.kind,
                 format!("unknown kind `{}`{hint}", name.kind.get_ref()),
             );
             return;
         };
+        self.periods(name);
         let offices = name.titles.iter().map(|title| Office {
             title: key(&title.title),
             of: title.of.clone(),
-            from: title.from.as_ref().and_then(calendar_day),
-            until: title.until.as_ref().and_then(calendar_day),
+            from: title
+                .from
+                .as_ref()
+                .and_then(|day| calendar_day(day.get_ref())),
+            until: title
+                .until
+                .as_ref()
+                .and_then(|day| calendar_day(day.get_ref())),
         });
         let female = name.gender.as_ref().map(|gender| gender == "f");
         let entry = Entry {
@@ -31,22 +40,52 @@ impl Compiler<'_> {
             female,
             offices: offices.collect(),
         };
-        lexicon.names.add(entry, &name.aliases);
+        let aliases: Vec<String> = name.aliases.iter().map(|a| a.get_ref().clone()).collect();
+        lexicon.names.add(entry, &aliases);
+    }
+
+    fn periods(&mut self, name: &schema::Name) {
+        for title in &name.titles {
+            if let (Some(from), Some(until)) = (&title.from, &title.until)
+                && calendar_day(until.get_ref()) < calendar_day(from.get_ref())
+            {
+                let message = format!(
+                    "`{}` ends on {} before it begins on {}; exchange them",
+                    title.title,
+                    until.get_ref(),
+                    from.get_ref()
+                );
+                self.fault(Code::Period, until, message);
+            }
+        }
     }
 
     pub(super) fn anchor(&mut self, anchor: &schema::Anchor) -> Option<Anchor> {
         let Some(date) = calendar_day(anchor.date.get_ref()) else {
-            self.fault(
-                &anchor.date,
-                "an anchor's date is a day, such as 2022-02-24",
+            let message = format!(
+                "`{}` is no day; write one such as 2022-02-24",
+                anchor.date.get_ref()
             );
+            self.fault(Code::AnchorDate, &anchor.date, message);
             return None;
         };
+        if let (Some(from), Some(until)) = (&anchor.from, &anchor.until)
+            && calendar_day(until.get_ref()) < calendar_day(from.get_ref())
+        {
+            let message = "the last day lies before the first; exchange `from` and `until`";
+            self.fault(Code::Period, until, message);
+        }
         Some(Anchor {
             id: anchor.id.get_ref().clone(),
             date,
-            from: anchor.from.as_ref().and_then(calendar_day),
-            until: anchor.until.as_ref().and_then(calendar_day),
+            from: anchor
+                .from
+                .as_ref()
+                .and_then(|day| calendar_day(day.get_ref())),
+            until: anchor
+                .until
+                .as_ref()
+                .and_then(|day| calendar_day(day.get_ref())),
             phrases: anchor
                 .phrases
                 .iter()

@@ -5,12 +5,13 @@ use toml::Spanned;
 
 use super::Compiler;
 use super::slack::{Amount, slack};
+use crate::error::Code;
 use crate::model::value::Kind;
 use crate::model::value::calculus::{How, Verdict, Widen};
 use crate::model::{Claim, Severity};
 use crate::rule::kind::{EventKind, Growth};
+use crate::rule::known::choice;
 use crate::rule::message::Message;
-use crate::rule::pattern::nearest;
 use crate::rule::ruleset::{Check, Example, Given, Rule, SeverityTable, Task};
 use crate::rule::schema;
 use crate::rule::task::{Aligned, Comparison, Open, Quotation, Slack};
@@ -23,7 +24,10 @@ impl Compiler<'_> {
         let severity = self.severity(rule);
         let message = Message::new(rule.message.get_ref());
         if let Err((offset, fault)) = &message {
-            self.fault_at(rule.message.span().start + 1 + offset, fault.clone());
+            let rest = &rule.message.get_ref()[*offset..];
+            let length = rest.find('}').map_or(1, |end| end + 1);
+            let place = self.inside(&rule.message, *offset..offset + length);
+            self.fault_at(Code::MessagePlace, place, fault.clone());
         }
         let (across, within) = match rule.scope.as_ref().map(|scope| scope.get_ref().as_str()) {
             None if rule.check.is_some() => (false, true),
@@ -33,6 +37,7 @@ impl Compiler<'_> {
             Some(_) => {
                 let scope = rule.scope.as_ref()?;
                 self.fault(
+                    Code::UnknownWord,
                     scope,
                     format!(
                         "unknown scope `{}`; expected `cross`, `within` or `both`",
@@ -48,21 +53,25 @@ impl Compiler<'_> {
             .iter()
             .filter_map(|example| self.example(example))
             .collect();
+        let all_read = examples.len() == rule.example.len();
         let shows =
             |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
         let denial = task == Some(Task::Check(Check::Denial));
-        if denial && !shows(Some(Verdict::Disputed)) {
+        if denial && !shows(Some(Verdict::Disputed)) && all_read {
             self.fault(
+                Code::NoProof,
                 &rule.id,
-                "a rule of denials needs an example that is disputed",
+                "no example is disputed; a rule of denials needs one with `expect = \"disputed\"`",
             );
         }
-        let both = shows(Some(Verdict::Contradict)) && shows(Some(Verdict::Agree));
-        if !denial && !both {
-            self.fault(
-                &rule.id,
-                "a rule needs an example that agrees and one that contradicts",
-            );
+        for wanted in [Verdict::Agree, Verdict::Contradict] {
+            if !denial && !shows(Some(wanted)) && all_read {
+                let name = wanted.name();
+                let message = format!(
+                    "no example is to {name}; add a `[[rule.example]]` with `expect = \"{name}\"`"
+                );
+                self.fault(Code::NoProof, &rule.id, message);
+            }
         }
         Some(Rule {
             id: rule.id.get_ref().clone(),
@@ -99,53 +108,43 @@ impl Compiler<'_> {
             let check = Check::from_name(word.get_ref());
             if check.is_none() {
                 let all = Check::ALL.map(Check::name);
-                let hint = nearest(word.get_ref(), all);
+                let hint = choice(word.get_ref(), all);
                 self.fault(
+                    Code::UnknownWord,
                     word,
-                    format!(
-                        "unknown check `{}`{hint}; known are {}",
-                        word.get_ref(),
-                        all.join(", ")
-                    ),
+                    format!("unknown check `{}`{hint}", word.get_ref()),
                 );
             }
             if let Some(unused) = rule.same.first().or(rule.update.as_ref()) {
-                self.fault(unused, "only a rule that compares has `same` and `update`");
+                self.fault(Code::NoPlaceHere, unused, "`same` and `update` have no place beside `check`; they are for rules that compare");
             }
             if let Some(unused) = rule.compare.first() {
-                self.fault(unused, "a rule either checks or compares, not both");
+                self.fault(
+                    Code::NoPlaceHere,
+                    unused,
+                    "`compare` has no place beside `check`; a rule either checks or compares",
+                );
             }
             return check.map(Task::Check);
         }
         let Some(attribute) = &rule.attribute else {
             self.fault(
+                Code::ComparesNothing,
                 &rule.id,
-                "a rule names the `attribute` it compares, or a `check`",
+                "it compares nothing; name an `event` and its `attribute`, or a `check`",
             );
             return None;
         };
         if rule.event.is_none() {
-            self.fault(&rule.id, "a rule that compares names its `event`");
-        }
-        if let Some(event) = event
-            && !events[event]
-                .attributes
-                .iter()
-                .any(|a| a.id == *attribute.get_ref())
-        {
-            let hint = nearest(
-                attribute.get_ref(),
-                events[event].attributes.iter().map(|a| a.id.as_str()),
-            );
             self.fault(
-                attribute,
-                format!(
-                    "`{}` has no attribute `{}`{hint}",
-                    events[event].id,
-                    attribute.get_ref()
-                ),
+                Code::ComparesNothing,
+                &rule.id,
+                "no event to compare the attribute of; add `event = …`",
             );
         }
+        let told = event.and_then(|event| self.attribute_of(event, attribute, events));
+        let kinds: Vec<Kind> = told.map(|told| told.kind).into_iter().collect();
+        let growth = told.map_or(Growth::None, |told| told.growth);
         let mut claims = Vec::new();
         let mut each = rule.compare.is_empty();
         for word in &rule.compare {
@@ -153,22 +152,21 @@ impl Compiler<'_> {
                 ("each", _) => each = true,
                 (_, Some(claim)) => claims.push(claim),
                 (other, None) => {
-                    let hint = nearest(
+                    let hint = choice(
                         other,
                         ["each"].into_iter().chain(Claim::ALL.map(Claim::name)),
                     );
-                    self.fault(word, format!("unknown claim `{other}`{hint}"));
+                    self.fault(
+                        Code::UnknownClaim,
+                        word,
+                        format!("unknown claim `{other}`{hint}"),
+                    );
                 }
             }
         }
-        let slack = self.widen(rule.widen.as_ref());
-        let growth = event.map_or(Growth::None, |event| {
-            let mut attributes = events[event].attributes.iter();
-            let told = attributes.find(|a| a.id == *attribute.get_ref());
-            told.map_or(Growth::None, |told| told.growth)
-        });
+        let slack = self.widen(rule.widen.as_ref(), &kinds);
         let (same, update) = (self.companions(rule), self.update(rule, growth));
-        let reach = rule.reach.as_ref().map(|word| self.reach(word));
+        let reach = rule.reach.as_ref().map(|word| self.reach(word, &kinds));
         let attribute = attribute.get_ref().clone();
         Some(Task::Compare(Comparison {
             attribute,
@@ -184,10 +182,11 @@ impl Compiler<'_> {
     /// Which open quantities a rule compares.
     fn open(&mut self, rule: &schema::Rule, open: &schema::Open) -> Option<Open> {
         self.alone(rule);
-        let slack = self.widen(rule.widen.as_ref());
+        let types = self.types(&open.types)?;
+        let slack = self.widen(rule.widen.as_ref(), &types);
         Some(Open {
             slack,
-            types: self.types(&open.types)?,
+            types,
             near: open.near,
             similar: open.similar,
             weight: open.weight,
@@ -235,7 +234,11 @@ impl Compiler<'_> {
         match slack(window.get_ref()) {
             Some(Amount::Seconds(seconds)) => Some(seconds / SECONDS_PER_DAY),
             Some(Amount::Number(_)) | None => {
-                self.fault(window, "a window is a number of days: `3d`");
+                self.fault(
+                    Code::NoAmount,
+                    window,
+                    format!("`{}` is no length of time; write `3d`", window.get_ref()),
+                );
                 None
             }
         }
@@ -245,9 +248,9 @@ impl Compiler<'_> {
     fn alone(&mut self, rule: &schema::Rule) {
         let besides = [&rule.event, &rule.attribute, &rule.check];
         for unused in besides.into_iter().flatten().chain(rule.compare.first()) {
-            self.fault(
+            self.fault(Code::NoPlaceHere,
                 unused,
-                "a rule with `open`, `aligned` or `quotation` compares what belongs to no event; this has no place in it",
+                "this has no place beside `open`, `aligned` or `quotation`; such a rule compares what belongs to no event",
             );
         }
     }
@@ -261,8 +264,12 @@ impl Compiler<'_> {
             match kind {
                 Some(kind) => types.push(kind),
                 None => {
-                    let hint = nearest(word.get_ref(), Kind::ALL.map(Kind::name));
-                    self.fault(word, format!("unknown type `{}`{hint}", word.get_ref()));
+                    let hint = choice(word.get_ref(), Kind::ALL.map(Kind::name));
+                    self.fault(
+                        Code::UnknownType,
+                        word,
+                        format!("unknown type `{}`{hint}", word.get_ref()),
+                    );
                 }
             }
         }
@@ -270,7 +277,7 @@ impl Compiler<'_> {
     }
 
     /// The slack that a rule grants.
-    pub(super) fn widen(&mut self, widen: Option<&schema::Widen>) -> Slack {
+    fn widen(&mut self, widen: Option<&schema::Widen>, kinds: &[Kind]) -> Slack {
         let mut table = Slack::default();
         let Some(widen) = widen else {
             return table;
@@ -281,7 +288,7 @@ impl Compiler<'_> {
                 true => widen.hedged = amount,
                 false => widen.plain = amount,
             };
-            self.grant(word, &mut table, set);
+            self.grant(word, kinds, &mut table, set);
         }
         table
     }
@@ -304,6 +311,7 @@ impl Compiler<'_> {
             let Some(severity) = Severity::from_name(word.get_ref()) else {
                 let known = "expected `error`, `warning` or `note`";
                 self.fault(
+                    Code::UnknownWord,
                     &word,
                     format!("unknown severity `{}`; {known}", word.get_ref()),
                 );
@@ -316,8 +324,12 @@ impl Compiler<'_> {
             match How::from_name(how.get_ref()) {
                 Some(how) => table.by_how.push((how, severity)),
                 None => {
-                    let hint = nearest(how.get_ref(), How::ALL.map(How::name));
-                    self.fault(how, format!("unknown `how` `{}`{hint}", how.get_ref()));
+                    let hint = choice(how.get_ref(), How::ALL.map(How::name));
+                    self.fault(
+                        Code::UnknownWord,
+                        how,
+                        format!("unknown `how` `{}`{hint}", how.get_ref()),
+                    );
                 }
             }
         }
@@ -330,11 +342,15 @@ impl Compiler<'_> {
             .into_iter()
             .find(|verdict| verdict.name() == word);
         if expect.is_none() && word != "none" {
-            let hint = nearest(
+            let hint = choice(
                 word,
                 Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]),
             );
-            self.fault(&example.expect, format!("unknown verdict `{word}`{hint}"));
+            self.fault(
+                Code::UnknownVerdict,
+                &example.expect,
+                format!("unknown verdict `{word}`{hint}"),
+            );
             return None;
         }
         let given = match (example.values.as_slice(), example.sources.as_slice()) {
@@ -342,8 +358,9 @@ impl Compiler<'_> {
             ([], [_, ..]) => Given::Sources(self.sources(&example.sources)?),
             _ => {
                 self.fault(
+                    Code::ExampleShape,
                     &example.expect,
-                    "an example gives two `values`, or `sources`",
+                    "the example gives neither two `values` nor `sources`; give one of them",
                 );
                 return None;
             }
@@ -367,8 +384,9 @@ impl Compiler<'_> {
                 }
                 [text] => read.push((None, text.clone())),
                 _ => self.fault(
+                    Code::ExampleShape,
                     source,
-                    "a source is `[\"2022-03-31\", \"text\"]`, or `[\"text\"]` without a date",
+                    "no source; write `[\"2022-03-31\", \"text\"]`, or `[\"text\"]` without a date",
                 ),
             }
         }

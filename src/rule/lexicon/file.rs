@@ -72,7 +72,7 @@ mod tests {
         let fault = file("a = [\n 'x',\n 'y 1']").fault("y 1", "a phrase holds no number");
         assert_eq!(
             fault.to_string(),
-            "words.toml:3:3: `y 1`: a phrase holds no number\n  3 │  'y 1']\n    │   ^"
+            "words.toml:3:3: `y 1`: a phrase holds no number"
         );
     }
 }

@@ -7,6 +7,7 @@
 
 mod cue;
 mod family;
+mod never;
 mod required;
 mod translate;
 
@@ -20,7 +21,9 @@ use regex_syntax::ParserBuilder;
 
 pub use cue::{Clause, Cost, Cue};
 pub use family::{Families, Family};
+pub use never::never_matches;
 
+use crate::error::Code;
 use crate::model::value::Kind;
 use translate::translate;
 
@@ -54,6 +57,9 @@ impl Mask {
         };
         char::from_u32(MASKS + offset).unwrap_or('\u{E000}')
     }
+
+    /// The bits of all that stand for values.
+    const VALUES: u32 = !0b1111;
 
     /// A bit for sets of masks.
     pub fn bit(self) -> u32 {
@@ -113,6 +119,10 @@ pub struct Pattern {
 pub struct PatternFault {
     /// Byte offset in the pattern.
     pub offset: usize,
+    /// How many bytes are at fault.
+    pub length: usize,
+    /// Which kind of mistake it is.
+    pub code: Code,
     /// What is wrong and what would be right.
     pub message: String,
 }
@@ -126,21 +136,25 @@ impl Pattern {
     /// What is wrong with it, and where.
     pub fn new(source: &str, families: &Families, cost: Cost<'_>) -> Result<Pattern, PatternFault> {
         let translated = translate(source, families)?;
-        let fault = |error: String| PatternFault {
+        let fault = |message: &str| PatternFault {
             offset: 0,
-            message: format!("not a regular expression: {}", last_line(&error)),
+            length: source.len(),
+            code: Code::NoRegex,
+            message: format!("not a regular expression; {message}"),
         };
         let outline = ParserBuilder::new()
             .nest_limit(DEEPEST)
             .build()
             .parse(&translated.outline)
-            .map_err(|error| fault(error.to_string()))?;
+            .map_err(|error| translated.fault(&error))?;
         // Only repetitions counted by its author and very long families make a pattern too large to compile, and only
         // groups named by its author clash.
         let compiled = OnceLock::new();
         if translated.expression.len() > LONG || repeats_often(source) || names_groups(source) {
             let whole = compile(&translated.expression).map_err(|_| {
-                fault("too large, or a group is named as those of the program are".to_owned())
+                fault(
+                    "it is too large, or a group is named as those of the program are: `s0`, `g0`",
+                )
             })?;
             compiled.get_or_init(|| Some(whole));
         }
@@ -169,7 +183,9 @@ impl Pattern {
         let rare = |&kind: &Kind| self.required & Mask::Value(kind).bit() != 0;
         (self.cue().is_none() && !RARE.iter().any(rare)).then(|| PatternFault {
             offset: 0,
-            message: "no literal cue: every match must contain a word of three letters or more, or a value that few \
+            length: WHOLE,
+            code: Code::NoCue,
+            message: "no literal cue; every match must contain a word of three letters or more, or a value that few \
                       sentences have"
                 .to_owned(),
         })
@@ -213,6 +229,9 @@ impl Pattern {
         self.matches(&fold(masked)).next().is_some()
     }
 }
+
+/// All of a pattern, however long it is.
+const WHOLE: usize = usize::MAX / 2;
 
 /// Values that stand in few sentences, so that a pattern can wait for them where it has no cue: "Lindqvist, 34,".
 pub const RARE: [Kind; 5] = [
@@ -321,20 +340,19 @@ fn fold_char(c: char, folded: &mut String) {
 
 /// "; did you mean `x`?" for the nearest known name, or nothing.
 pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    nearest_word(name, known).map_or(String::new(), |word| format!("; did you mean `{word}`?"))
+}
+
+/// The nearest known name, if it is near at all.
+pub(super) fn nearest_word<'n>(
+    name: &str,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
     let distance = |other: &str| strsim::damerau_levenshtein(name, other);
     known
         .into_iter()
         .min_by_key(|other| (distance(other), other.len()))
         .filter(|other| distance(other) <= 1 + name.len() / 3)
-        .map_or(String::new(), |other| format!("; did you mean `{other}`?"))
-}
-
-fn last_line(message: &str) -> &str {
-    message
-        .lines()
-        .last()
-        .unwrap_or(message)
-        .trim_start_matches("error: ")
 }
 
 fn is_edge(text: &str, at: usize) -> bool {

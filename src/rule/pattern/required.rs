@@ -21,6 +21,11 @@ pub(super) fn stand_in(number: usize) -> char {
     char::from_u32(FAMILIES.saturating_add(offset)).unwrap_or('\u{FFFFD}')
 }
 
+/// Whether a character stands for a family in an outline.
+pub(super) fn is_family(c: char) -> bool {
+    c as u32 >= FAMILIES
+}
+
 /// For each place of the outline the words of which every match contains one, the rarest first.
 pub(super) fn clauses(outline: &Hir, families: &[Arc<Family>], cost: Cost<'_>) -> Vec<Clause> {
     let reader = Reader { families, cost };

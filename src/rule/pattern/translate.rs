@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::family::{Families, Family};
 use super::required::stand_in;
-use super::{BLANK, Mask, PatternFault, Slot, fold, nearest};
+use super::{BLANK, Mask, PatternFault, Slot, fold};
+use crate::error::Code;
 use crate::model::value::Kind;
+use crate::rule::known::choice;
 
 // The party or name that a pattern asks for is the nearest one: no other stands in between.
 // By bytes it takes a fifth of the states; U+E000, U+E001 and U+E003 begin with EE 80.
@@ -35,6 +37,36 @@ pub(super) struct Translated {
     pub(super) slots: Vec<Slot>,
     pub(super) gaps: usize,
     pub(super) masks: u32,
+    /// Where the parts of the outline come from: their offset in it and in the source.
+    origins: Vec<(usize, usize)>,
+}
+
+impl Translated {
+    /// What is wrong with the outline, where it stands in the source.
+    pub(super) fn fault(&self, error: &regex_syntax::Error) -> PatternFault {
+        let (span, told) = match error {
+            regex_syntax::Error::Parse(error) => (error.span(), error.kind().to_string()),
+            regex_syntax::Error::Translate(error) => (error.span(), error.kind().to_string()),
+            other => {
+                let all = regex_syntax::ast::Position::new(0, 1, 1);
+                (&regex_syntax::ast::Span::splat(all), other.to_string())
+            }
+        };
+        let offset = self.origin(span.start.offset);
+        PatternFault {
+            offset,
+            length: self.origin(span.end.offset).max(offset + 1) - offset,
+            code: Code::NoRegex,
+            message: format!("not a regular expression; {told}"),
+        }
+    }
+
+    /// The offset in the source that an offset in the outline comes from.
+    fn origin(&self, outline: usize) -> usize {
+        let before = self.origins.iter().rev();
+        let part = before.clone().find(|(start, _)| *start <= outline);
+        part.map_or(0, |(start, source)| source + outline - start)
+    }
 }
 
 /// Translates `source`, whose `{names}` are families, value kinds or one of the fixed words.
@@ -60,6 +92,7 @@ impl Builder<'_> {
         let mut at = 0;
         while at < bytes.len() {
             let rest = &self.source[at..];
+            self.out.origins.push((self.out.outline.len(), at));
             if let Some(after) = rest.strip_prefix(" {...} ") {
                 let name = format!("g{}", self.out.gaps);
                 self.group(&name, UP_TO_EIGHT_WORDS, "");
@@ -157,18 +190,21 @@ impl Builder<'_> {
     }
 
     fn placeholder(&mut self, rest: &str, at: usize) -> Result<usize, PatternFault> {
-        let fault = |message: String| PatternFault {
+        let end = rest.find('}').map(|end| end + 1);
+        let fault = |code: Code, message: String| PatternFault {
             offset: at,
+            length: end.unwrap_or(1),
+            code,
             message,
         };
-        let end = rest
-            .find('}')
-            .ok_or_else(|| fault("`{` without `}`".to_owned()))?;
+        let open = "`{` without `}`; close it, or write `\\{` for the character";
+        let end = end.ok_or_else(|| fault(Code::Braces, open.to_owned()))? - 1;
         let name = &rest[1..end];
         match name {
             "..." => {
                 return Err(fault(
-                    "`{...}` stands for words between blanks; write ` {...} `".to_owned(),
+                    Code::Braces,
+                    "`{...}` without a blank on each side; write ` {...} `".to_owned(),
                 ));
             }
             "who" => self.masked(Slot::Who, Mask::Who),
@@ -190,10 +226,8 @@ impl Builder<'_> {
                 }
                 (None, Some((attribute, kind))) => {
                     let kind = Kind::from_name(kind).ok_or_else(|| {
-                        fault(format!(
-                            "unknown kind `{kind}`{}",
-                            nearest(kind, Kind::ALL.map(Kind::name))
-                        ))
+                        let hint = choice(kind, Kind::ALL.map(Kind::name));
+                        fault(Code::UnknownType, format!("unknown kind `{kind}`{hint}"))
                     })?;
                     let slot = match attribute.split_once('+').filter(|_| kind == Kind::Score) {
                         Some((one, other)) => Slot::Halves(one.to_owned(), other.to_owned()),
@@ -205,7 +239,7 @@ impl Builder<'_> {
                     Some(kind) => {
                         self.masked(Slot::Attribute(name.to_owned(), kind), Mask::Value(kind))
                     }
-                    None => return Err(fault(self.unknown(name))),
+                    None => return Err(fault(Code::UnknownPlaceholder, self.unknown(name))),
                 },
             },
         }
@@ -217,7 +251,7 @@ impl Builder<'_> {
         let all = known.chain(Kind::ALL.map(Kind::name)).chain([
             "who", "other", "both", "seat", "named", "whom", "nth", "...",
         ]);
-        format!("unknown placeholder `{{{name}}}`{}", nearest(name, all))
+        format!("unknown placeholder `{{{name}}}`{}", choice(name, all))
     }
 
     fn masked(&mut self, slot: Slot, mask: Mask) {

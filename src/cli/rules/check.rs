@@ -1,0 +1,57 @@
+//! `crosscheck rules check`: every mistake of every rule file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use crosscheck::error::{Code, Error, Level};
+use crosscheck::rule::{self, shipped_files};
+
+use super::{Chosen, files};
+use crate::cli::{Exit, output};
+
+#[derive(Args)]
+pub(super) struct Checked {
+    /// Rule files and folders of them; the shipped ones unless said
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
+}
+
+pub(super) fn check(checked: &Checked) -> Result<Exit, Error> {
+    let paths = [checked.paths.as_slice(), &checked.chosen.rules].concat();
+    let (files, mut faults) = match paths.is_empty() {
+        true => (shipped_files(), Vec::new()),
+        false => files::readable(&paths)?,
+    };
+    let unread = faults.len();
+    faults.extend(rule::check(&files)?);
+    faults.sort();
+    let count = |level: Level| {
+        let levels = faults
+            .iter()
+            .filter_map(|fault| fault.code)
+            .map(Code::level);
+        levels.filter(|found| *found == level).count()
+    };
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    let told = format!(
+        "{} checked: {}, {}",
+        number(files.len() + unread, "rule file"),
+        number(errors, "error"),
+        number(warnings, "warning")
+    );
+    if faults.is_empty() {
+        output::print(&format!("{told}\n"))?;
+        return Ok(Exit::Good);
+    }
+    output::complain_of(&Error::Faults(faults));
+    output::complain(&told);
+    Ok(Exit::Mistake)
+}
+
+/// "1 error", "2 errors".
+fn number(count: usize, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
+}

@@ -1,0 +1,98 @@
+//! `crosscheck rules`, and the reading of rule files for all commands.
+
+mod check;
+mod explain;
+mod files;
+mod schema;
+mod trial;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use crosscheck::error::Error;
+use crosscheck::proof;
+use crosscheck::rule::Ruleset;
+
+pub(crate) use files::{SHIPPED, files, ruleset};
+
+use super::{Exit, output};
+
+/// What `rules` takes.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tells every mistake of every rule file, with its place and what would be right
+    Check(check::Checked),
+    /// Runs every proof that stands in the rule files: hits, misses, examples
+    Test(Chosen),
+    /// Says what a mistake, a rule, an event or a pack is about
+    Explain(explain::Explained),
+    /// Tells every rule in one line
+    List(Chosen),
+    /// Prints the JSON Schema by which editors check rule files, crosscheck.toml or sources.toml
+    Schema(schema::Wanted),
+    /// Shows every step of a few texts: values, names, mentions, facts, events, why tellings were not joined, verdicts
+    Try(trial::Texts),
+}
+
+#[derive(Args)]
+struct Chosen {
+    /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
+    #[arg(long, value_name = "PATH")]
+    rules: Vec<PathBuf>,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
+    match &arguments.command {
+        Command::Check(checked) => check::check(checked),
+        Command::Test(chosen) => test(&ruleset(&chosen.rules)?),
+        Command::Explain(explained) => explain::explain(explained),
+        Command::List(chosen) => list(&ruleset(&chosen.rules)?),
+        Command::Schema(wanted) => schema::schema(wanted),
+        Command::Try(texts) => trial::try_texts(texts),
+    }
+}
+
+fn test(rules: &Ruleset) -> Result<Exit, Error> {
+    let tests = proof::proofs(rules);
+    let failed: Vec<_> = tests.iter().filter(|test| !test.holds).collect();
+    let mut told: String = failed
+        .iter()
+        .map(|test| format!("✗ {}: {}: {}\n", test.origin, test.subject, test.message))
+        .collect();
+    told += &format!(
+        "{} of {} proofs hold\n",
+        tests.len() - failed.len(),
+        tests.len()
+    );
+    output::print(&told)?;
+    match failed.is_empty() {
+        true => Ok(Exit::Good),
+        false => Ok(Exit::Mistake),
+    }
+}
+
+fn list(rules: &Ruleset) -> Result<Exit, Error> {
+    let widest = rules
+        .rules
+        .iter()
+        .map(|rule| rule.id.len())
+        .max()
+        .unwrap_or(0);
+    let line = |rule: &crosscheck::rule::Rule| {
+        format!(
+            "{:widest$}  {:7}  {}\n",
+            rule.id,
+            rule.severity.usual.name(),
+            rule.summary
+        )
+    };
+    output::print(&rules.rules.iter().map(line).collect::<String>())?;
+    Ok(Exit::Good)
+}

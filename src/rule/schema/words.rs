@@ -1,0 +1,106 @@
+//! The words that keys take, as the schema for editors tells them.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use crate::model::value::calculus::{How, Verdict};
+use crate::model::{self, Severity as Level};
+use crate::rule::{kind, ruleset, task};
+
+/// Types that stand for words in the schema, and never for values.
+macro_rules! one_of {
+    ($($(#[$doc:meta])* $name:ident: $words:expr;)*) => {$(
+        $(#[$doc])*
+        pub(super) struct $name;
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let words: Vec<&str> = $words.into_iter().collect();
+                json_schema!({ "type": "string", "enum": words })
+            }
+        }
+    )*};
+}
+
+one_of! {
+    /// A type of value.
+    Kind: model::value::Kind::ALL.map(model::value::Kind::name);
+    /// How a figure changes.
+    Growth: ["up", "either"];
+    /// What must be the same.
+    Gate: kind::GATES;
+    /// What shows that two tellings are one.
+    Evidence: kind::EVIDENCE.into_iter().chain(model::value::Kind::ALL.map(model::value::Kind::name));
+    /// What shows it where there are no participants.
+    Sign: kind::Sign::ALL.map(kind::Sign::name);
+    /// What is named.
+    NameKind: ["person", "country", "organisation", "place"];
+    /// What a wording says beyond the event.
+    Claim: model::Claim::ALL.map(model::Claim::name);
+    /// Where a rule looks.
+    Scope: ["cross", "within", "both"];
+    /// What is set against each other.
+    Compared: ["each"].into_iter().chain(model::Claim::ALL.map(model::Claim::name));
+    /// What must not differ.
+    Companion: task::Companion::ALL.map(task::Companion::name);
+    /// What orders reports.
+    Order: ["published"];
+    /// A check of one source against itself.
+    Check: ruleset::Check::ALL.map(ruleset::Check::name);
+    /// What an example comes to.
+    Expected: Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]);
+    /// For pronouns.
+    Gender: ["m", "f"];
+}
+
+/// Other forms that keys take.
+macro_rules! formed {
+    ($($(#[$doc:meta])* $name:ident: $schema:tt;)*) => {$(
+        $(#[$doc])*
+        pub(super) struct $name;
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        }
+    )*};
+}
+
+formed! {
+    /// An amount with a unit of time, or without one.
+    Amount: { "type": "string", "pattern": "^[0-9]+ *(s|min|h|d)?$" };
+    /// A day of the calendar.
+    Day: { "type": "string", "format": "date" };
+    /// One word or several.
+    Nouns: { "anyOf": [
+        { "type": "string" },
+        { "type": "array", "items": { "type": "string" } },
+    ] };
+    /// One word, or one for each way in which values differ.
+    Severity: { "anyOf": [
+        { "type": "string", "enum": Level::ALL.map(Level::name) },
+        {
+            "type": "object",
+            "propertyNames": { "enum": How::ALL.map(How::name) },
+            "additionalProperties": { "type": "string", "enum": Level::ALL.map(Level::name) },
+        },
+    ] };
+}
