@@ -82,6 +82,7 @@ const CRATES: [(&str, &[&str]); 18] = [
             "indicatif",
             "notify",
             "rayon",
+            "rustix",
             "tempfile",
             "terminal_size",
         ],
