@@ -273,6 +273,10 @@ impl Matcher<'_> {
             true => self.open.similar * 3 / 2,
             false => self.open.similar,
         };
+        // "13 miles east of Brunn" and "at a depth of 1.1 miles".
+        if self.kind(c.first, c.a) == Kind::Length && x.names.is_empty() != y.names.is_empty() {
+            return false;
+        }
         if distances && (self.tells_others(c.first, c.a) || self.tells_others(c.second, c.b)) {
             return false;
         }
