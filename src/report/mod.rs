@@ -17,6 +17,7 @@ mod junit;
 mod layout;
 mod markdown;
 mod place;
+mod proof;
 mod quote;
 mod sarif;
 mod sides;
@@ -32,6 +33,7 @@ pub use edition::{Edition, Format, Style, render};
 pub use eval::{eval_json, eval_table};
 pub use explain::explain;
 pub use facts::{facts_jsonl, facts_table, values_jsonl, values_table};
+pub use proof::{coverage as pattern_coverage, proofs, proofs_as_junit};
 pub use stored::{Stored, StoredFinding, stored};
 pub use trial::trial;
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 mod architecture;
+mod authoring;
 mod bad_input;
 mod bad_rules;
 mod beat;

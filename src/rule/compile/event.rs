@@ -230,6 +230,7 @@ impl Compiler<'_> {
             event,
             role: Role::Tells,
             patterns,
+            written: self.written(&mention.matches),
             unless,
             claim,
             bind,
