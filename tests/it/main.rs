@@ -12,6 +12,7 @@ mod draft;
 mod facts;
 mod forms;
 mod gold;
+mod guide;
 mod hostile;
 mod keeping;
 mod laws;
