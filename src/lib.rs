@@ -42,7 +42,8 @@ pub mod config;
 
 use rayon::prelude::*;
 
-use model::{Manuscript, Report, Source};
+use model::value::calculus::Verdict;
+use model::{Manuscript, Report, Scope, Source};
 use resolve::Reading;
 use rule::Ruleset;
 
@@ -63,6 +64,17 @@ pub fn check_draft(sources: &[Source], draft: Manuscript, rules: &Ruleset) -> Re
 fn readings(sources: &[Source], rules: &Ruleset) -> Vec<Reading> {
     let all = sources.par_iter();
     all.map(|source| read(source, rules)).collect()
+}
+
+/// What an older version of an article told that its newer one tells otherwise: one line each.
+pub fn revised(older: &Source, newer: &Source, rules: &Ruleset) -> Vec<String> {
+    let versions = [older.clone(), newer.clone()]; // judged apart from all others
+    let report = check(&versions, rules);
+    let told = report.findings.into_iter().filter(|finding| {
+        let differs = matches!(finding.verdict, Verdict::Contradict | Verdict::Update);
+        differs && finding.scope == Scope::Cross
+    });
+    told.map(|finding| finding.message).collect()
 }
 
 /// What one source tells, known from it alone: its facts, its date with the basis, and notes on what was not

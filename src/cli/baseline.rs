@@ -60,7 +60,7 @@ fn write(inputs: &Inputs) -> Result<Exit, Error> {
         .findings
         .retain(|_| is_kept.next().unwrap_or(true));
     let entries = gate::baseline(&session.report);
-    files::write(&path, &config::baseline_text(&entries))?;
+    files::write(&path, config::baseline_text(&entries))?;
     let told = match entries.len() {
         1 => "1 finding".to_owned(),
         many => format!("{many} findings"),
@@ -89,7 +89,7 @@ fn prune(inputs: &Inputs) -> Result<Exit, Error> {
     let unused = &session.weighed.unused;
     let mut entries = session.baseline.clone(); // pruned below
     entries.retain(|entry| !unused.contains(entry));
-    files::write(&path, &config::baseline_text(&entries))?;
+    files::write(&path, config::baseline_text(&entries))?;
     output::print(&format!(
         "{}: {} taken out, {} kept\n",
         path.display(),

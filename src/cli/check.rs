@@ -12,7 +12,7 @@ use crosscheck::report::{self, Format};
 
 use super::inputs::{Inputs, Settled};
 use super::session::{self, Session};
-use super::{Exit, files, output, watch};
+use super::{Exit, annotate, files, output, watch};
 
 /// What `check` takes.
 #[derive(Args)]
@@ -43,6 +43,9 @@ pub(crate) struct Arguments {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true",
           value_name = "true|false", env = "CROSSCHECK_ALLOW_EMPTY")]
     allow_empty: Option<bool>,
+    /// Write the article that is a Word document, the draft if there is one, with each contradiction as a comment at its place
+    #[arg(long, value_name = "OUT.docx")]
+    pub(super) annotate: Option<PathBuf>,
     /// Compare again whenever an article, a rule or the configuration changes, until interrupted
     #[arg(long)]
     watch: bool,
@@ -116,6 +119,9 @@ pub(crate) fn publish(
     }
     let format = arguments.format.or(config.format).unwrap_or(Format::Table);
     write_files(arguments, settled, session)?;
+    if let Some(out) = &arguments.annotate {
+        annotate::write(out, settled, session)?;
+    }
     output::print(&report::render(&session.edition(), format, output::style()))?;
     if format == Format::Github {
         add_step_summary(session)?;

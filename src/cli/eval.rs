@@ -11,6 +11,7 @@ use crosscheck::report;
 use crosscheck::resolve::Reading;
 use rayon::prelude::*;
 
+use super::inputs::Reading as ReadingArguments;
 use super::{Exit, output, rules};
 
 const LABELS: &str = "\
@@ -40,9 +41,11 @@ Exit codes: 0 scored, however badly · 2 a mistake in GOLD, or a usage or rule e
 pub(crate) struct Arguments {
     /// Labelled facts, one a line (.jsonl); --help tells their form
     gold: PathBuf,
-    /// The articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
+    /// The articles: files, folders, patterns such as 'news/*.txt', archives (.jsonl, .zip, .tar.gz); `-` is standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// Reads an event of the labels as one of the rules: phone_call=call
     #[arg(long, value_name = "LABEL=EVENT", value_parser = alias)]
     alias: Vec<(String, String)>,
@@ -85,7 +88,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     let text = fs::read_to_string(&arguments.gold)
         .map_err(|error| Error::Usage(format!("{name}: {error}")))?;
     let gold = Gold::parse(&name, &text, &arguments.alias)?;
-    let loaded = load::sources(&arguments.paths)?;
+    let loaded = load::sources_as(&arguments.paths, &arguments.reading.options()?)?;
     let readings: Vec<Reading> = loaded
         .sources
         .par_iter()

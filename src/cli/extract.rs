@@ -14,6 +14,7 @@ use crosscheck::rule::lexicon::Lexicon;
 use crosscheck::segment;
 use rayon::prelude::*;
 
+use super::inputs::Reading;
 use super::{Exit, output, rules};
 
 /// So much text is held at a time: enough to keep all threads busy.
@@ -22,8 +23,10 @@ const BATCH: usize = 1 << 20;
 /// What `extract` takes.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
+    /// Articles: files, folders, patterns such as 'news/*.txt', archives (.jsonl, .zip, .tar.gz); `-` is standard input
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// Every date, duration and figure, whether or not it belongs to an event
     #[arg(long)]
     values: bool,
@@ -63,8 +66,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     }
     answer(match (arguments.values, arguments.format) {
         (false, format) => facts(arguments, format)?,
-        (true, Format::Jsonl) => value_lines(&arguments.paths)?,
-        (true, Format::Table) => value_table(&arguments.paths)?,
+        (true, Format::Jsonl) => value_lines(arguments)?,
+        (true, Format::Table) => value_table(arguments)?,
     })
 }
 
@@ -81,7 +84,7 @@ fn answer(any: bool) -> Result<Exit, Error> {
 /// Prints all facts; whether there was a source at all.
 fn facts(arguments: &Arguments, format: Format) -> Result<bool, Error> {
     let rules = rules::ruleset(&arguments.rules)?;
-    let loaded = load::sources(&arguments.paths)?;
+    let loaded = load::sources_as(&arguments.paths, &arguments.reading.options()?)?;
     let report = crosscheck::check(&loaded.sources, &rules);
     output::print(&match format {
         Format::Table => report::facts_table(&report, output::style().width),
@@ -95,7 +98,7 @@ fn facts(arguments: &Arguments, format: Format) -> Result<bool, Error> {
 /// Prints how much of each source became facts; whether there was a source at all.
 fn coverage(arguments: &Arguments) -> Result<bool, Error> {
     let rules = rules::ruleset(&arguments.rules)?;
-    let loaded = load::sources(&arguments.paths)?;
+    let loaded = load::sources_as(&arguments.paths, &arguments.reading.options()?)?;
     let covered: Vec<Covered> = loaded
         .sources
         .par_iter()
@@ -123,8 +126,8 @@ fn coverage(arguments: &Arguments) -> Result<bool, Error> {
 
 /// Prints values as they are found, a batch at a time, in the order of the documents. While one batch is worked on,
 /// the one before is printed and the next is read.
-fn value_lines(paths: &[PathBuf]) -> Result<bool, Error> {
-    let mut batches = load::batches(paths, BATCH)?;
+fn value_lines(arguments: &Arguments) -> Result<bool, Error> {
+    let mut batches = load::batches(&arguments.paths, BATCH, arguments.reading.options()?)?;
     let (lexicon, mut next) = rayon::join(Lexicon::shipped, || batches.next());
     let lexicon = lexicon?;
     let mut done = Told::default();
@@ -172,9 +175,9 @@ fn tell(loaded: Loaded, lexicon: &Lexicon) -> Told {
     Told { lines, notes: all }
 }
 
-fn value_table(paths: &[PathBuf]) -> Result<bool, Error> {
+fn value_table(arguments: &Arguments) -> Result<bool, Error> {
     let lexicon = Lexicon::shipped()?;
-    let loaded = load::sources(paths)?;
+    let loaded = load::sources_as(&arguments.paths, &arguments.reading.options()?)?;
     let told: Vec<(Found, Option<Note>)> = loaded
         .sources
         .par_iter()

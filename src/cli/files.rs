@@ -10,20 +10,20 @@ use crosscheck::error::Error;
 pub(crate) const HALF_WRITTEN: &str = ".crosscheck-";
 
 /// Replaces the file at `path` by one that holds `text`. Nobody ever sees half of it.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
     let wrong = |error: std::io::Error| Error::Usage(format!("{}: {error}", path.display()));
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let known = fs::metadata(&target).ok();
     if known.as_ref().is_some_and(|known| !known.is_file()) {
         // A pipe or a device cannot be replaced, only written to.
-        return fs::write(&target, text).map_err(wrong);
+        return fs::write(&target, text.as_ref()).map_err(wrong);
     }
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut file = new_file(folder, known.as_ref()).map_err(wrong)?;
-    file.write_all(text.as_bytes()).map_err(wrong)?;
+    file.write_all(text.as_ref()).map_err(wrong)?;
     file.persist(&target)
         .map(drop)
         .map_err(|error| wrong(error.error))

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crosscheck::config::{self, Config};
 use crosscheck::error::Error;
-use crosscheck::load;
+use crosscheck::load::{self, InputFormat, Options};
 
 use super::files;
 use super::rules::SHIPPED;
@@ -17,7 +18,7 @@ const DECISIONS: &str = "decisions.toml";
 /// Options of every command that compares.
 #[derive(Args)]
 pub(crate) struct Inputs {
-    /// Articles: files, folders, patterns such as 'news/*.txt', archives with a document a line (.jsonl)
+    /// Articles: files, folders, patterns such as 'news/*.html', archives (.jsonl, .zip, .tar.gz); `-` is standard input
     paths: Vec<PathBuf>,
     /// Hold this article against the others: what they say of each of its sentences
     #[arg(long, value_name = "FILE", env = "CROSSCHECK_DRAFT")]
@@ -40,9 +41,55 @@ pub(crate) struct Inputs {
     /// The configuration; `crosscheck.toml` here or in the nearest folder above, unless said
     #[arg(long, value_name = "FILE", env = "CROSSCHECK_CONFIG")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
     /// How many threads work; all there are, unless said
     #[arg(short, long, value_name = "N", env = "CROSSCHECK_JOBS")]
     jobs: Option<usize>,
+}
+
+/// How articles are read, for every command that reads any.
+#[derive(Args)]
+pub(crate) struct Reading {
+    /// What every article is read as, instead of what its content tells
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser(), env = "CROSSCHECK_INPUT_FORMAT")]
+    input_format: Option<InputFormat>,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = InputFormat> {
+    PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name))
+        .try_map(|word| InputFormat::from_name(&word).ok_or("no format"))
+}
+
+impl Reading {
+    /// For commands that take nothing else from the configuration.
+    pub(crate) fn options(&self) -> Result<Options, Error> {
+        let (_, config) = configuration(None)?;
+        Ok(self.with(&config))
+    }
+
+    fn with(&self, config: &Config) -> Options {
+        Options {
+            format: self.input_format.or(config.input_format),
+            fields: config.fields.clone(), // the configuration stays
+        }
+    }
+}
+
+/// The configuration that is named, or the nearest one, and where it lies.
+fn configuration(named: Option<&Path>) -> Result<(Option<PathBuf>, Config), Error> {
+    let file = match named {
+        Some(path) => Some(path.to_owned()),
+        None => nearest()?,
+    };
+    let config = match &file {
+        Some(path) => {
+            let text = files::read(path)?;
+            config::parse(&path.display().to_string(), &text).map_err(Error::Faults)?
+        }
+        None => Config::default(),
+    };
+    Ok((file, config))
 }
 
 /// What holds after all is read.
@@ -57,6 +104,7 @@ pub(crate) struct Settled {
     pub(crate) baseline: Option<PathBuf>,
     /// There is such a file.
     pub(crate) decisions: Option<PathBuf>,
+    pub(crate) options: Options,
     pub(crate) jobs: Option<usize>,
     pub(crate) config: Config,
     /// Where the configuration lies; here if there is none.
@@ -68,17 +116,7 @@ pub(crate) struct Settled {
 impl Inputs {
     /// Reads the configuration and fills in what was not said.
     pub(crate) fn settle(&self) -> Result<Settled, Error> {
-        let file = match &self.config {
-            Some(path) => Some(path.clone()), // the arguments stay
-            None => nearest()?,
-        };
-        let config = match &file {
-            Some(path) => {
-                let text = files::read(path)?;
-                config::parse(&path.display().to_string(), &text).map_err(Error::Faults)?
-            }
-            None => Config::default(),
-        };
+        let (file, config) = configuration(self.config.as_deref())?;
         let folder = match file.as_deref().and_then(Path::parent) {
             Some(folder) => folder.to_owned(),
             None => PathBuf::new(),
@@ -121,6 +159,7 @@ impl Inputs {
             as_of,
             baseline: or(&self.baseline, &config.baseline),
             decisions: or(&self.decisions, &config.decisions).or(found),
+            options: self.reading.with(&config),
             jobs: self.jobs.or(config.jobs),
             config,
             folder,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crosscheck::config;
 use crosscheck::error::Error;
 use crosscheck::gate::{self, Entry, Said, Weighed};
-use crosscheck::load::{self, Loaded};
+use crosscheck::load::{self, Loaded, Older};
 use crosscheck::model::{Manuscript, Note, Report, Ruling, Source};
 use crosscheck::report::Edition;
 use crosscheck::resolve::Reading;
@@ -114,9 +114,16 @@ fn read_all(settled: &Settled, rules: &Ruleset, memory: Option<&Memory>) -> Resu
         mut notes,
         unreadable,
         ..
-    } = load::sources(&paths)?;
+    } = load::sources_as(&paths, &settled.options)?;
     let draft = settled.draft.as_deref();
     let draft = draft.map(|path| draft::id(path, &sources)).transpose()?;
+    let older = load::supersede(&mut sources, draft.as_deref());
+    notes.extend(
+        older
+            .par_iter()
+            .map(|older| revision(older, &sources, rules))
+            .collect::<Vec<_>>(),
+    );
     let known: HashMap<&str, (&Source, &Reading)> = memory
         .into_iter()
         .flat_map(|memory| memory.sources.iter().zip(&memory.readings))
@@ -157,6 +164,24 @@ fn read_all(settled: &Settled, rules: &Ruleset, memory: Option<&Memory>) -> Resu
         notes,
         all_read: unreadable.is_empty(),
     })
+}
+
+/// Tells what an older version of an article said otherwise.
+fn revision(older: &Older, sources: &[Source], rules: &Ruleset) -> Note {
+    let newer = sources.iter().find(|source| source.id == older.by);
+    let changes = newer.map(|newer| crosscheck::revised(&older.source, newer, rules));
+    let changes = match changes.filter(|changes| !changes.is_empty()) {
+        Some(changes) => format!("what changed: {}", changes.join("; ")),
+        None => "nothing that is compared changed".to_owned(),
+    };
+    Note {
+        source: older.source.id.clone(), // the version itself is dropped
+        line: None,
+        message: format!(
+            "an older version ({}) of {}, left out; {changes}",
+            older.stamp, older.by
+        ),
+    }
 }
 
 fn conclude(settled: &Settled, rules: Ruleset, all: Read) -> Result<Session, Error> {

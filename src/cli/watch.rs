@@ -25,6 +25,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     let mut watcher = notify::recommended_watcher(sender)
         .map_err(|error| Error::Usage(format!("--watch: {error}")))?;
     let settled = arguments.inputs.settle()?;
+    if settled
+        .paths
+        .iter()
+        .chain(&settled.draft)
+        .any(|path| path.as_os_str() == "-")
+    {
+        return Err(Error::Usage(
+            "--watch: standard input can be read only once; name files".to_owned(),
+        ));
+    }
     super::use_threads(settled.jobs)?;
     let mut watched = BTreeSet::new();
     let mut memory = Memory::default();
@@ -78,9 +88,10 @@ fn once(
 /// The files that a comparison itself writes.
 fn own(arguments: &Arguments, settled: Option<&Settled>) -> Vec<PathBuf> {
     let wanted = settled.map(|settled| check::wanted(arguments, settled));
-    let paths = wanted.into_iter().flatten();
+    let paths = wanted.into_iter().flatten().map(|(_, path)| path);
     paths
-        .filter_map(|(_, path)| path.canonicalize().ok())
+        .chain(arguments.annotate.clone()) // the arguments stay
+        .filter_map(|path| path.canonicalize().ok())
         .collect()
 }
 

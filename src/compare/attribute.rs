@@ -5,8 +5,8 @@ use super::claim::{self, Stand};
 use super::companion;
 use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
-use crate::model::value::Kind;
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
+use crate::model::value::{Kind, Value};
 use crate::model::{Claim, Fact, Modality, Scope};
 use crate::rule::{Comparison, Rule, Slack};
 
@@ -203,12 +203,13 @@ fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &
     });
 }
 
-/// Where time changes what is told, as it does an age, sources of which nobody knows when they were written confirm
+/// Where time changes what is told, as it does an age but no date, sources of which nobody knows when they were written confirm
 /// each other, and contradict none.
 fn spare_undated(desk: &Desk<'_>, windowed: bool, judged: &mut Vec<Judged>) {
     let dated = |at: At| desk.readings[at.source].published.is_some();
+    let is_date = |at: At| matches!(desk.fact(at).value, Value::Date(_));
     judged.retain(|pair| {
-        let contradict = pair.decision.verdict == Verdict::Contradict;
+        let contradict = pair.decision.verdict == Verdict::Contradict && !is_date(pair.a);
         !(windowed && contradict) || dated(pair.a) && dated(pair.b)
     });
 }

@@ -15,9 +15,10 @@ use toml::de::DeValue;
 
 use crate::error::Fault;
 use crate::gate::{FailOn, Suppression};
+use crate::load::{Fields, InputFormat};
 use crate::report::Format;
 use reader::Reader;
-use schema::{day, formats, reports_by_format, severities};
+use schema::{day, formats, input_formats, mapped_fields, reports_by_format, severities};
 
 /// The name of the file.
 pub const NAME: &str = "crosscheck.toml";
@@ -71,6 +72,12 @@ pub struct Config {
     /// The last day of publication.
     #[schemars(schema_with = "day")]
     pub as_of: Option<NaiveDate>,
+    /// What every article is read as.
+    #[schemars(schema_with = "input_formats")]
+    pub input_format: Option<InputFormat>,
+    /// Where the fields of articles in JSON lie.
+    #[schemars(schema_with = "mapped_fields")]
+    pub fields: Fields,
     /// How many threads work.
     #[schemars(with = "usize")]
     pub jobs: Option<usize>,
@@ -79,7 +86,7 @@ pub struct Config {
 }
 
 /// Every key of the file, as its table of contents.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 18] = [
     "paths",
     "draft",
     "all",
@@ -94,7 +101,9 @@ const KEYS: [&str; 16] = [
     "strict",
     "allow-empty",
     "as-of",
+    "input-format",
     "jobs",
+    "fields",
     "suppress",
 ];
 
@@ -132,6 +141,10 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Vec<Fault>> {
             "strict" => config.strict = reader.yes_or_no(value),
             "allow-empty" => config.allow_empty = reader.yes_or_no(value),
             "as-of" => config.as_of = reader.day(value),
+            "input-format" => {
+                config.input_format = reader.word(value, InputFormat::ALL, InputFormat::name);
+            }
+            "fields" => config.fields = fields(&mut reader, value),
             "jobs" => config.jobs = reader.count(value),
             "suppress" => {
                 config.suppress = reader
@@ -163,6 +176,28 @@ fn reports(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Vec<(Format
         }
     }
     reports
+}
+
+/// `[fields]`: for each field where it lies, or several such places.
+fn fields(reader: &mut Reader<'_>, value: &Spanned<DeValue<'_>>) -> Fields {
+    let mut fields = Fields::default();
+    let Some(table) = value.get_ref().as_table() else {
+        reader.fault(
+            value.span(),
+            "expected a table such as `{ text = \"content.rendered\" }`",
+        );
+        return fields;
+    };
+    for (key, value) in table {
+        let paths = match value.get_ref().as_array() {
+            Some(_) => reader.texts(value),
+            None => reader.text(value).into_iter().collect(),
+        };
+        if fields.set(key.get_ref(), paths).is_err() {
+            reader.unknown(key, &Fields::KEYS);
+        }
+    }
+    fields
 }
 
 /// One `[[suppress]]`: it names something, says why, and for how long.
@@ -230,6 +265,10 @@ strict = true
 allow-empty = false
 as-of = 2026-03-31
 jobs = 2
+input-format = "json"
+[fields]
+text = ["content.rendered", "body"]
+title = "headline"
 [report]
 sarif = "out.sarif"
 html = "out.html"
@@ -249,7 +288,13 @@ until = 2026-12-31
                 (Format::Sarif, "out.sarif".to_owned())
             ]
         );
-        assert_eq!(config.suppress[0].origin, "crosscheck.toml:17:1");
+        assert_eq!(config.suppress[0].origin, "crosscheck.toml:21:1");
+        assert_eq!(config.input_format, Some(InputFormat::Json));
+        assert_eq!(
+            config.fields.of("title"),
+            Some(&["headline".to_owned()] as &[_])
+        );
+        assert_eq!(config.fields.of("text").map(<[_]>::len), Some(2));
         assert_eq!(config.max_contradictions, Some(3));
         assert_eq!(config.as_of, NaiveDate::from_ymd_opt(2026, 3, 31));
         assert_eq!(

@@ -4,6 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema, schema_for};
 
 use super::Config;
 use crate::gate::FailOn;
+use crate::load::{Fields, InputFormat};
 use crate::report::Format;
 
 /// The JSON Schema of `crosscheck.toml`.
@@ -20,6 +21,21 @@ pub(super) fn reports_by_format(_: &mut SchemaGenerator) -> Schema {
         "type": "object",
         "propertyNames": { "enum": Format::ALL.map(Format::name) },
         "additionalProperties": { "type": "string" },
+    })
+}
+
+pub(super) fn input_formats(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": InputFormat::ALL.map(InputFormat::name) })
+}
+
+pub(super) fn mapped_fields(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "propertyNames": { "enum": Fields::KEYS },
+        "additionalProperties": { "anyOf": [
+            { "type": "string" },
+            { "type": "array", "items": { "type": "string" } },
+        ] },
     })
 }
 

@@ -91,6 +91,8 @@ struct Placed<'g> {
 /// A found fact with its source and kind.
 struct Found<'r> {
     fact: &'r Fact,
+    /// Where it stands in what people have before them, as labels do.
+    place: Span,
     source: usize,
     kind: usize,
 }
@@ -119,7 +121,7 @@ fn placed<'g>(
             leave_out(why);
             continue;
         }
-        let text = &sources[source].text;
+        let text = sources[source].written();
         match text.get(label.span.start..label.span.end) {
             None => faults.push(gold.fault(
                 label,
@@ -174,7 +176,12 @@ impl<'s> Scene<'s> {
                 let Some(event) = fact.event else { continue };
                 let kind = reading.events[event].kind;
                 if wanted.contains(&(family(kind), fact.attribute.as_str())) {
-                    all.push(Found { fact, source, kind });
+                    all.push(Found {
+                        fact,
+                        place: self.sources[source].place(fact.span),
+                        source,
+                        kind,
+                    });
                 }
             }
         }
@@ -186,7 +193,7 @@ impl<'s> Scene<'s> {
         let Placed { label, .. } = placed;
         let here = placed.source == found.source
             && label.attribute == found.fact.attribute
-            && label.span.overlaps(found.fact.span);
+            && label.span.overlaps(found.place);
         let family = |kind: usize| self.rules.events[kind].family;
         let all = [
             (Difference::Place, here),
@@ -228,7 +235,7 @@ impl<'s> Scene<'s> {
 
     /// The place first, then how much else differs.
     fn distance(&self, placed: &Placed, found: &Found) -> (usize, usize) {
-        let (a, b) = (placed.label.span, found.fact.span);
+        let (a, b) = (placed.label.span, found.place);
         let gap = a
             .start
             .saturating_sub(b.end)
@@ -262,20 +269,20 @@ impl<'s> Scene<'s> {
             attribute: fact.attribute.clone(), // as above
             value: bounds(&fact.value),
             modality: fact.modality.name().to_owned(),
-            ..self.shown(source, fact.span)
+            ..self.shown(source, found.place)
         }
     }
 
     fn shown(&self, source: &Source, span: Span) -> Shown {
         Shown {
             path: source.path.clone(), // as above
-            position: Position::of(&source.text, span.start),
+            position: Position::of(source.written(), span.start),
             event: None,
             participants: Vec::new(),
             attribute: String::new(),
             value: String::new(),
             modality: String::new(),
-            text: span.of(&source.text).to_owned(),
+            text: span.of(source.written()).to_owned(),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::masker::Masker;
 use super::name::NameMention;
 use super::value::ValueMention;
 use crate::model::Span;
-use crate::rule::{PatternId, Ruleset};
+use crate::rule::{PatternId, Present, Ruleset};
 use crate::segment::{Document, Region};
 
 /// A place where an event is told of.
@@ -126,25 +126,14 @@ fn cued(
     rules: &Ruleset,
 ) -> Vec<(usize, Vec<PatternId>)> {
     let mut found: Vec<(usize, PatternId)> = Vec::new();
-    let mut index = 0;
-    for (at, patterns) in rules.cues(&document.source.text) {
-        // Cues come in the order of their ends: nearly always in the sentence of the one before, or behind it.
-        let here = |index: usize| {
-            let sentence = document.sentences.get(index);
-            sentence.is_some_and(|s| s.span.start <= at && at < s.span.end)
-        };
-        if !here(index) {
-            index = document
-                .sentences
-                .partition_point(|sentence| sentence.span.end <= at);
-        }
-        let Some(sentence) = document.sentences.get(index) else {
-            continue;
-        };
-        if at < sentence.span.start || is_no_story(sentence.region) {
+    let mut present = Present::default();
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        if is_no_story(sentence.region) {
             continue;
         }
-        found.extend(patterns.iter().map(|&pattern| (index, pattern)));
+        let text = sentence.span.of(&document.source.text);
+        let waiting = rules.cues.waiting(text, &mut present);
+        found.extend(waiting.map(|pattern| (index, pattern)));
     }
     for value in values {
         if !is_no_story(document.sentences[value.sentence].region) {

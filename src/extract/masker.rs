@@ -1,6 +1,7 @@
 //! Sentences under masks: each value and name that a pattern asks for one private-use character, the rest folded, and
 //! the way back to the words.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::capitals;
@@ -25,6 +26,8 @@ pub(super) struct Masker<'d> {
     lexicon: &'d Lexicon,
     /// Whether runs of capitals are among the candidates: few patterns ask for them.
     has_capitals: bool,
+    /// The sentence as patterns read it, its bytes in their places.
+    folded: OnceCell<String>,
     masked: BTreeMap<u32, Masked>,
 }
 
@@ -120,6 +123,7 @@ impl<'d> Masker<'d> {
             present,
             lexicon,
             has_capitals: false,
+            folded: OnceCell::new(),
             masked: BTreeMap::new(),
         }
     }
@@ -138,7 +142,9 @@ impl<'d> Masker<'d> {
     }
 
     fn mask(&mut self, masks: u32) -> &Masked {
-        let (text, span, candidates) = (self.text, self.span, &self.candidates);
+        let (span, candidates) = (self.span, &self.candidates);
+        let folded = self.folded.get_or_init(|| fold(span.of(self.text)));
+        let words = |from: usize, to: usize| &folded[from - span.start..to - span.start];
         self.masked.entry(masks).or_insert_with(|| {
             let mut chosen: Vec<(Span, Mask, usize)> = Vec::new();
             for &(place, mask, index) in candidates {
@@ -155,13 +161,12 @@ impl<'d> Masker<'d> {
             };
             let mut at = span.start;
             for (place, mask, index) in chosen {
-                masked.text.push_str(&text[at..place.start]);
+                masked.text.push_str(words(at, place.start));
                 masked.masks.push((masked.text.len(), place, index));
                 masked.text.push(mask.character());
                 at = place.end;
             }
-            masked.text.push_str(&text[at..span.end]);
-            masked.text = fold(&masked.text);
+            masked.text.push_str(words(at, span.end));
             masked
         })
     }

@@ -42,7 +42,7 @@ pub(super) fn draft(
     let document = segment::sentences(source, &rules.lexicon);
     let is_told =
         |sentence: &&Sentence| matches!(sentence.region, Region::Headline | Region::Story);
-    let mut lines = Lines::new(&source.text);
+    let mut lines = Lines::new(source.written());
     let sentences = document.sentences.iter().filter(is_told);
     DraftReport {
         source: table.own,
@@ -81,9 +81,10 @@ impl Table<'_> {
             .filter(|said| said.verdict == Verdict::Contradict)
             .map(|said| said.finding.fingerprint.as_str())
             .collect();
+        let place = source.place(span);
         DraftSentence {
-            span,
-            position: lines.position(span.start),
+            span: place,
+            position: lines.position(place.start),
             text: super::joined(span.of(&source.text)),
             standing: checked()
                 .map(|value| value.standing)

@@ -1,5 +1,6 @@
 //! What all sources add up to: readings linked, compared, and put together as one report.
 
+mod changes;
 mod draft;
 
 use crate::compare;
@@ -64,6 +65,7 @@ pub(crate) fn report(
         summary,
         draft: None,
     };
+    changes::tell(&mut report, sources);
     report.draft = own.map(|own| draft::draft(own, &sources[own], &report, &voices, rules));
     report
 }
@@ -73,6 +75,7 @@ fn summary_of(source: &Source, reading: &Reading, group: usize) -> SourceSummary
         id: source.id.clone(),
         path: source.path.clone(),
         title: source.title.clone(),
+        author: source.author.clone(),
         publisher: source.publisher.clone(),
         published: reading.published,
         group,
@@ -179,18 +182,20 @@ fn evidence(
 ) -> Vec<Evidence> {
     let mut all = Vec::with_capacity(readings.iter().map(|reading| reading.facts.len()).sum());
     for (index, (source, reading)) in sources.iter().zip(readings).enumerate() {
-        let mut lines = Lines::new(&source.text);
+        let mut lines = Lines::new(source.written());
         for fact in reading.facts {
             let told = fact.event.map(|event| reading.events[event].kind);
             let home = fact
                 .event
                 .and_then(|event| events.homes.get(&(index, event)));
+            let place = source.place(fact.span);
             all.push(Evidence {
                 event: told.map(|kind| rules.events[kind].id.clone()),
                 event_id: home.map(|&home| events.list[home].id.clone()),
-                text: fact.span.of(&source.text).to_owned(),
+                text: place.of(source.written()).to_owned(),
                 sentence: joined(fact.sentence.of(&source.text)),
-                position: lines.position(fact.span.start),
+                position: lines.position(place.start),
+                place,
                 fact,
             });
         }

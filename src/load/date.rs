@@ -1,6 +1,9 @@
 //! Dates of metadata: "2022-03-31", "2022-03-31T10:30:00Z", "31 March 2022".
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+
+/// A line of its own that is a date says when a document was written, if it is one of so many first ones.
+pub(super) const LINES: usize = 6;
 
 /// The day a text names, as written: a time of day or a zone behind it changes nothing.
 pub fn day(text: &str) -> Option<NaiveDate> {
@@ -18,14 +21,31 @@ pub fn day(text: &str) -> Option<NaiveDate> {
             return found;
         }
     }
-    ["%d %B %Y", "%B %d, %Y", "%A, %d %B %Y"]
-        .iter()
-        .find_map(|form| parse(text, form))
+    let worded = ["%d %B %Y", "%B %d, %Y", "%A, %d %B %Y"];
+    let worded = worded.iter().find_map(|form| parse(text, form));
+    // How letters and feeds have it: "Thu, 31 Mar 2022 10:30:00 +0000".
+    let stamped = || {
+        let stamp = DateTime::parse_from_rfc2822(text).ok()?;
+        Some(stamp.date_naive())
+    };
+    worded
+        .or_else(stamped)
+        .or_else(|| compact(text).map(|moment| moment.date()))
+}
+
+/// "20220331T103000Z", as agencies write it.
+fn compact(text: &str) -> Option<NaiveDateTime> {
+    let (moment, _zone) = text.split_at_checked(15)?;
+    NaiveDateTime::parse_from_str(moment, "%Y%m%dT%H%M%S").ok()
 }
 
 /// The moment a text names, as written; midnight if it names only a day.
 pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
     let text = text.trim();
+    let stamp = DateTime::parse_from_rfc2822(text).map(|stamp| stamp.naive_local());
+    if let Some(moment) = stamp.ok().or_else(|| compact(text)) {
+        return Some(moment);
+    }
     let day = day(text)?;
     let time = text.get(11..).unwrap_or_default();
     let zone = time.find(['Z', 'z', '+', '-', ' ']).unwrap_or(time.len());
@@ -79,6 +99,8 @@ mod tests {
             "2022-03-31 10:30",
             "31 March 2022",
             "Mar 31, 2022",
+            "Thu, 31 Mar 2022 23:30:00 -0500",
+            "20220331T103000Z",
         ] {
             assert_eq!(day(text), expected, "{text}");
         }
@@ -98,6 +120,9 @@ mod tests {
             told("2022-03-31 10:30 +02:00").as_deref(),
             Some("2022-03-31 10:30:00")
         );
+        for text in ["Thu, 31 Mar 2022 10:30:00 +0200", "20220331T103000Z"] {
+            assert_eq!(told(text).as_deref(), Some("2022-03-31 10:30:00"));
+        }
         assert_eq!(told("2022-03-31").as_deref(), Some("2022-03-31 00:00:00"));
         assert_eq!(zone("+05:30"), Some(330));
         assert_eq!(zone("UTC-3"), Some(-180));

@@ -1,18 +1,24 @@
 //! Which files the paths of a command line mean.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use super::format::{self, HEAD, InputFormat};
+use super::limit::{self, reason};
 use super::manifest::{self, Listed};
 use super::metadata::Metadata;
-use super::{Loaded, reason, shown};
+use super::{Loaded, STANDARD_INPUT, shown};
 use crate::error::{Error, Fault};
 
 /// Files of a folder that are read without being listed.
-const KNOWN: [&str; 4] = ["txt", "md", "markdown", "text"];
-/// Files that are never taken for articles.
-const FOREIGN: [&str; 6] = ["toml", "json", "html", "htm", "pdf", "docx"];
+const KNOWN: [&str; 17] = [
+    "txt", "md", "markdown", "text", "html", "htm", "xhtml", "docx", "pdf", "eml", "rss", "atom",
+    "nitf", "newsml", "xml", "srt", "vtt",
+];
+/// Files with more than one document, or without an end.
+const ARCHIVES: [&str; 7] = ["jsonl", "ndjson", "zip", "tar", "gz", "tgz", "json"];
 
 /// A file to be read.
 #[derive(Debug)]
@@ -23,18 +29,23 @@ pub(super) struct Entry {
     pub(super) path: PathBuf,
     /// The file itself, by whatever path.
     pub(super) canonical: PathBuf,
-    pub(super) format: Format,
+    /// Whether it may hold many documents, so that it is read after others.
+    pub(super) is_archive: bool,
     /// What a `sources.toml` says of it.
     pub(super) metadata: Option<Metadata>,
 }
 
-/// How a file is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Format {
-    /// One document.
-    Text,
-    /// One document a line.
-    Archive,
+impl Entry {
+    /// A file of which there are only bytes.
+    pub(super) fn unnamed(name: &str) -> Entry {
+        Entry {
+            id: name.to_owned(),
+            path: PathBuf::from(name),
+            canonical: PathBuf::from(name),
+            is_archive: false,
+            metadata: None,
+        }
+    }
 }
 
 /// Files by path, and what could not be found.
@@ -42,6 +53,13 @@ pub(super) struct Found {
     /// In the order of their files' paths; each file once.
     pub(super) entries: Vec<Entry>,
     pub(super) loaded: Loaded,
+}
+
+/// How far a folder lies below the one that was named.
+#[derive(Clone, Copy)]
+struct Walk<'p> {
+    root: &'p Path,
+    depth: usize,
 }
 
 /// Every file that the paths mean.
@@ -94,27 +112,31 @@ impl Finder {
     }
 
     fn path(&mut self, path: &Path) {
+        if path == Path::new(STANDARD_INPUT) {
+            return self.add("stdin".to_owned(), path.to_owned(), path.to_owned());
+        }
         let canonical = match path.canonicalize() {
             Ok(canonical) => canonical,
             Err(error) => return self.loaded.fail(&shown(path), None, &reason(&error)),
         };
         if canonical.is_dir() {
             let before = self.entries.len();
-            self.folder(path, path, &mut vec![canonical]);
+            let mut visited = HashSet::from([canonical.clone()]); // the set outlives the walk's own
+            self.folder(
+                Walk {
+                    root: path,
+                    depth: 0,
+                },
+                path,
+                &canonical,
+                &mut visited,
+            );
             if self.entries.len() == before && !self.holds_any(path) {
-                self.loaded.note(
-                    &shown(path),
-                    None,
-                    "a folder without sources: no .txt, .md, .markdown or .text file",
-                );
+                let message =
+                    "a folder without sources: no text, Markdown, HTML, .docx or .pdf file";
+                self.loaded.note(&shown(path), None, message);
             }
             return;
-        }
-        let extension = extension(path);
-        if FOREIGN.contains(&extension.as_str()) {
-            let message =
-                format!("a .{extension} file is no source; text, Markdown and .jsonl are");
-            return self.loaded.fail(&shown(path), None, &message);
         }
         if let Some(folder) = canonical.parent() {
             let beside = path
@@ -134,10 +156,23 @@ impl Finder {
         self.entries.keys().any(|file| file.starts_with(&folder))
     }
 
-    fn folder(&mut self, root: &Path, folder: &Path, above: &mut Vec<PathBuf>) {
-        let canonical = above.last().cloned().unwrap_or_default(); // `above` grows below
-        for (path, canonical) in self.manifest(folder, &canonical) {
-            self.add(relative(root, &path), path, canonical);
+    /// Each folder once, by whatever links: links can make endlessly many paths out of a few folders.
+    fn folder(
+        &mut self,
+        walk: Walk<'_>,
+        folder: &Path,
+        canonical: &Path,
+        visited: &mut HashSet<PathBuf>,
+    ) {
+        for (path, canonical) in self.manifest(folder, canonical) {
+            self.add(relative(walk.root, &path), path, canonical);
+        }
+        if walk.depth == limit::FOLDERS {
+            let message = format!(
+                "more than {} folders deep; what lies below is left out",
+                walk.depth
+            );
+            return self.loaded.fail(&shown(folder), None, &message);
         }
         let listing = std::fs::read_dir(folder).and_then(|all| all.collect::<Result<Vec<_>, _>>());
         let mut paths: Vec<PathBuf> = match listing {
@@ -145,22 +180,30 @@ impl Finder {
             Err(error) => return self.loaded.fail(&shown(folder), None, &reason(&error)),
         };
         paths.sort();
-        for path in paths {
-            let hidden = path
-                .file_name()
-                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-            let Ok(canonical) = path.canonicalize() else {
-                continue;
+        let pages: HashSet<PathBuf> = paths.iter().filter_map(|path| beside_page(path)).collect();
+        for path in paths
+            .iter()
+            .filter(|path| !is_hidden(path) && !pages.contains(*path))
+        {
+            let is_known = KNOWN.contains(&extension(path).as_str());
+            let canonical = match path.canonicalize() {
+                Ok(canonical) => canonical,
+                Err(error) if is_known => {
+                    self.loaded.fail(&shown(path), None, &reason(&error));
+                    continue;
+                }
+                Err(_) => continue,
             };
-            if hidden {
-                continue;
-            }
-            if canonical.is_file() && KNOWN.contains(&extension(&path).as_str()) {
-                self.add(relative(root, &path), path, canonical);
-            } else if canonical.is_dir() && !above.contains(&canonical) {
-                above.push(canonical);
-                self.folder(root, &path, above);
-                above.pop();
+            if canonical.is_dir() {
+                if visited.insert(canonical.clone()) {
+                    let below = Walk {
+                        depth: walk.depth + 1,
+                        ..walk
+                    };
+                    self.folder(below, path, &canonical, visited);
+                }
+            } else if is_known && (!canonical.is_file() || is_article(path)) {
+                self.add(relative(walk.root, path), path.to_owned(), canonical);
             }
         }
     }
@@ -182,10 +225,8 @@ impl Finder {
 
     /// Keeps a file once, under the path that shows most folders, whatever came first.
     fn add(&mut self, id: String, path: PathBuf, canonical: PathBuf) {
-        let format = match extension(&path).as_str() {
-            "jsonl" => Format::Archive,
-            _ => Format::Text,
-        };
+        let is_archive =
+            ARCHIVES.contains(&extension(&path).as_str()) || path == Path::new(STANDARD_INPUT);
         let rank = |id: &str, path: &Path| {
             (
                 usize::MAX - id.split('/').count(),
@@ -197,7 +238,7 @@ impl Finder {
             id,
             path,
             canonical: canonical.to_owned(),
-            format,
+            is_archive,
             metadata: None,
         };
         match self.entries.entry(canonical) {
@@ -237,7 +278,43 @@ impl Finder {
     }
 }
 
-fn extension(path: &Path) -> String {
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name();
+    name.is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// The folder that browsers put beside a page: its pictures, and frames that are pages themselves.
+fn beside_page(path: &Path) -> Option<PathBuf> {
+    let is_page = matches!(extension(path).as_str(), "html" | "htm" | "xhtml");
+    let mut name = path.file_stem().filter(|_| is_page)?.to_owned();
+    name.push("_files");
+    Some(path.with_file_name(name))
+}
+
+/// Whether an XML file is one of those that are read; there are many others.
+fn is_article(path: &Path) -> bool {
+    if extension(path) != "xml" {
+        return true;
+    }
+    let mut head = Vec::new();
+    let read =
+        std::fs::File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
+    // What cannot be opened is told when it is read.
+    read.is_err()
+        || matches!(
+            format::recognised(&head, "xml"),
+            Ok(InputFormat::Feed | InputFormat::News | InputFormat::Html)
+        )
+}
+
+/// Whether the ending of a name is that of an article or an archive.
+pub(super) fn is_known(path: &Path) -> bool {
+    let extension = extension(path);
+    KNOWN.contains(&extension.as_str()) || ARCHIVES.contains(&extension.as_str())
+}
+
+/// The ending of a name, in lower case.
+pub(super) fn extension(path: &Path) -> String {
     let extension = path.extension().unwrap_or_default();
     extension.to_string_lossy().to_lowercase()
 }

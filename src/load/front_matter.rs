@@ -1,5 +1,6 @@
 //! Metadata on top of a text: a block between `---` lines, or leading `key: value` lines and a blank one.
 
+use super::item::Item;
 use super::metadata::{KEYS, Metadata};
 use crate::model::Span;
 
@@ -7,6 +8,14 @@ use crate::model::Span;
 const MOST_LINES: usize = 64;
 /// No key is longer.
 const LONGEST_KEY: usize = 30;
+
+/// Keys of programs that make pages of such files, and what we call them.
+const ALIASES: [(&str, &str); 4] = [
+    ("author", "author"),
+    ("date", "published"),
+    ("lastmod", "updated"),
+    ("modified", "updated"),
+];
 
 /// What stands on top of a text.
 #[derive(Debug, Default)]
@@ -20,6 +29,20 @@ pub(super) struct FrontMatter {
     pub(super) problems: Vec<(usize, String)>,
 }
 
+impl FrontMatter {
+    /// Fills in what it says of the document whose text it was read from.
+    pub(super) fn apply(self, item: &mut Item) {
+        let problems = self.problems.into_iter();
+        item.notes
+            .extend(problems.map(|(line, problem)| (Some(line), problem)));
+        let source = &mut item.source;
+        source.body = self.body;
+        source.title_span = self.title;
+        source.title = self.title.map(|span| span.of(&source.text).to_owned());
+        self.metadata.apply(source);
+    }
+}
+
 /// Reads the front matter; a text without any is all body.
 pub(super) fn read(text: &str) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -30,8 +53,13 @@ pub(super) fn read(text: &str) -> FrontMatter {
         body: block.body,
         ..FrontMatter::default()
     };
+    let mut others = Vec::new();
     for (line, key, value) in block.pairs {
         let key = key.to_ascii_lowercase();
+        if let Some((_, known)) = ALIASES.iter().find(|(alias, _)| *alias == key) {
+            others.push((*known, value.of(text)));
+            continue;
+        }
         if !KEYS.contains(&key.as_str()) {
             continue;
         }
@@ -43,6 +71,9 @@ pub(super) fn read(text: &str) -> FrontMatter {
                 .problems
                 .push((line, format!("front matter: {problem}")));
         }
+    }
+    for (key, value) in others {
+        front.metadata.offer(key, value);
     }
     front
 }

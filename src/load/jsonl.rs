@@ -1,22 +1,34 @@
 //! Archives: one document a line, in JSON.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::fmt;
+use std::io::{BufRead, Read};
 
 use serde::Deserialize;
 
-use super::find::Entry;
+use super::fields::Fields;
+use super::limit::{self, reason};
 use super::metadata::Metadata;
-use super::{Loaded, decode, reason, shown};
+use super::opened::Lines;
+use super::{Loaded, decode, json, plain};
 use crate::model::Source;
 
 /// An archive, read line by line.
-#[derive(Debug)]
 pub(super) struct Archive {
     path: String,
-    lines: Option<BufReader<File>>,
+    lines: Option<Lines>,
     line: usize,
+    /// Where the fields lie, if not where they are expected.
+    fields: Fields,
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told = formatter.debug_struct("Archive");
+        told.field("path", &self.path)
+            .field("line", &self.line)
+            .finish_non_exhaustive()
+    }
 }
 
 /// One line. Other keys are other programs'.
@@ -26,6 +38,8 @@ struct Document {
     text: String,
     title: Option<String>,
     published: Option<String>,
+    updated: Option<String>,
+    author: Option<String>,
     publisher: Option<String>,
     url: Option<String>,
 }
@@ -38,19 +52,12 @@ enum Id {
 }
 
 impl Archive {
-    /// Opens the archive; one that cannot be opened has no documents.
-    pub(super) fn open(entry: &Entry, loaded: &mut Loaded) -> Archive {
-        let path = shown(&entry.path);
-        let lines = match File::open(&entry.path) {
-            Ok(file) => Some(BufReader::with_capacity(1 << 16, file)),
-            Err(error) => {
-                loaded.fail(&path, None, &reason(&error));
-                None
-            }
-        };
+    /// An archive of these lines.
+    pub(super) fn of(path: &str, lines: Lines, fields: &Fields) -> Archive {
         Archive {
-            path,
-            lines,
+            fields: fields.clone(), // an archive outlives the options
+            path: path.to_owned(),
+            lines: Some(lines),
             line: 0,
         }
     }
@@ -60,8 +67,19 @@ impl Archive {
         let mut bytes = Vec::new();
         loop {
             bytes.clear();
-            match self.lines.as_mut()?.read_until(b'\n', &mut bytes) {
+            let line = self
+                .lines
+                .as_mut()?
+                .take(limit::LINE)
+                .read_until(b'\n', &mut bytes);
+            match line {
                 Ok(0) => return None,
+                Ok(read) if read as u64 == limit::LINE && !bytes.ends_with(b"\n") => {
+                    let message = format!("a line of {}", limit::too_large(limit::LINE));
+                    loaded.fail(&self.path, Some(self.line + 1), &message);
+                    self.lines = None;
+                    return None;
+                }
                 Ok(_) => self.line += 1,
                 Err(error) => {
                     loaded.fail(&self.path, Some(self.line + 1), &reason(&error));
@@ -77,6 +95,23 @@ impl Archive {
         }
     }
 
+    /// A document whose fields lie where the configuration says.
+    fn mapped(&self, text: &str, loaded: &mut Loaded) -> Option<Source> {
+        let read = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+        let read = read.map_err(|error| format!("no document: {}", told(&error)));
+        let item = match read.and_then(|value| json::document(&value, &self.fields)) {
+            Ok(item) => item,
+            Err(reason) => {
+                loaded.fail(&self.path, Some(self.line), &reason);
+                return None;
+            }
+        };
+        let mut source = item.source;
+        source.id = item.key.unwrap_or_else(|| format!("#{}", self.line));
+        source.path.clone_from(&self.path);
+        Some(source)
+    }
+
     fn document(&self, bytes: &[u8], loaded: &mut Loaded) -> Option<Source> {
         let line = Some(self.line);
         let text = match std::str::from_utf8(bytes) {
@@ -86,6 +121,9 @@ impl Archive {
                 String::from_utf8_lossy(bytes)
             }
         };
+        if !self.fields.is_empty() {
+            return self.mapped(&text, loaded);
+        }
         let document: Document = match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
             Ok(document) => document,
             Err(error) => {
@@ -101,6 +139,8 @@ impl Archive {
         let mut metadata = Metadata::default();
         let fields = [
             ("published", document.published),
+            ("updated", document.updated),
+            ("author", document.author),
             ("publisher", document.publisher),
             ("url", document.url),
             ("title", document.title),
@@ -110,13 +150,17 @@ impl Archive {
                 loaded.note(&self.path, line, format!("{key}: {problem}"));
             }
         }
+        let (text, original) = plain::text(decode::public(document.text));
+        let id = match document.id {
+            Id::Text(id) => id,
+            Id::Number(id) => id.to_string(),
+        };
         let mut source = Source {
-            id: match document.id {
-                Id::Text(id) => id,
-                Id::Number(id) => id.to_string(),
-            },
+            document: Some(id.clone()), // the report may call it otherwise
+            id,
             path: self.path.to_owned(),
-            text: decode::public(document.text),
+            text,
+            original,
             ..Source::default()
         };
         metadata.apply(&mut source);

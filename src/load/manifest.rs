@@ -33,7 +33,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Listed>, Vec<Fault>> {
     }
     let name = shown(&path);
     let text = std::fs::read(&path)
-        .map_err(|error| super::reason(&error))
+        .map_err(|error| super::limit::reason(&error))
         .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
         .map_err(|reason| vec![Fault::at(&name, "", 0, reason)])?;
     let mut reader = Reader {
@@ -148,7 +148,7 @@ impl Reader<'_> {
                 None
             }
             Err(error) => {
-                self.fault(at, format!("`{path}`: {}", super::reason(&error)));
+                self.fault(at, format!("`{path}`: {}", super::limit::reason(&error)));
                 None
             }
         }

@@ -22,6 +22,7 @@ pub(super) struct Metadata {
     title: Option<String>,
     published: Option<NaiveDate>,
     updated: Option<NaiveDateTime>,
+    author: Option<String>,
     publisher: Option<String>,
     url: Option<String>,
     timezone: Option<i16>,
@@ -29,7 +30,7 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// Takes the value of one of the keys.
+    /// Takes the value of one of the keys, or of `author`.
     ///
     /// # Errors
     /// What is wrong with it, and what would be right.
@@ -43,6 +44,7 @@ impl Metadata {
         let text = || Some(value.to_owned());
         match key {
             "title" => self.title = text(),
+            "author" => self.author = text(),
             "publisher" => self.publisher = text(),
             "url" => self.url = text(),
             "origin" => self.origin = text(),
@@ -66,6 +68,24 @@ impl Metadata {
         Ok(())
     }
 
+    /// Takes the value of a key as other programs write it: what is wrong is left out, and what is there stays.
+    pub(super) fn offer(&mut self, key: &str, value: &str) {
+        let is_known = match key {
+            "title" => self.title.is_some(),
+            "published" => self.published.is_some(),
+            "updated" => self.updated.is_some(),
+            "author" => self.author.is_some(),
+            "publisher" => self.publisher.is_some(),
+            "url" => self.url.is_some(),
+            _ => false,
+        };
+        if !is_known {
+            let one_line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+            // Whatever a page says beside its text is as good as it is; nobody here can mend it.
+            drop(self.set(key, &one_line));
+        }
+    }
+
     /// Fills in what is given, over what stands there. A title that stands in the text stays.
     pub(super) fn apply(&self, source: &mut Source) {
         fn fill<T: Clone>(into: &mut Option<T>, from: &Option<T>) {
@@ -78,6 +98,7 @@ impl Metadata {
         }
         fill(&mut source.published, &self.published);
         fill(&mut source.updated, &self.updated);
+        fill(&mut source.author, &self.author);
         fill(&mut source.publisher, &self.publisher);
         fill(&mut source.url, &self.url);
         fill(&mut source.timezone, &self.timezone);

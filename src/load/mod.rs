@@ -1,17 +1,41 @@
 //! Paths, folders and globs to sources. The only reader of sources.
 //!
-//! Metadata comes only from what is written as metadata: front matter and `sources.toml`. The text of a source is its
-//! whole file as decoded, front matter included, and every byte keeps its place.
+//! One file a format, each from bytes to documents. Metadata comes only from what is written as metadata: front matter,
+//! `sources.toml`, the head of a page, the fields of a feed. The text of a text file is the whole of it as decoded, front
+//! matter included; of other files it is what a reader sees.
 
+mod archive;
 mod date;
 mod decode;
+mod docx;
+mod feed;
+mod fields;
 mod find;
+mod format;
 mod front_matter;
+mod guard;
+mod html;
+mod item;
+mod json;
 mod jsonl;
+mod limit;
+mod mail;
 mod manifest;
+mod markdown;
 mod metadata;
 mod naming;
+mod news;
+mod opened;
+mod packed;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
+mod reader;
 mod schema;
+mod subtitles;
+mod text;
+mod versions;
+mod xml;
 
 use std::path::{Path, PathBuf};
 
@@ -19,10 +43,29 @@ use crate::error::Error;
 use crate::model::{Note, Source};
 
 pub use date::day;
-use find::{Entry, Format};
+pub use docx::Remark;
+pub use fields::Fields;
+use find::Entry;
+pub use format::InputFormat;
+pub use guard::is_guarded;
+use item::Item;
 use jsonl::Archive;
 use naming::Named;
+use opened::Opened;
 pub use schema::json_schema;
+pub use versions::{Older, supersede};
+
+/// The path that means standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// How sources are read, beside what they say themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What every file is read as; its content tells, unless this does.
+    pub format: Option<InputFormat>,
+    /// Where the fields of documents in JSON lie.
+    pub fields: Fields,
+}
 
 /// What a list of paths comes to.
 #[derive(Debug, Default)]
@@ -54,7 +97,7 @@ impl Loaded {
     }
 }
 
-/// Every source under the paths: files, folders, patterns such as `news/*.txt`, and archives in JSON lines.
+/// Every source under the paths: files, folders, patterns such as `news/*.txt`, archives; `-` is standard input.
 ///
 /// A file that is named twice, by whatever path, is one source.
 ///
@@ -62,24 +105,25 @@ impl Loaded {
 /// All mistakes of all `sources.toml` met on the way, with their places. What cannot be read is no error: it is told
 /// in `unreadable`, and the rest is loaded.
 pub fn sources(paths: &[PathBuf]) -> Result<Loaded, Error> {
+    sources_as(paths, &Options::default())
+}
+
+/// The same, read as `options` say.
+///
+/// # Errors
+/// As [`sources`].
+pub fn sources_as(paths: &[PathBuf], options: &Options) -> Result<Loaded, Error> {
     let found = find::entries(paths)?;
     let mut loaded = found.loaded;
     let mut named: Vec<Named> = Vec::new();
     for entry in &found.entries {
-        match entry.format {
-            Format::Text => {
-                if let Some(source) = file(entry, &mut loaded) {
-                    loaded.sources.push(source);
-                    named.push(Named::file(&entry.id, &entry.canonical));
-                }
-            }
-            Format::Archive => {
-                let mut archive = Archive::open(entry, &mut loaded);
-                while let Some(source) = archive.next(&mut loaded) {
-                    named.push(Named::document(&source.id, &entry.canonical));
-                    loaded.sources.push(source);
-                }
-            }
+        let mut documents = Documents::open(entry, options, &mut loaded);
+        while let Some((source, is_file)) = documents.next(&mut loaded) {
+            named.push(match is_file {
+                true => Named::file(&source.id, &entry.canonical),
+                false => Named::document(&source.id, &entry.canonical),
+            });
+            loaded.sources.push(source);
         }
     }
     for (source, id) in loaded.sources.iter_mut().zip(naming::unique(named)) {
@@ -94,7 +138,7 @@ pub fn sources(paths: &[PathBuf]) -> Result<Loaded, Error> {
 ///
 /// # Errors
 /// As [`sources`].
-pub fn batches(paths: &[PathBuf], bytes: usize) -> Result<Batches, Error> {
+pub fn batches(paths: &[PathBuf], bytes: usize, options: Options) -> Result<Batches, Error> {
     let found = find::entries(paths)?;
     let files = found.entries.iter();
     let named = files.map(|entry| Named::file(&entry.id, &entry.canonical));
@@ -104,12 +148,37 @@ pub fn batches(paths: &[PathBuf], bytes: usize) -> Result<Batches, Error> {
         entry.id = id;
     }
     // Files first: an archive may be endless.
-    entries.sort_by(|a, b| (a.format, &a.id).cmp(&(b.format, &b.id)));
+    entries.sort_by(|a, b| (a.is_archive, &a.id).cmp(&(b.is_archive, &b.id)));
     Ok(Batches {
         bytes,
+        options,
         first: Some(found.loaded),
         entries: entries.into_iter(),
-        archive: None,
+        open: None,
+    })
+}
+
+/// The documents that the bytes of one file hold, `name` being its path as far as anybody is told.
+pub fn documents(name: &str, bytes: Vec<u8>, options: &Options) -> Loaded {
+    let mut loaded = Loaded::default();
+    let entry = Entry::unnamed(name);
+    let mut documents = Documents::of(&entry, Opened::bytes(bytes), options, &mut loaded);
+    while let Some((source, _)) = documents.next(&mut loaded) {
+        loaded.sources.push(source);
+    }
+    loaded
+}
+
+/// The document of a word processor at `path` with remarks as comments in it, each at its place in the text that is read.
+///
+/// # Errors
+/// It cannot be read or written to: why.
+pub fn annotated(path: &Path, remarks: &[Remark]) -> Result<Vec<u8>, Error> {
+    let bytes = Opened::at(path).and_then(|opened| opened.whole(limit::DOCUMENT));
+    let annotated = bytes.and_then(|bytes| docx::annotated(bytes, remarks));
+    annotated.map_err(|reason| Error::Unreadable {
+        path: shown(path),
+        reason,
     })
 }
 
@@ -117,9 +186,10 @@ pub fn batches(paths: &[PathBuf], bytes: usize) -> Result<Batches, Error> {
 #[derive(Debug)]
 pub struct Batches {
     bytes: usize,
+    options: Options,
     first: Option<Loaded>,
     entries: std::vec::IntoIter<Entry>,
-    archive: Option<Archive>,
+    open: Option<(Entry, Rest)>,
 }
 
 impl Iterator for Batches {
@@ -129,72 +199,111 @@ impl Iterator for Batches {
         let mut loaded = self.first.take().unwrap_or_default();
         let mut size = 0;
         while size < self.bytes {
-            let source = match &mut self.archive {
-                Some(archive) => {
-                    let source = archive.next(&mut loaded);
-                    if source.is_none() {
-                        self.archive = None;
-                    }
-                    source
-                }
+            let (entry, rest) = match self.open.take() {
+                Some(open) => open,
                 None => match self.entries.next() {
-                    None => break,
-                    Some(entry) if entry.format == Format::Archive => {
-                        self.archive = Some(Archive::open(&entry, &mut loaded));
-                        None
+                    Some(entry) => {
+                        let rest = Documents::open(&entry, &self.options, &mut loaded).rest;
+                        (entry, rest)
                     }
-                    Some(entry) => file(&entry, &mut loaded),
+                    None => break,
                 },
             };
-            if let Some(source) = source {
-                size += source.text.len();
-                loaded.sources.push(source);
-            }
+            let mut documents = Documents {
+                entry: &entry,
+                rest,
+            };
+            let Some((source, _)) = documents.next(&mut loaded) else {
+                continue;
+            };
+            size += source.text.len();
+            loaded.sources.push(source);
+            let rest = documents.rest;
+            self.open = Some((entry, rest));
         }
         let empty = loaded.sources.is_empty() && loaded.notes.is_empty();
         (!empty).then_some(loaded)
     }
 }
 
-/// Reads one text or Markdown file.
-fn file(entry: &Entry, loaded: &mut Loaded) -> Option<Source> {
-    let path = shown(&entry.path);
-    let decoded = std::fs::read(&entry.path)
-        .map_err(|error| reason(&error))
-        .and_then(decode::text);
-    let decoded = match decoded {
-        Ok(decoded) => decoded,
-        Err(reason) => {
-            loaded.fail(&path, None, &reason);
-            return None;
+/// The documents of one file, one after the other.
+struct Documents<'e> {
+    entry: &'e Entry,
+    rest: Rest,
+}
+
+/// What is still to come of a file.
+#[derive(Debug)]
+enum Rest {
+    Lines(Box<Archive>),
+    Items(std::vec::IntoIter<Item>),
+}
+
+impl<'e> Documents<'e> {
+    /// Opens a file; one that cannot be read has no documents.
+    fn open(entry: &'e Entry, options: &Options, loaded: &mut Loaded) -> Documents<'e> {
+        match Opened::at(&entry.path) {
+            Ok(opened) => Documents::of(entry, opened, options, loaded),
+            Err(reason) => {
+                loaded.fail(&shown(&entry.path), None, &reason);
+                Documents::none(entry)
+            }
         }
-    };
-    if decoded.text.trim().is_empty() {
-        loaded.note(&path, None, "empty, left out");
-        return None;
     }
-    if decoded.invalid > 0 {
-        let message = format!("not UTF-8: {} bytes could not be read", decoded.invalid);
-        loaded.fail(&path, None, &message);
+
+    fn none(entry: &'e Entry) -> Documents<'e> {
+        Documents {
+            entry,
+            rest: Rest::Items(Vec::new().into_iter()),
+        }
     }
-    let mut source = Source {
-        id: entry.id.clone(), // the entry names the source on in its batch
-        path: path.clone(),
-        text: decoded.text,
-        ..Source::default()
-    };
-    let front = front_matter::read(&source.text);
-    for (line, message) in front.problems {
-        loaded.note(&path, Some(line), message);
+
+    fn of(
+        entry: &'e Entry,
+        opened: Opened,
+        options: &Options,
+        loaded: &mut Loaded,
+    ) -> Documents<'e> {
+        let path = shown(&entry.path);
+        let contents = match reader::format(opened.head(), &entry.path, options) {
+            Ok(InputFormat::JsonLines) => {
+                let archive = Archive::of(&path, opened.lines(), &options.fields);
+                let rest = Rest::Lines(Box::new(archive));
+                return Documents { entry, rest };
+            }
+            Ok(format) => reader::contents(opened, format, &entry.path, options),
+            Err(reason) => Err(reason),
+        };
+        match contents {
+            Ok(contents) => Documents {
+                entry,
+                rest: Rest::Items(contents.told(&path, loaded).into_iter()),
+            },
+            Err(reason) => {
+                loaded.fail(&path, None, &reason);
+                Documents::none(entry)
+            }
+        }
     }
-    source.body = front.body;
-    source.title_span = front.title;
-    source.title = front.title.map(|span| span.of(&source.text).to_owned());
-    front.metadata.apply(&mut source);
-    if let Some(metadata) = &entry.metadata {
-        metadata.apply(&mut source);
+
+    /// The next document, and whether it is the whole file.
+    fn next(&mut self, loaded: &mut Loaded) -> Option<(Source, bool)> {
+        let (mut source, is_file) = match &mut self.rest {
+            Rest::Lines(archive) => (archive.next(loaded)?, false),
+            Rest::Items(items) => {
+                let item = items.next()?;
+                let mut source = item.source;
+                let is_file = item.key.is_none();
+                source.id = item.key.unwrap_or_else(|| self.entry.id.clone());
+                source.path = shown(&self.entry.path);
+                (source, is_file)
+            }
+        };
+        if let Some(metadata) = &self.entry.metadata {
+            metadata.apply(&mut source);
+        }
+        Some((source, is_file))
     }
-    Some(source)
 }
 
 /// A path as messages and the report tell it, with `/` on every system.
@@ -203,15 +312,6 @@ fn shown(path: &Path) -> String {
     match std::path::MAIN_SEPARATOR {
         '/' => path.into_owned(),
         separator => path.replace(separator, "/"),
-    }
-}
-
-/// What the system says of a file, without its number.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
     }
 }
 

@@ -139,11 +139,11 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
         ("x.toml", ""),
         ("none/x.csv", "1"),
     ]);
-    fs::write(home.path().join("bad.txt"), b"Z\xfcrich: 5 dead.").unwrap();
+    fs::write(home.path().join("bad.txt"), b"Z\xfcrich, K\xc3\xb6ln: 5.").unwrap();
     fs::write(home.path().join("binary.txt"), b"\0\x01").unwrap();
     let loaded = load(&home, &["", "gone.txt", "x.toml", "none"]).unwrap();
     assert_eq!(ids(&loaded), ["a.txt", "bad.txt"]);
-    assert_eq!(loaded.sources[1].text.len(), 15);
+    assert_eq!(loaded.sources[1].text.len(), 17);
     assert_eq!(loaded.unreadable.len(), 4, "{:?}", loaded.unreadable);
     let notes: Vec<&str> = loaded
         .notes
@@ -181,7 +181,7 @@ fn batches_hold_all_that_sources_does() {
     let paths: Vec<PathBuf> = ["n.jsonl", "a.txt", "empty.jsonl"]
         .map(|name| home.path().join(name))
         .into();
-    let all: Vec<Loaded> = batches(&paths, 30).unwrap().collect();
+    let all: Vec<Loaded> = batches(&paths, 30, Options::default()).unwrap().collect();
     assert!(all.len() > 5);
     let ids: Vec<&str> = all.iter().flat_map(ids).collect();
     assert_eq!(ids.len(), 51);

@@ -5,6 +5,7 @@
 mod draft;
 mod extent;
 mod fact;
+mod original;
 mod report;
 mod runs;
 mod source;
@@ -16,11 +17,12 @@ pub mod value;
 pub use draft::{DraftReport, DraftSentence, DraftValue, Manuscript, Standing};
 pub use extent::{Apart, Extent};
 pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant, Portion};
+pub use original::{Original, Rewriting};
 pub use report::{
     Event, Evidence, Finding, Note, Pair, Report, Scope, Severity, SourceSummary, Summary, Support,
 };
 pub use runs::Runs;
-pub use source::{DateBasis, Published, Source, SourceId};
+pub use source::{Change, DateBasis, Published, Source, SourceId};
 pub use span::{Position, Span};
 pub use status::{Decision, Ruling, State, Status};
 pub use topic::{Overlap, Phrase, Term, TermHasher, TermMap, Terms, Weighed};

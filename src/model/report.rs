@@ -1,7 +1,7 @@
 //! What a run found: sources, events, facts, findings, notes. Renderers show it and decide nothing.
 
 use super::value::calculus::{How, Verdict};
-use super::{DraftReport, Fact, FactId, Position, Published};
+use super::{DraftReport, Fact, FactId, Position, Published, Span};
 
 /// A source as the report tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct SourceSummary {
     pub path: String,
     /// The headline, if known.
     pub title: Option<String>,
+    /// Who wrote it, if known.
+    pub author: Option<String>,
     /// Who published it, if known.
     pub publisher: Option<String>,
     /// Its date and how it is known.
@@ -46,7 +48,9 @@ pub struct Evidence {
     pub event: Option<String>,
     /// Its event in the report.
     pub event_id: Option<String>,
-    /// The value as written.
+    /// Where the value stands in what people have before them: the file's text, or what a reader sees of it.
+    pub place: Span,
+    /// The value as written there.
     pub text: String,
     /// The sentence it stands in, blanks joined.
     pub sentence: String,

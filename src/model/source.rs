@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::Span;
+use super::{Original, Span};
 
 /// Index of a source in the list that is judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,12 +13,16 @@ pub struct SourceId(pub u32);
 pub struct Source {
     /// The path relative to the argument it was found under, or a document's own id. Unique in a run.
     pub id: String,
+    /// The id that its feed or archive gives it, for all its versions.
+    pub document: Option<String>,
     /// Where it can be opened from where the program ran.
     pub path: String,
     /// The headline, where metadata gives one.
     pub title: Option<String>,
     /// Where the headline stands in `text`, if it does (front matter).
     pub title_span: Option<Span>,
+    /// Who wrote it, where metadata says so: "Ann Berg".
+    pub author: Option<String>,
     /// Who published it: "Radio Liberty".
     pub publisher: Option<String>,
     /// When it was published, where metadata says so.
@@ -31,10 +35,48 @@ pub struct Source {
     pub timezone: Option<i16>,
     /// The named origin its facts come from: an agency, a press release.
     pub origin: Option<String>,
-    /// The whole decoded text; spans point into it.
+    /// The text that is read; spans point into it. Of a text file that is all of it as decoded, unless there is an
+    /// `original`; of other files what a reader sees of them.
     pub text: String,
     /// Where the story starts in `text`: past a front matter.
     pub body: usize,
+    /// The file's own text, where it differs from the text that is read: Markdown, subtitles, ligatures.
+    pub original: Option<Original>,
+    /// Texts below pictures, in order.
+    pub captions: Vec<Span>,
+    /// Changes that are tracked and not yet accepted, in order.
+    pub changes: Vec<Change>,
+}
+
+impl Source {
+    /// What people have before them: the file's text, or what a reader sees of it. Places are told in it.
+    pub fn written(&self) -> &str {
+        match &self.original {
+            Some(original) => original.text(),
+            None => &self.text,
+        }
+    }
+
+    /// Where a span of the text stands in what is [`written`](Source::written).
+    pub fn place(&self, span: Span) -> Span {
+        match &self.original {
+            Some(original) => original.place(span),
+            None => span,
+        }
+    }
+}
+
+/// A change that an editor's program tracks: the text has it as accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What was put in; empty where words were only taken out.
+    pub span: Span,
+    /// What stood there before; empty where words were only put in.
+    pub before: String,
+    /// Who made it: "Ann Berg".
+    pub author: Option<String>,
+    /// When, as the program wrote it: "2022-03-31".
+    pub date: Option<NaiveDate>,
 }
 
 /// The date of a source, and how it is known.

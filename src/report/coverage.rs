@@ -34,7 +34,8 @@ pub fn coverage_table(covered: &[Covered], width: u16) -> String {
     for told in covered.iter().filter(|told| !told.uncovered.is_empty()) {
         page.push('\n');
         for span in &told.uncovered {
-            let Position { line, column } = Position::of(&told.source.text, span.start);
+            let place = told.source.place(*span);
+            let Position { line, column } = Position::of(told.source.written(), place.start);
             let sentence = clean(span.of(&told.source.text));
             page += &format!("{}:{line}:{column}: {sentence}\n", clean(&told.source.path));
         }
@@ -85,11 +86,12 @@ struct SentenceJson<'s> {
 
 impl<'s> CoveredJson<'s> {
     fn of(covered: &Covered<'s>) -> CoveredJson<'s> {
-        let text = &covered.source.text;
+        let source = covered.source;
         let sentence = |span: &Span| {
-            let Position { line, column } = Position::of(text, span.start);
+            let span = source.place(*span);
+            let Position { line, column } = Position::of(source.written(), span.start);
             SentenceJson {
-                text: span.of(text),
+                text: span.of(source.written()),
                 start: span.start,
                 end: span.end,
                 line,

@@ -68,7 +68,8 @@ pub fn values_jsonl(source: &Source, values: &[(Span, Value)]) -> String {
         lines.extend_from_slice(&head);
         lines.extend_from_slice(told.kind().name().as_bytes());
         lines.extend_from_slice(b"\",\"text\":");
-        value::text(&mut lines, span.of(&source.text));
+        let span = source.place(*span);
+        value::text(&mut lines, span.of(source.written()));
         lines.extend_from_slice(b",\"start\":");
         value::json(&mut lines, &span.start);
         lines.extend_from_slice(b",\"end\":");
@@ -86,11 +87,12 @@ pub fn values_table(values: &[(&Source, Vec<(Span, Value)>)], width: u16) -> Str
     let paths = values.iter().map(|(source, _)| source.path.as_str());
     let places = Places::of(paths, usize::from(width) / 3);
     for (index, (source, values)) in values.iter().enumerate() {
-        let mut cursor = Cursor::at_start(&source.text);
+        let mut cursor = Cursor::at_start(source.written());
         for (span, value) in values {
+            let span = source.place(*span);
             table.add_row([
                 value.kind().name().to_owned(),
-                clean(span.of(&source.text)).into_owned(),
+                clean(span.of(source.written())).into_owned(),
                 clean(&value.normal()).into_owned(),
                 value.hedge().name().to_owned(),
                 places.told(index, cursor.position(span.start)),

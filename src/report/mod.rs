@@ -19,6 +19,7 @@ mod markdown;
 mod place;
 mod proof;
 mod quote;
+mod remarks;
 mod sarif;
 mod sides;
 mod stored;
@@ -34,6 +35,7 @@ pub use eval::{eval_json, eval_table};
 pub use explain::explain;
 pub use facts::{facts_jsonl, facts_table, values_jsonl, values_table};
 pub use proof::{coverage as pattern_coverage, proofs, proofs_as_junit};
+pub use remarks::remarks;
 pub use stored::{Stored, StoredFinding, stored};
 pub use trial::trial;
 

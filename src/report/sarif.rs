@@ -181,8 +181,8 @@ fn region(evidence: &Evidence) -> Value {
     let mut region = json!({
         "startLine": evidence.position.line,
         "startColumn": evidence.position.column,
-        "byteOffset": evidence.fact.span.start,
-        "byteLength": evidence.fact.span.len(),
+        "byteOffset": evidence.place.start,
+        "byteLength": evidence.place.len(),
         "snippet": {"text": shortened(&clean(&evidence.text), SNIPPET)},
     });
     if let Some(end) = end_column(evidence) {

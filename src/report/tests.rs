@@ -22,6 +22,7 @@ fn source(id: &str, publisher: Option<&str>) -> SourceSummary {
         id: id.to_owned(),
         path: format!("news/{id}"),
         title: None,
+        author: None,
         publisher: publisher.map(str::to_owned),
         published: Some(Published {
             date: NaiveDate::from_ymd_opt(2022, 3, 31).unwrap(),
@@ -58,6 +59,7 @@ fn evidence(source: u32, text: &str, value: Value) -> Evidence {
         },
         event: Some("call".into()),
         event_id: Some("e1".into()),
+        place: Span::new(10, 10 + text.len()),
         text: text.into(),
         sentence: format!("It lasted {text}."),
         position: Position {

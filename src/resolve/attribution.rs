@@ -3,7 +3,6 @@
 use super::Resolver;
 use crate::extract::name::Named;
 use crate::model::{Attribution, Span};
-use crate::rule::lexicon::phrase::Phrases;
 use crate::segment::Quotation;
 
 /// "It added" may lead back over so many sentences.
@@ -11,6 +10,17 @@ const BACK: usize = 3;
 
 /// Between a noun and its verb of speech stand fewer words: "officials in both capitals said".
 const WORDS_BETWEEN: usize = 5;
+
+/// Nouns of a sentence that tell something without a name, by their places in it.
+#[derive(Debug, Clone)]
+pub(super) struct Tellers {
+    /// "officials".
+    speakers: Vec<(usize, usize)>,
+    /// "the ministry".
+    body: Vec<(usize, usize)>,
+    /// "the statement".
+    papers: Vec<(usize, usize)>,
+}
 
 /// Who says it, and how that is known.
 type Told = (String, &'static str);
@@ -179,11 +189,16 @@ impl Resolver<'_> {
                     .min(place.end.abs_diff(span.start))
             })
         };
-        let of = |words: &Phrases| {
-            let found = words.find_all(text);
+        let of = |places: &[(usize, usize)]| {
+            let found = places.iter().copied();
             found.filter(|&(from, to)| says(from, to)).min_by_key(away)
         };
-        if let Some((from, to)) = of(&lexicon.speech.speakers) {
+        let tellers = self.tellers[sentence].get_or_init(|| Tellers {
+            speakers: lexicon.speech.speakers.find_all(text).collect(),
+            body: lexicon.speech.body.find_all(text).collect(),
+            papers: lexicon.speech.papers.find_all(text).collect(),
+        });
+        if let Some((from, to)) = of(&tellers.speakers) {
             let start = self.noun_phrase(text, from).1;
             let told = &text[start..to];
             let owner = self.names_of(sentence).find(|&index| {
@@ -197,7 +212,7 @@ impl Resolver<'_> {
             };
             return Some((holder, "verb of speech"));
         }
-        of(&lexicon.speech.body).or_else(|| of(&lexicon.speech.papers))?;
+        of(&tellers.body).or_else(|| of(&tellers.papers))?;
         let (holder, _) = self.teller_before(sentence, back)?;
         Some((holder, "spoke in the sentence before"))
     }

@@ -197,6 +197,8 @@ struct Resolver<'d> {
     before: Vec<Before>,
     /// The cues of modality in each sentence, once they were asked for.
     cues: Vec<OnceCell<Vec<Cue>>>,
+    /// The nouns of each sentence that may tell without a name, once they were asked for.
+    tellers: Vec<OnceCell<attribution::Tellers>>,
 }
 
 /// How many sentences stand before one.
@@ -230,6 +232,7 @@ impl<'d> Resolver<'d> {
         Resolver {
             before: before.collect(),
             cues: vec![OnceCell::new(); document.sentences.len()],
+            tellers: vec![OnceCell::new(); document.sentences.len()],
             document,
             mentions,
             rules,

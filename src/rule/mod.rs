@@ -1,6 +1,7 @@
 //! What rule files and lexicons say, made ready to run. Takes text, opens no file.
 
 mod compile;
+mod cues;
 mod kind;
 mod known;
 pub mod lexicon;
@@ -16,6 +17,7 @@ mod task;
 mod toml_text;
 
 pub use compile::{check, compile};
+pub use cues::{Cues, Present};
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
 pub use page::{explain, pack_page};

@@ -1,8 +1,8 @@
 //! Rules ready to run: kinds of events, wordings, rules, known dates.
 
-use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
+use super::cues::Cues;
 use super::kind::{Attribute, EventKind, Sign};
 use super::lexicon::Lexicon;
 use super::message::Message;
@@ -27,11 +27,10 @@ pub struct Ruleset {
     pub anchors: Vec<Anchor>,
     /// Families of words that name events without participants: "crash", "quake".
     pub families: Vec<String>,
-    pub(super) cues: Option<AhoCorasick>,
+    /// Which patterns may match a sentence.
+    pub cues: Cues,
     /// Patterns without a cue, each with the masks that it needs.
     pub(super) uncued: Vec<(u32, PatternId)>,
-    /// For each cue the patterns that wait for it.
-    pub(super) waiting: Vec<Vec<PatternId>>,
 }
 
 /// A pattern, by its wording and its place there.
@@ -285,22 +284,6 @@ impl Ruleset {
             Task::Aligned(aligned) => Some(aligned.types.as_slice()),
             Task::Compare(_) | Task::Check(_) | Task::Quotation(_) => None,
         })
-    }
-
-    /// The places in `text` where a cue stands, with the patterns that wait for it.
-    pub fn cues<'r>(
-        &'r self,
-        text: &'r str,
-    ) -> impl Iterator<Item = (usize, &'r [PatternId])> + 'r {
-        self.cues
-            .iter()
-            .flat_map(move |finder| finder.find_overlapping_iter(text))
-            .map(|found| {
-                (
-                    found.start(),
-                    self.waiting[found.pattern().as_usize()].as_slice(),
-                )
-            })
     }
 
     /// The patterns without a cue that need a value of this kind.

@@ -60,6 +60,8 @@ pub struct Open {
     pub days: i64,
     /// What the two sources must share for a contradiction, in percent of the shorter one.
     pub story: u32,
+    /// So much of `similar`, in percent, is enough for two distances of one subject from one place: "The island of Qasr, 940 km south of the capital, Tehran".
+    pub distance: u32,
     /// So much of what is asked of phrases for a contradiction, in percent, is enough between a draft and its sources: they
     /// are known to tell one story.
     pub draft: u32,

@@ -31,7 +31,9 @@ pub(super) fn prefix(paragraph: &str, words: &Structure) -> Option<usize> {
 fn separators(paragraph: &str) -> impl Iterator<Item = (usize, usize)> {
     let limit = super::floor(paragraph, LONGEST);
     let head = &paragraph[..limit];
-    head.char_indices().filter_map(move |(at, c)| {
+    let marks = head.char_indices();
+    let marks = marks.filter(|(_, c)| matches!(c, '—' | '–' | '-' | '_' | ':' | '.'));
+    marks.filter_map(move |(at, c)| {
         let before_blank = head[..at].ends_with(super::is_blank);
         let rest = &head[at + c.len_utf8()..];
         match c {

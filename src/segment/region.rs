@@ -32,7 +32,10 @@ pub(super) fn pieces(source: &Source, paragraphs: &[Span], words: &Structure) ->
     }
     let first = usize::from(source.title_span.is_some());
     for (index, &span) in paragraphs.iter().enumerate() {
-        let region = page.region(span.of(text));
+        let region = match is_caption(source, span) {
+            true => Region::Caption,
+            false => page.region(span.of(text)),
+        };
         let mut story = span;
         let may_have = region == Region::Story && page.story_paragraphs <= DATELINE_DEPTH;
         if may_have && let Some(length) = dateline::prefix(span.of(text), words) {
@@ -44,6 +47,11 @@ pub(super) fn pieces(source: &Source, paragraphs: &[Span], words: &Structure) ->
         push(&mut pieces, story, first + index, region);
     }
     pieces
+}
+
+/// Whether the document itself says that the paragraph stands below a picture.
+fn is_caption(source: &Source, span: Span) -> bool {
+    source.captions.iter().any(|caption| caption.overlaps(span))
 }
 
 fn push(pieces: &mut Vec<Piece>, span: Span, paragraph: usize, region: Region) {

@@ -1,6 +1,10 @@
 //! Where sentences end: full stops that are none ("U.S. President", "Feb. 12", "J. K.", "6.1"), quotation marks after
 //! the stop, ellipses, items of lists.
 
+use std::cell::Cell;
+
+use memchr::{memchr_iter, memchr3};
+
 use super::{is_blank, is_closer, is_opener, is_stop, paragraph, trimmed};
 use crate::model::Span;
 use crate::rule::lexicon::Structure;
@@ -16,6 +20,7 @@ pub(super) fn split(text: &str, span: Span, words: &Structure, push: &mut impl F
         text,
         words,
         end: span.end,
+        stop: Cell::new(None),
     };
     let mut start = span.start + paragraph::bullet(span.of(text), words);
     let mut at = start;
@@ -52,16 +57,6 @@ fn push_words(text: &str, span: Span, push: &mut impl FnMut(Span)) {
     }
 }
 
-/// First bytes of stops, of the ellipsis and of the marks of items.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    marks[b'.' as usize] = true;
-    marks[b'?' as usize] = true;
-    marks[b'!' as usize] = true;
-    marks[0xe2] = true;
-    marks
-};
-
 enum Boundary {
     /// A sentence ends at the first place, the next starts at the second.
     After(usize, usize),
@@ -70,6 +65,8 @@ enum Boundary {
 }
 
 struct Splitter<'t> {
+    /// The next stop, once it is known.
+    stop: Cell<Option<usize>>,
     text: &'t str,
     words: &'t Structure,
     end: usize,
@@ -79,16 +76,22 @@ impl<'t> Splitter<'t> {
     /// The next stop, or first byte of something that may be a stop or the mark of an item.
     fn next_mark(&self, from: usize) -> Option<usize> {
         let bytes = &self.text.as_bytes()[from..self.end];
-        let mut at = 0;
-        loop {
-            at += bytes[at..].iter().position(|&b| MARKS[usize::from(b)])?;
-            // Dashes and curly quotation marks share their first two bytes with the ellipsis and the bullets.
-            let dash_or_quote = matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x9f, ..]);
-            if !dash_or_quote {
-                return Some(from + at);
-            }
-            at += 3;
+        let stop = self.next_stop(from);
+        // Dashes and curly quotation marks share their first two bytes with the ellipsis and the bullets.
+        let before = &bytes[..stop - from];
+        let mut others = memchr_iter(0xe2, before);
+        let other = others.find(|&at| !matches!(bytes[at..], [0xe2, 0x80, 0x90..=0x9f, ..]));
+        let mark = other.map_or(stop, |at| from + at);
+        (mark < self.end).then_some(mark)
+    }
+
+    /// The next stop of ASCII, looked for once; the end if there is none.
+    fn next_stop(&self, from: usize) -> usize {
+        if self.stop.get().is_none_or(|stop| stop < from) {
+            let stop = memchr3(b'.', b'?', b'!', &self.text.as_bytes()[from..self.end]);
+            self.stop.set(Some(stop.map_or(self.end, |at| from + at)));
         }
+        self.stop.get().unwrap_or(self.end)
     }
 
     fn boundary(&self, start: usize, mark: usize) -> Boundary {

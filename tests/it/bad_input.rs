@@ -90,7 +90,7 @@ fn a_folder_without_sources_is_told() {
 fn invalid_utf8_is_read_around() {
     let home = folder(&[(
         "a.txt",
-        b"Z\xfcrich: Ann Berg spoke to Otto Orr for 50 minutes.",
+        b"Z\xfcrich, K\xc3\xb6ln: Ann Berg spoke to Otto Orr for 50 minutes.",
     )]);
     let (_, told, complaint) = report(home.path(), &["a.txt"]);
     assert_eq!(told["sources"].as_array().unwrap().len(), 1);
@@ -102,7 +102,7 @@ fn invalid_utf8_is_read_around() {
 
 #[test]
 fn a_binary_file_is_left_out() {
-    let home = folder(&[("a.txt", b"PK\x03\x04\0\0\0")]);
+    let home = folder(&[("a.txt", b"\x02\x03\x04\0\0\0")]);
     let (code, told, complaint) = report(home.path(), &["a.txt"]);
     assert_eq!((code, told["sources"].as_array().unwrap().len()), (3, 0));
     assert!(complaint.contains("a.txt: a binary file"), "{complaint}");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
+mod annotated;
 mod architecture;
 mod authoring;
 mod bad_input;
@@ -10,10 +11,12 @@ mod beat;
 mod calculus;
 mod draft;
 mod facts;
+mod formats;
 mod forms;
 mod gold;
 mod guide;
 mod hostile;
+mod inputs;
 mod keeping;
 mod laws;
 mod rules;

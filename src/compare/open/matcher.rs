@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Matched;
+use super::clock::times_of_day;
 use super::row::{Row, dimension};
 use crate::compare::Desk;
 use crate::compare::attribute::At;
 use crate::compare::finding::Judged;
 use crate::compare::ledger::{Ledger, runs_in_common};
-use crate::model::value::calculus::{Decision, How, Verdict, decide};
-use crate::model::value::{Core, Date, Kind, MINUTES_PER_DAY, Value};
-use crate::model::{Extent, Overlap, Term};
+use crate::model::value::calculus::{Decision, Verdict, decide};
+use crate::model::value::{Core, Kind, Value};
+use crate::model::{Extent, Overlap, Phrase, Term};
 use crate::resolve::{Quantity, Reading};
 use crate::rule::Open;
 
@@ -205,6 +206,19 @@ impl Matcher<'_> {
         })
     }
 
+    /// Whether two figures contradict each other because figures that are one with them do: they count the same noun.
+    pub(super) fn contradiction(&self, a: At, b: At) -> Option<Decision> {
+        let quantity = |at: At| {
+            let quantities = &self.desk.readings[at.source].quantities;
+            quantities.iter().find(|quantity| quantity.fact == at.fact)
+        };
+        let (p, q) = (&quantity(a)?.phrase, &quantity(b)?.phrase);
+        let told = p.noun.is_some() && p.noun == q.noun && !p.loose && !q.loose;
+        let (x, y) = (&self.desk.fact(a).value, &self.desk.fact(b).value);
+        let decision = decide(x, y, self.open.slack.of(x));
+        (told && decision.verdict == Verdict::Contradict).then_some(decision)
+    }
+
     /// What two figures come to. Of clock times of which one has no day the times of day are compared.
     fn decide(&self, (a, x): (&Quantity, &Value), (b, y): (&Quantity, &Value)) -> Decision {
         let dayless = x.cores().is_empty() || y.cores().is_empty();
@@ -252,7 +266,16 @@ impl Matcher<'_> {
         // "people" tells less of what is counted than "lorries".
         let topic = &self.desk.rules.lexicon.topic;
         let plain = x.noun.is_some_and(|noun| topic.weight(noun) <= PLAIN);
-        let similar = self.open.similar * if plain { 3 } else { 2 } / 2;
+        let distances = self.are_distances(c);
+        let same_subject = x.subject.iter().any(|name| y.subject.contains(name));
+        let similar = match plain {
+            _ if distances && same_subject => self.open.similar * self.open.distance / 100,
+            true => self.open.similar * 3 / 2,
+            false => self.open.similar,
+        };
+        if distances && (self.tells_others(c.first, c.a) || self.tells_others(c.second, c.b)) {
+            return false;
+        }
         let asked = |near: u32, percent: u32| {
             shared_near(c) >= self.open.near * near / 100
                 && c.overlap.percent() >= similar * percent / 100
@@ -261,7 +284,17 @@ impl Matcher<'_> {
         let enough = self.open.draft;
         let alike =
             asked(100, 100) || self.may_be_a_slip(c) && (asked(enough, enough) || asked(0, 100));
-        (c.same_noun || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
+        // "80 percent of services" and "services were down by 80 percent".
+        let shared = |noun: Option<Term>, other: &Phrase| {
+            other.noun.is_none() && noun.is_some_and(|noun| other.context.contains(noun))
+        };
+        let is_share = self.kind(c.first, c.a) == Kind::Percent;
+        let noun_fits = c.same_noun || is_share && (shared(x.noun, y) || shared(y.noun, x));
+        (noun_fits || !counts) && self.is_of_one_thing(c) && !(x.loose || y.loose) && alike
+    }
+
+    pub(super) fn kind(&self, source: usize, quantity: &Quantity) -> Kind {
+        self.desk.readings[source].facts[quantity.fact].value.kind()
     }
 
     /// Whether nothing in their phrases says that two figures are of different things: other names, other modifiers,
@@ -331,33 +364,4 @@ fn are_far_apart(x: &Value, y: &Value, slack: i64) -> bool {
         above(a.range.lo, b.range.hi) || above(b.range.lo, a.range.hi)
     };
     !x.is_empty() && !y.is_empty() && x.iter().all(|a| y.iter().all(|b| apart(a, b)))
-}
-
-/// Times of day, each on an unnamed day: told in two zones they are the same moment, shifted; where only one names its
-/// zone, they can agree and nothing else.
-fn times_of_day(a: &Date, b: &Date, open: &Open) -> Decision {
-    let unknown = Decision::new(Verdict::Unknown, How::Unit);
-    let mut b = b.clone();
-    if let (Some(x), Some(y)) = (a.zone, b.zone) {
-        let shift = i64::from(x) - i64::from(y);
-        let place = |core: &Core| core.range.lo.unwrap_or(0);
-        let gap = match (a.cores.first(), b.cores.first()) {
-            (Some(x), Some(y)) => place(x) - place(y) - shift,
-            _ => return unknown,
-        };
-        // Times just before and just after midnight are near each other.
-        let day = (gap + MINUTES_PER_DAY / 2).div_euclid(MINUTES_PER_DAY) * MINUTES_PER_DAY;
-        for core in &mut b.cores {
-            core.range = core.range.map(|minute| minute + shift + day);
-        }
-        b.zone = a.zone;
-    }
-    let one_zone = a.zone == b.zone;
-    b.zone = a.zone;
-    let decision = decide(&Value::Date(a.clone()), &Value::Date(b), open.slack.minutes);
-    match decision.verdict {
-        Verdict::Agree => decision,
-        _ if one_zone => decision,
-        _ => unknown,
-    }
 }

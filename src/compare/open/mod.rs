@@ -4,6 +4,8 @@
 //! same words. Equal figures explain each other first, so that a contradiction is raised only between figures that
 //! nothing in the other source accounts for, each the other's best match.
 
+mod clock;
+mod distance;
 mod drafted;
 mod matcher;
 mod row;
@@ -17,7 +19,7 @@ use super::Desk;
 use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::link::Stories;
-use crate::model::value::calculus::Verdict;
+use crate::model::value::calculus::{Decision, Verdict};
 use crate::model::{Overlap, Scope};
 use crate::rule::{Rule, Task};
 
@@ -90,7 +92,9 @@ pub(super) fn findings<'d>(
             differing.extend(other);
         }
         let accounts = Accounts::of(&judged);
-        judged.extend(accounts.unaccounted(differing));
+        let differing: Vec<Matched> = accounts.unaccounted(differing).collect();
+        let implied = accounts.implied(&differing, |a, b| matcher.contradiction(a, b));
+        judged.extend(differing.into_iter().chain(implied));
         for part in self::parts(spoken.rest(judged)) {
             findings.push(draft(desk, rule, stories, part));
         }
@@ -194,6 +198,7 @@ pub(super) struct Matched {
 struct Accounts {
     home: BTreeMap<At, usize>,
     tellers: Vec<BTreeSet<usize>>,
+    members: Vec<BTreeSet<At>>,
 }
 
 impl Accounts {
@@ -209,6 +214,8 @@ impl Accounts {
                 tellers.insert(at.source);
             }
             accounts.tellers.push(tellers);
+            let members = part.iter().flat_map(|m| [m.pair.a, m.pair.b]);
+            accounts.members.push(members.collect());
         }
         accounts
     }
@@ -222,5 +229,35 @@ impl Accounts {
         differing
             .into_iter()
             .filter(move |m| tellers(m.pair.a).is_disjoint(&tellers(m.pair.b)))
+    }
+
+    /// What contradicts a figure contradicts every other that is one with it: "two cables" in one source, "three" in
+    /// ten others.
+    fn implied(
+        &self,
+        differing: &[Matched],
+        contradiction: impl Fn(At, At) -> Option<Decision>,
+    ) -> Vec<Matched> {
+        let mut known: HashSet<(At, At)> = differing.iter().map(|m| (m.pair.a, m.pair.b)).collect();
+        let others = |at: At| {
+            let home = self.home.get(&at).map(|&home| &self.members[home]);
+            home.into_iter().flatten().copied()
+        };
+        let mut implied = Vec::new();
+        for m in differing {
+            let (a, b) = (m.pair.a, m.pair.b);
+            let pairs = others(b)
+                .map(|b| (a, b))
+                .chain(others(a).map(|a| (a, b)))
+                .map(|(a, b)| if a <= b { (a, b) } else { (b, a) });
+            for (a, b) in pairs.filter(|(a, b)| a.source != b.source) {
+                let decision = contradiction(a, b).filter(|_| known.insert((a, b)));
+                implied.extend(decision.map(|decision| Matched {
+                    pair: Judged { a, b, decision },
+                    ..*m
+                }));
+            }
+        }
+        implied
     }
 }

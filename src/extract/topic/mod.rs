@@ -56,6 +56,7 @@ pub(super) fn topic(
     let topic = &lexicon.topic;
     let mut profile: Vec<Weighed> = Vec::new();
     let mut phrases: Vec<Option<Phrase>> = Vec::with_capacity(values.len());
+    let mut known = Memory::new();
     let mut rest = values;
     for (index, sentence) in document.sentences.iter().enumerate() {
         let (own, others) = rest.split_at(rest.partition_point(|value| value.sentence <= index));
@@ -65,7 +66,7 @@ pub(super) fn topic(
             continue;
         }
         let words = words(&document.source.text, sentence.span).into_iter();
-        let words: Vec<Told<'_>> = words.map(|word| weigh(word, topic)).collect();
+        let words: Vec<Told<'_>> = words.map(|word| known.weigh(word, topic)).collect();
         profile.extend(words.iter().filter(|w| w.is_word()).map(|w| w.weighed));
         let reader = Reader {
             text: &document.source.text,
@@ -83,12 +84,39 @@ pub(super) fn topic(
     (Terms::new(profile), phrases)
 }
 
-fn weigh<'t>(word: Word<'t>, topic: &TopicWords) -> Told<'t> {
-    Told {
-        text: word.text,
-        span: word.span,
-        capital: word.capital,
-        weighed: topic.weigh(word.text),
+/// What words weigh that were met before: most words of a text come again.
+struct Memory<'t> {
+    seen: Vec<Option<(&'t str, Weighed)>>,
+}
+
+impl<'t> Memory<'t> {
+    /// So many words are kept in mind.
+    const PLACES: usize = 1 << 10;
+
+    fn new() -> Memory<'t> {
+        Memory {
+            seen: vec![None; Memory::PLACES],
+        }
+    }
+
+    fn weigh(&mut self, word: Word<'t>, topic: &TopicWords) -> Told<'t> {
+        let weighed = match word.run.map(|run| run.hash() as usize % Memory::PLACES) {
+            None => topic.weigh(word.text),
+            Some(place) => match self.seen[place] {
+                Some((text, weighed)) if text == word.text => weighed,
+                _ => {
+                    let weighed = topic.weigh(word.text);
+                    self.seen[place] = Some((word.text, weighed));
+                    weighed
+                }
+            },
+        };
+        Told {
+            text: word.text,
+            span: word.span,
+            capital: word.capital,
+            weighed,
+        }
     }
 }
 
@@ -168,10 +196,17 @@ impl Reader<'_> {
             let names = words.iter().filter(|word| word.capital);
             names.map(|word| word.term()).collect()
         };
-        phrase.names = names(&behind[..behind.len().min(NAMES_BEHIND)]);
-        if phrase.names.is_empty() {
-            phrase.names = names(&before[before.len().saturating_sub(NAMES_BEFORE)..]);
-        }
+        let of_behind = names(&behind[..behind.len().min(NAMES_BEHIND)]);
+        let of_before = names(&before[before.len().saturating_sub(NAMES_BEFORE)..]);
+        // "Lines in Egypt were down by 80 percent, in India by 65": a comma ends what the figure is of.
+        let begun = behind
+            .first()
+            .map_or(value.span.end, |word| word.span.start);
+        let is_closed = self.text[..begun].trim_end().ends_with(',');
+        phrase.names = match of_behind.is_empty() || is_closed && !of_before.is_empty() {
+            true => of_before,
+            false => of_behind,
+        };
         let near = before[before.len().saturating_sub(NEAR)..]
             .iter()
             .chain(&behind[..behind.len().min(NEAR)]);
@@ -181,16 +216,23 @@ impl Reader<'_> {
             Expression::Date(_) | Expression::Offset(_) => past..past,
             Expression::Duration(_) | Expression::Number(_) => first..past,
         };
-        let clause = before.iter().chain(behind).chain(&self.words[own]);
-        let terms = clause.map(|word| word.term());
-        phrase.sides = terms
-            .flat_map(|term| {
-                self.topic
-                    .contrasts(term)
-                    .iter()
-                    .map(move |&list| (list, term))
-            })
-            .collect();
+        // "southwest of the port and 1,500 km south of the capital": a distance has its own direction.
+        let led = |word: &&Told<'_>| !self.topic.contrasts(word.term()).is_empty();
+        let (before, behind) = match behind.first().filter(led) {
+            Some(_) if value.kind() == Kind::Length => (&before[..0], &behind[..1]),
+            _ => (before, behind),
+        };
+        let around = before.iter().chain(behind).map(|word| word.term());
+        let around = around.flat_map(|term| {
+            let lists = self.topic.contrasts(term).iter();
+            lists.map(move |&list| (list, term))
+        });
+        let own = self.words[own].iter().map(|word| word.term());
+        let own = own.flat_map(|term| {
+            let lists = self.topic.contrasts_within(term);
+            lists.map(move |list| (list, term))
+        });
+        phrase.sides = around.chain(own).collect();
         let counted = self.words[first..past]
             .iter()
             .chain(&behind_all[..behind_all.len().min(TO_NOUN)]);

@@ -3,6 +3,7 @@
 //! The steps and their order are the decision table of the documentation; `tests/it/calculus.rs` holds it in numbers.
 //! Let Δ be the gap between the cores and T the larger tolerance, which a rule may widen.
 
+use super::undated;
 use super::{Core, Grain, Kind, MINUTES_PER_DAY, Value};
 
 /// What a comparison comes to, gravest first.
@@ -198,9 +199,7 @@ pub fn decide(a: &Value, b: &Value, widen: Widen) -> Decision {
     }
     if a.cores().is_empty() || b.cores().is_empty() {
         return match (a, b) {
-            (Value::Date(a), Value::Date(b)) if a.is_same_day_of_year(b) => {
-                Decision::new(Verdict::Agree, How::Refines)
-            }
+            (Value::Date(a), Value::Date(b)) => undated::decide(a, b),
             _ => Decision::new(Verdict::Unknown, How::Vague),
         };
     }

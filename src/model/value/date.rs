@@ -97,6 +97,25 @@ impl Date {
         one == another && one.is_some_and(|(_, day)| day > 0)
     }
 
+    /// The weekday from Monday, 1, of a day that nothing fixes: "Tuesday" in a source without a date.
+    pub fn open_weekday(&self) -> Option<u32> {
+        let timex = self.timex.as_deref().filter(|_| self.cores.is_empty())?;
+        timex.strip_prefix("XXXX-WXX-")?.parse().ok()
+    }
+
+    /// How many days of the week lie between two days, of which one is no more than a weekday: 3 between "Tuesday" and
+    /// Saturday, 20 April 2024.
+    pub fn weekdays_apart(&self, other: &Date) -> Option<u32> {
+        let weekday = |date: &Date| {
+            let known = || Some(date.single_day()?.date()?.weekday().number_from_monday());
+            date.open_weekday().or_else(known)
+        };
+        let is_open = self.open_weekday().is_some() || other.open_weekday().is_some();
+        let (one, another) = (weekday(self)?, weekday(other)?);
+        let apart = one.abs_diff(another);
+        is_open.then_some(apart.min(7 - apart))
+    }
+
     /// One whole day, stated plainly.
     pub fn day(day: Day) -> Date {
         Date {
@@ -246,6 +265,27 @@ mod tests {
         assert_eq!(
             between((2022, 2, 10), (2022, 2, 15)),
             "2022-02-10/2022-02-15"
+        );
+    }
+    #[test]
+    fn a_weekday_of_no_known_week_is_so_many_days_from_another() {
+        let open = |weekday: u32| Date {
+            cores: Vec::new(),
+            timex: Some(format!("XXXX-WXX-{weekday}")),
+            ..Date::day(Day(1))
+        };
+        let saturday = NaiveDate::from_ymd_opt(2024, 4, 20).unwrap();
+        let saturday = Date::day(Day::of(saturday));
+        assert_eq!(open(6).weekdays_apart(&saturday), Some(0));
+        assert_eq!(saturday.weekdays_apart(&open(2)), Some(3));
+        assert_eq!(open(1).weekdays_apart(&open(7)), Some(1));
+        assert_eq!(saturday.weekdays_apart(&saturday), None);
+        assert_eq!(
+            open(0).weekdays_apart(&Date {
+                cores: Vec::new(),
+                ..Date::day(Day(1))
+            }),
+            None
         );
     }
 }

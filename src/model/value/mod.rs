@@ -11,6 +11,7 @@ mod duration;
 mod hedge;
 mod interval;
 mod number;
+mod undated;
 
 pub use date::{Anchoring, CalendarUnit, Date, Day, MINUTES_PER_DAY, Offset};
 pub use duration::Duration;

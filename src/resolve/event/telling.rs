@@ -82,9 +82,11 @@ impl Resolver<'_> {
                 continue;
             };
             let value = self.already(candidate, value);
-            // A day that lacks its year can still be the same as another of its event.
-            let placed = reading.events[event].setting.is_some();
-            let known = |date: &Date| is_told(date) || placed && date.yearless.is_some();
+            // A day that lacks its year can still be the same as another of its event, a weekday another one.
+            let of_story = self.rules.events[candidate.kind].identity.same_story;
+            let placed = of_story || reading.events[event].setting.is_some();
+            let half_known = |date: &Date| date.yearless.is_some() || date.open_weekday().is_some();
+            let known = |date: &Date| is_told(date) || placed && half_known(date);
             if matches!(&value, Value::Date(date) if !known(date)) {
                 continue;
             }

@@ -1,5 +1,7 @@
 //! Kinds of events and the wordings that tell of them.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
 use super::Compiler;
@@ -135,7 +137,10 @@ impl Compiler<'_> {
                 self.fault(Code::Family, name, message);
             }
             let plain: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
-            families.insert(name.get_ref().clone(), Family::new(&plain));
+            families.insert(
+                name.get_ref().clone(),
+                Family::new(&plain, &|word| self.topic.commonness(word)),
+            );
         }
         families
     }
@@ -156,8 +161,9 @@ impl Compiler<'_> {
 
     fn vetoes(&mut self, sources: &[Spanned<String>], families: &Families) -> Vec<Pattern> {
         let mut patterns = Vec::new();
+        let topic = Arc::clone(&self.topic);
         for source in sources {
-            match Pattern::new(source.get_ref(), families) {
+            match Pattern::new(source.get_ref(), families, &|word| topic.commonness(word)) {
                 Ok(pattern) => patterns.push(pattern),
                 Err(fault) => self.pattern_fault(source, fault),
             }

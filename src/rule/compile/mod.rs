@@ -11,11 +11,12 @@ mod slack;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-use aho_corasick::{AhoCorasickBuilder, AhoCorasickKind};
 use toml::Spanned;
 
-use super::lexicon::Lexicon;
+use super::cues::Cues;
+use super::lexicon::{Lexicon, TopicWords};
 use super::read::{Pack, RuleFile, pack};
 use super::ruleset::{PatternId, Ruleset, Wording, Written};
 use crate::error::{Code, Error, Fault, Place, inside};
@@ -49,12 +50,14 @@ fn compiled(files: &[RuleFile], strict: bool) -> Result<(Ruleset, Vec<Fault>), E
         .iter()
         .map(|file| (file, pack(file, &mut faults)))
         .collect();
+    let lexicon = Lexicon::shipped()?;
     let mut compiler = Compiler {
         file: None,
         starts: files
             .iter()
             .map(|file| (file.path.as_str(), line_starts(&file.text)))
             .collect(),
+        topic: Arc::clone(&lexicon.topic),
         events: HashMap::new(),
         broken: HashSet::new(),
         doubtful: HashSet::new(),
@@ -62,7 +65,7 @@ fn compiled(files: &[RuleFile], strict: bool) -> Result<(Ruleset, Vec<Fault>), E
         families: Vec::new(),
         faults,
     };
-    let ruleset = compiler.ruleset(&packs, Lexicon::shipped()?);
+    let ruleset = compiler.ruleset(&packs, lexicon);
     if strict {
         compiler.lint(&packs, &ruleset);
     }
@@ -93,6 +96,8 @@ struct Compiler<'f> {
     file: Option<&'f RuleFile>,
     /// Where the lines of each file begin.
     starts: HashMap<&'f str, Vec<usize>>,
+    /// How common words are.
+    topic: Arc<TopicWords>,
     /// Ids of events to their index.
     events: HashMap<String, usize>,
     /// Events that are declared and cannot be read.
@@ -148,7 +153,7 @@ impl<'f> Compiler<'f> {
             }
             anchors.extend(pack.anchors.iter().filter_map(|anchor| self.anchor(anchor)));
         }
-        let (cues, waiting) = cues(&mentions);
+        let cues = Cues::of(&mentions);
         let uncued = uncued(&mentions);
         Ruleset {
             lexicon,
@@ -159,7 +164,6 @@ impl<'f> Compiler<'f> {
             families: std::mem::take(&mut self.families),
             cues,
             uncued,
-            waiting,
         }
     }
 
@@ -278,33 +282,6 @@ fn uncued(mentions: &[Wording]) -> Vec<(u32, PatternId)> {
             (pattern, id)
         })
     });
-    let uncued = all.filter(|(pattern, _)| pattern.cues.is_empty());
+    let uncued = all.filter(|(pattern, _)| pattern.cue().is_none());
     uncued.map(|(pattern, id)| (pattern.required, id)).collect()
-}
-
-/// One automaton for the cues of all patterns.
-fn cues(mentions: &[Wording]) -> (Option<aho_corasick::AhoCorasick>, Vec<Vec<PatternId>>) {
-    let mut index: HashMap<&str, usize> = HashMap::new();
-    let (mut literals, mut waiting): (Vec<&str>, Vec<Vec<PatternId>>) = (Vec::new(), Vec::new());
-    for (wording, mention) in mentions.iter().enumerate() {
-        for (number, pattern) in mention.patterns.iter().enumerate() {
-            for cue in &pattern.cues {
-                let slot = *index.entry(cue).or_insert_with(|| {
-                    literals.push(cue);
-                    waiting.push(Vec::new());
-                    literals.len() - 1
-                });
-                waiting[slot].push(PatternId {
-                    wording,
-                    pattern: number,
-                });
-            }
-        }
-    }
-    let finder = AhoCorasickBuilder::new()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(&literals)
-        .ok();
-    (finder.filter(|_| !literals.is_empty()), waiting)
 }

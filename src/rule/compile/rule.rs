@@ -195,6 +195,7 @@ impl Compiler<'_> {
             compatible: open.compatible,
             days: self.days(&open.window)?,
             story: open.story,
+            distance: open.distance.unwrap_or(100),
             draft: open.draft.unwrap_or(100),
             slip: open.slip.unwrap_or(u32::MAX),
         })

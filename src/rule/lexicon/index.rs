@@ -16,6 +16,13 @@ pub(crate) struct Run {
     hash: u64,
 }
 
+impl Run {
+    /// A hash of its letters, whatever their case.
+    pub(crate) fn hash(self) -> u64 {
+        self.hash
+    }
+}
+
 /// A word of a text, hashed once for all indexes that it is looked up in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hashed<'t> {

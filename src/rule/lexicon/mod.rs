@@ -7,6 +7,7 @@ mod extent;
 mod file;
 mod independence;
 pub(crate) mod index;
+mod key;
 mod modality;
 pub mod names;
 mod people;
@@ -17,6 +18,8 @@ mod speech;
 mod structure;
 mod topic;
 mod values;
+
+use std::sync::Arc;
 
 use crate::error::Error;
 pub use binding::BindingWords;
@@ -60,7 +63,7 @@ pub struct Lexicon {
     /// What makes two sources one voice.
     pub independence: IndependenceWords,
     /// How much each word tells of what a text is about.
-    pub topic: TopicWords,
+    pub topic: Arc<TopicWords>,
     /// Words between a percentage and the figures it is worked out from.
     pub share: ShareWords,
 }
@@ -83,7 +86,7 @@ impl Lexicon {
             people: PeopleWords::shipped()?,
             names: NameTable::shipped()?,
             independence: IndependenceWords::shipped()?,
-            topic: TopicWords::shipped()?,
+            topic: Arc::new(TopicWords::shipped()?),
             share: ShareWords::shipped()?,
         })
     }

@@ -1,10 +1,9 @@
 //! Words that say whether something happened at all: "will", "could", "did not", "reportedly".
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::file::shipped;
-use super::phrase::find;
+use super::phrase::{Finder, find};
 use crate::error::Fault;
 use crate::model::Modality;
 
@@ -46,10 +45,10 @@ struct Entered {
 /// All cues of a language.
 #[derive(Debug)]
 pub struct ModalityWords {
-    finder: AhoCorasick,
+    finder: Finder,
     cues: Vec<Entered>,
-    breaks: AhoCorasick,
-    turns: AhoCorasick,
+    breaks: Finder,
+    turns: Finder,
     /// "the claims", "the report".
     claims: Vec<String>,
 }
@@ -95,19 +94,11 @@ impl ModalityWords {
                 }
             }
         }
-        let automaton = |phrases: &[String]| {
-            AhoCorasickBuilder::new()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::Standard)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(phrases)
-                .expect("a few hundred short phrases fit an automaton")
-        };
         Ok(ModalityWords {
-            finder: automaton(&phrases),
+            finder: Finder::new(phrases),
             cues,
-            breaks: automaton(&file.clause_breaks),
-            turns: automaton(&file.turns),
+            breaks: Finder::new(file.clause_breaks),
+            turns: Finder::new(file.turns),
             claims: file.claims,
         })
     }
@@ -125,12 +116,16 @@ impl ModalityWords {
 
     /// Whether something in `between` ends a clause.
     pub fn ends_clause(&self, between: &str) -> bool {
-        self.breaks.is_match(between)
+        self.breaks
+            .get()
+            .is_some_and(|finder| finder.is_match(between))
     }
 
     /// Whether another verb of the same subject begins in `between`: what stands behind governs that.
     pub fn turns(&self, between: &str) -> bool {
-        self.turns.is_match(between)
+        self.turns
+            .get()
+            .is_some_and(|finder| finder.is_match(between))
     }
 
     /// Every cue in `text` that stands as whole words.
@@ -140,8 +135,9 @@ impl ModalityWords {
             let after = text[at..].chars().next();
             !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
         };
-        self.finder
-            .find_overlapping_iter(text)
+        let finder = self.finder.get().into_iter();
+        finder
+            .flat_map(|finder| finder.find_overlapping_iter(text))
             .filter(|found| {
                 edge(found.start()) && edge(found.end()) && !is_name(text, found.start())
             })

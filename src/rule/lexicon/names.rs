@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::file::{self, shipped};
 use super::index::{Hashed, Index};
+pub(crate) use super::key::key;
 use crate::error::Fault;
 
 /// What a name stands for.
@@ -224,28 +225,6 @@ pub(super) fn find(index: &Index, hashed: &Hashed<'_>) -> u32 {
         true => index.find(word),
         false => index.find(&key(word)),
     }
-}
-
-/// Lower case, one blank, plain apostrophes, no full stops: "U.S." and "US" are one.
-pub(crate) fn key(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut push = |c: char| match c {
-        '.' => {}
-        '’' | '‘' => out.push('\''),
-        c if c.is_whitespace() => {
-            if !out.ends_with(' ') && !out.is_empty() {
-                out.push(' ');
-            }
-        }
-        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-        c => out.extend(c.to_lowercase()),
-    };
-    match words.is_ascii() {
-        true => words.bytes().for_each(|byte| push(char::from(byte))),
-        false => words.chars().for_each(push),
-    }
-    out.truncate(out.trim_end().len());
-    out
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,7 @@
 //! Phrases beside a place in a text, whole words only, whatever their case.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use serde::Deserialize;
 
@@ -9,25 +11,49 @@ use super::names::key;
 #[derive(Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
+    finder: Finder,
+}
+
+/// An automaton for phrases, built when it is first asked: most runs need a few of many.
+#[derive(Debug)]
+pub(super) struct Finder {
     list: Vec<String>,
-    finder: Option<AhoCorasick>,
+    built: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Finder {
+    pub(super) fn new(list: Vec<String>) -> Finder {
+        let built = OnceLock::new();
+        Finder { list, built }
+    }
+
+    /// None where there is nothing to find.
+    pub(super) fn get(&self) -> Option<&AhoCorasick> {
+        let build = || {
+            let mut builder = AhoCorasickBuilder::new();
+            builder
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::DFA));
+            // A few hundred short phrases fit an automaton.
+            builder.build(&self.list).ok()
+        };
+        let built = self.built.get_or_init(build).as_ref();
+        built.filter(|_| !self.list.is_empty())
+    }
 }
 
 impl From<Vec<String>> for Phrases {
     fn from(list: Vec<String>) -> Phrases {
-        let finder = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&list)
-            .ok();
-        Phrases { list, finder }
+        Phrases {
+            finder: Finder::new(list),
+        }
     }
 }
 
 impl Phrases {
     /// The phrases.
     pub fn list(&self) -> &[String] {
-        &self.list
+        &self.finder.list
     }
 
     /// Every place of each in the words: its first byte and the one past its last.
@@ -51,7 +77,7 @@ impl Phrases {
 
     fn found<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, usize, usize)> + 't {
         let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        let finder = self.finder.iter();
+        let finder = self.finder.get().into_iter();
         let found = finder.flat_map(move |finder| finder.find_overlapping_iter(words));
         found
             .map(|found| (found.pattern().as_usize(), found.start(), found.end()))

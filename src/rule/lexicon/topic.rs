@@ -76,12 +76,16 @@ struct File {
     links: Vec<String>,
     of: String,
     contrasts: Vec<Vec<String>>,
+    directions: Vec<Vec<String>>,
     limiting: Vec<String>,
     everywhere: Vec<String>,
     frequent: Vec<String>,
     common: Vec<String>,
     known: Vec<String>,
 }
+
+/// Lists of words that shut each other out only around a figure are numbered from here.
+const DIRECTIONS: u8 = 128;
 
 /// What a word weighs that no list has.
 const RARE: u16 = 6;
@@ -105,7 +109,8 @@ impl TopicWords {
         };
         let limiting = file.limiting.iter().map(|word| (words.term(word), ()));
         words.limiting = limiting.collect();
-        for (list, set) in (0..).zip(file.contrasts) {
+        let directions = (DIRECTIONS..).zip(file.directions);
+        for (list, set) in (0..DIRECTIONS).zip(file.contrasts).chain(directions) {
             for word in set {
                 let term = words.term(&word);
                 words.contrasts.entry(term).or_default().push(list);
@@ -157,6 +162,18 @@ impl TopicWords {
         self.weights.get(&term).copied().unwrap_or(RARE)
     }
 
+    /// About how many of a thousand sentences have a word; short words stand in more.
+    pub fn commonness(&self, word: &str) -> u32 {
+        let length = u32::try_from(word.len()).unwrap_or(u32::MAX);
+        match self.weight(self.term(word)) {
+            0 => (400 / length.max(1)).max(20),
+            1 => 10,
+            2 => 4,
+            4 => 2,
+            _ => 1,
+        }
+    }
+
     /// Whether no list has the word: it is rarer than all.
     pub fn is_rare(&self, term: Term) -> bool {
         !self.weights.contains_key(&term)
@@ -186,6 +203,12 @@ impl TopicWords {
     /// The lists of words that shut each other out on which this word stands.
     pub fn contrasts(&self, term: Term) -> &[u8] {
         self.contrasts.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same where the word is part of the figure: "up" of "up to 70" is no direction.
+    pub fn contrasts_within(&self, term: Term) -> impl Iterator<Item = u8> {
+        let lists = self.contrasts(term).iter().copied();
+        lists.filter(|&list| list < DIRECTIONS)
     }
 
     /// Whether a word takes others out of a count.

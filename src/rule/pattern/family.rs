@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cue::{Clause, Cost, Cue};
 use super::{BLANK, EDGE};
 
 /// Word families of a file by their names.
@@ -13,13 +14,13 @@ pub type Families = BTreeMap<String, Arc<Family>>;
 pub struct Family {
     /// All of them as a regular expression for folded text.
     pub(super) expression: String,
-    /// Literals of which each of them contains one; `None` where a word has none.
-    pub(super) cues: Option<Vec<String>>,
+    /// The rarest word of each of them; none where one has no word.
+    pub(super) clause: Option<Clause>,
 }
 
 impl Family {
     /// The longest words first, so that "phone call" wins over "phone".
-    pub fn new(words: &[&str]) -> Arc<Family> {
+    pub fn new(words: &[&str], cost: Cost<'_>) -> Arc<Family> {
         let mut sorted: Vec<String> = words.iter().map(|word| super::fold(word)).collect();
         sorted.sort_by_key(|word| std::cmp::Reverse(word.len()));
         let escaped: Vec<String> = sorted
@@ -32,31 +33,19 @@ impl Family {
             .collect();
         Arc::new(Family {
             expression: format!("{EDGE}(?:{}){EDGE}", escaped.join("|")),
-            cues: cues(&sorted),
+            clause: clause(&sorted, cost),
         })
     }
-
-    /// Whether one of its words may stand in folded text.
-    pub(super) fn may_stand_in(&self, folded: &str) -> bool {
-        let cues = self.cues.as_ref();
-        cues.is_none_or(|cues| cues.iter().any(|cue| folded.contains(cue.as_str())))
-    }
 }
 
-/// The longest run of letters of each word; "talk" stands for "talked" too.
-fn cues(words: &[String]) -> Option<Vec<String>> {
-    let longest: Option<Vec<&str>> = words.iter().map(|word| cue(word)).collect();
-    let mut longest = longest?;
-    longest.sort_unstable();
-    longest.dedup_by(|longer, before| longer.starts_with(&**before));
-    Some(longest.into_iter().map(str::to_owned).collect())
-}
-
-/// The longest run of letters and digits, if it has three or more.
-pub(super) fn cue(text: &str) -> Option<&str> {
-    let runs = text.split(|c: char| !c.is_alphanumeric());
-    let longest = runs.max_by_key(|run| run.len())?;
-    (longest.chars().count() >= 3).then_some(longest)
+/// The rarest run of letters of each word: "laid" of "laid off".
+fn clause(words: &[String], cost: Cost<'_>) -> Option<Clause> {
+    let rarest = words.iter().map(|word| {
+        let runs = word.split(|c: char| !c.is_alphanumeric());
+        let cues = runs.map(|run| Cue::new(run, true));
+        cues.filter_map(|cue| Clause::of(cue, cost)).min()
+    });
+    Clause::any(rarest.collect::<Option<Vec<_>>>()?)
 }
 
 #[cfg(test)]
@@ -64,9 +53,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shortest_form_of_a_word_is_the_cue_of_all() {
-        let family = Family::new(&["held talks", "talked", "talk", "Conferred"]);
-        assert_eq!(family.cues.as_ref().unwrap(), &["conferred", "talk"]);
-        assert_eq!(Family::new(&["spoke", "at"]).cues, None);
+    fn the_rarest_word_stands_for_a_phrase() {
+        let cost = |word: &str| 10 - word.len() as u32;
+        let family = Family::new(&["held talks", "talked", "Conferred"], &cost);
+        let words = family.clause.as_ref().unwrap().cues.iter();
+        let words: Vec<&str> = words.map(Cue::text).collect();
+        assert_eq!(words, ["conferred", "talked", "talks"]);
+        assert_eq!(Family::new(&["spoke", "&"], &cost).clause, None);
     }
 }

@@ -5,6 +5,7 @@
 //! part, `{both}` two of them, `{seat}` a capital or a house that stands for who governs there, `{named}` a name by its
 //! capitals alone, `{whom}` a noun phrase, `{nth}` a rank, `{spoke}` a family of words.
 
+mod cue;
 mod family;
 mod never;
 mod required;
@@ -15,8 +16,10 @@ use std::sync::{Arc, OnceLock};
 use regex_automata::Input;
 use regex_automata::meta::{BuildError, Regex};
 use regex_automata::util::captures::Captures;
+use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
 
+pub use cue::{Clause, Cost, Cue};
 pub use family::{Families, Family};
 pub use never::never_matches;
 
@@ -107,8 +110,8 @@ pub struct Pattern {
     pub masks: u32,
     /// Masks that every match contains.
     pub required: u32,
-    /// Literals of which every match contains at least one, in lower case. A pattern that has none waits for its values.
-    pub cues: Vec<String>,
+    /// For each a word of it stands in every match, the rarest first. A pattern that has none waits for its values.
+    pub clauses: Vec<Clause>,
 }
 
 /// Why a pattern does not compile, and where in its text.
@@ -125,8 +128,13 @@ pub struct PatternFault {
 }
 
 impl Pattern {
-    /// Compiles `source`, whose `{names}` are families, value kinds or one of the fixed words.
-    pub fn new(source: &str, families: &Families) -> Result<Pattern, PatternFault> {
+    /// Compiles `source`, whose `{names}` are families, value kinds or one of the fixed words; `cost` tells how rare a
+    /// word is.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, and where.
+    pub fn new(source: &str, families: &Families, cost: Cost<'_>) -> Result<Pattern, PatternFault> {
         let translated = translate(source, families)?;
         let fault = |message: &str| PatternFault {
             offset: 0,
@@ -150,7 +158,7 @@ impl Pattern {
             })?;
             compiled.get_or_init(|| Some(whole));
         }
-        let cues = required::cues(&outline, &translated.families).unwrap_or_default();
+        let clauses = required::clauses(&outline, &translated.families, cost);
         let families = required::families(&outline);
         let families = families.filter_map(|number| translated.families.get(number));
         Ok(Pattern {
@@ -161,14 +169,19 @@ impl Pattern {
             gaps: translated.gaps,
             masks: translated.masks,
             required: required::masks(&outline),
-            cues,
+            clauses,
         })
+    }
+
+    /// The rarest words by which its sentences are found.
+    pub fn cue(&self) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.is_cue())
     }
 
     /// Why no sentence would ever wait for it: it has no literal cue, and needs no value that few sentences have.
     pub fn uncued(&self) -> Option<PatternFault> {
         let rare = |&kind: &Kind| self.required & Mask::Value(kind).bit() != 0;
-        (self.cues.is_empty() && !RARE.iter().any(rare)).then(|| PatternFault {
+        (self.cue().is_none() && !RARE.iter().any(rare)).then(|| PatternFault {
             offset: 0,
             length: WHOLE,
             code: Code::NoCue,
@@ -183,7 +196,8 @@ impl Pattern {
         let may_match = || {
             self.families
                 .iter()
-                .all(|family| family.may_stand_in(masked))
+                .filter_map(|family| family.clause.as_ref())
+                .all(|clause| clause.may_stand_in(masked))
         };
         let regex = match self.regex.get() {
             None if !may_match() => &None,
@@ -235,7 +249,12 @@ fn compile(expression: &str) -> Result<Regex, Box<BuildError>> {
         .hybrid(false)
         .dfa(false)
         .onepass(false);
-    let regex = Regex::builder().configure(config).build(expression);
+    // Gaps are matched by bytes, blanks on both sides: a match never cuts a character.
+    let syntax = syntax::Config::new().utf8(false);
+    let regex = Regex::builder()
+        .configure(config)
+        .syntax(syntax)
+        .build(expression);
     regex.map_err(Box::new)
 }
 
@@ -272,16 +291,51 @@ const EDGE: &str = r"(?-u:\b)";
 /// Text as patterns read it, each byte in its place: in lower case, and each white space as blanks.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        let mut lower = c.to_lowercase();
-        match (c, lower.next(), lower.next()) {
-            (..='\u{7f}', ..) if !c.is_ascii_whitespace() => folded.push(c.to_ascii_lowercase()),
-            _ if c.is_whitespace() => (0..c.len_utf8()).for_each(|_| folded.push(' ')),
-            (_, Some(lower), None) if lower.len_utf8() == c.len_utf8() => folded.push(lower),
-            _ => folded.push(c),
-        }
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest
+            .bytes()
+            .position(|byte| byte >= 128)
+            .unwrap_or(rest.len());
+        let (ascii, beyond) = rest.split_at(plain);
+        folded.extend(
+            ascii
+                .bytes()
+                .map(|byte| char::from(FOLDED[usize::from(byte)])),
+        );
+        let others = beyond
+            .bytes()
+            .position(|byte| byte < 128)
+            .unwrap_or(beyond.len());
+        beyond[..others]
+            .chars()
+            .for_each(|c| fold_char(c, &mut folded));
+        rest = &beyond[others..];
     }
     folded
+}
+
+/// ASCII in lower case, and its white space as blanks.
+const FOLDED: [u8; 128] = {
+    let mut folded = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        folded[byte as usize] = match byte.is_ascii_whitespace() {
+            true => b' ',
+            false => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    folded
+};
+
+fn fold_char(c: char, folded: &mut String) {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        _ if c.is_whitespace() => (0..c.len_utf8()).for_each(|_| folded.push(' ')),
+        (Some(lower), None) if lower.len_utf8() == c.len_utf8() => folded.push(lower),
+        _ => folded.push(c),
+    }
 }
 
 /// "; did you mean `x`?" for the nearest known name, or nothing.
@@ -315,31 +369,55 @@ fn next_char(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
 
+    /// The shorter, the more common.
+    fn cost(word: &str) -> u32 {
+        1000 / word.len() as u32
+    }
+
     fn families() -> Families {
         Families::from([
-            ("spoke".to_owned(), Family::new(&["spoke", "talked"])),
-            ("phone".to_owned(), Family::new(&["call", "phone call"])),
+            ("spoke".to_owned(), Family::new(&["spoke", "talked"], &cost)),
+            (
+                "phone".to_owned(),
+                Family::new(&["call", "phone call"], &cost),
+            ),
         ])
     }
 
     fn compiled(source: &str) -> Pattern {
-        Pattern::new(source, &families()).unwrap()
+        Pattern::new(source, &families(), &cost).unwrap()
     }
 
     fn who() -> char {
         Mask::Who.character()
     }
 
+    /// Each clause of a pattern, parts of words with a star.
+    fn clauses(source: &str) -> Vec<String> {
+        let clauses = compiled(source).clauses.into_iter().map(|clause| {
+            let cues = clause.cues.iter().map(|cue| match cue {
+                Cue::Word(word) => word.clone(),
+                Cue::Part(part) => format!("{part}*"),
+            });
+            cues.collect::<Vec<_>>().join("|")
+        });
+        clauses.collect()
+    }
+
     #[test]
-    fn takes_the_longest_required_words_as_cues() {
+    fn knows_which_words_every_match_contains() {
         assert_eq!(
-            compiled("{who} (has )*{spoke} (to|with) {who} by (tele)?phone").cues,
-            ["phone"]
+            clauses("{who} (has )*{spoke} (to|with) {who} by (tele)?phone"),
+            ["phone|telephone", "spoke|talked", "phone*", "by", "to|with"]
         );
-        assert_eq!(
-            compiled("{who} {spoke} (to|with) {who}").cues,
-            ["spoke", "talked"]
-        );
+        assert_eq!(clauses("{who} {spoke}"), ["spoke|talked"]);
+        assert_eq!(clauses("votes? of {count}"), ["vote|votes", "vote*", "of"]);
+        assert_eq!(clauses("{count}(st|nd|th) goal"), ["goal"]);
+        assert_eq!(clauses("( a)? vote[a-z]+"), ["vote*"]);
+        assert_eq!(clauses("the vote( again)?"), ["vote", "the"]);
+        assert_eq!(clauses(r"[a-z]+off\b"), ["off*"]);
+        assert_eq!(clauses(r"\boff-\w+ {...} site"), ["site", "off"]);
+        assert_eq!(clauses("({spoke}|rang) {who}"), ["rang|spoke|talked"]);
     }
 
     #[test]
@@ -404,7 +482,7 @@ mod tests {
 
     #[test]
     fn names_the_place_of_a_fault() {
-        let fault = |source: &str| Pattern::new(source, &families()).unwrap_err();
+        let fault = |source: &str| Pattern::new(source, &families(), &cost).unwrap_err();
         assert_eq!(fault("{who} {spok} to").offset, 6);
         assert!(
             fault("{who} {spok} to")

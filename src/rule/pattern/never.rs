@@ -242,8 +242,11 @@ mod tests {
 
     fn why(source: &str) -> Option<Why> {
         let families = Families::from([
-            ("spoke".to_owned(), Family::new(&["spoke", "talked"])),
-            ("phone".to_owned(), Family::new(&["call"])),
+            (
+                "spoke".to_owned(),
+                Family::new(&["spoke", "talked"], &|_| 0),
+            ),
+            ("phone".to_owned(), Family::new(&["call"], &|_| 0)),
         ]);
         let translated = translate(source, &families).unwrap();
         never(&regex_syntax::parse(&translated.outline).unwrap())

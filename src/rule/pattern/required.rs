@@ -1,16 +1,19 @@
 //! What every match of a pattern contains: words by which its sentences are found, and masks.
 //!
-//! Both are read from the outline of a pattern, in which each family of words is one character.
+//! All is read from the outline of a pattern, in which each family of words is one character.
 
 use std::sync::Arc;
 
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 use super::Mask;
-use super::family::{Family, cue};
+use super::cue::{Clause, Cost, Cue};
+use super::family::Family;
 
 /// The first of the characters that stand for families in an outline: a private-use plane of its own.
 const FAMILIES: u32 = 0xF_0000;
+/// So many ways to write a few words are told one by one.
+const WAYS: usize = 24;
 
 /// The character that stands for the family with this number in an outline.
 pub(super) fn stand_in(number: usize) -> char {
@@ -23,54 +26,288 @@ pub(super) fn is_family(c: char) -> bool {
     c as u32 >= FAMILIES
 }
 
-/// The literals of which every match contains at least one, in lower case; `None` where there are none of three letters
-/// or more.
-pub(super) fn cues(outline: &Hir, families: &[Arc<Family>]) -> Option<Vec<String>> {
-    let mut cues = literals(outline, families)?;
-    cues.sort_unstable();
-    cues.dedup();
-    Some(cues.into_iter().map(str::to_owned).collect())
+/// For each place of the outline the words of which every match contains one, the rarest first.
+pub(super) fn clauses(outline: &Hir, families: &[Arc<Family>], cost: Cost<'_>) -> Vec<Clause> {
+    let reader = Reader { families, cost };
+    // A match cuts no word in two.
+    let mut clauses = reader.clauses(outline, Edges::BOTH);
+    clauses.sort();
+    let mut needed: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        // What a rarer clause asks for is there anyway.
+        if !needed.iter().any(|rarer| rarer.implies(&clause)) {
+            needed.push(clause);
+        }
+    }
+    needed
 }
 
-fn literals<'h>(hir: &'h Hir, families: &'h [Arc<Family>]) -> Option<Vec<&'h str>> {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).ok()?;
-            let called = text.chars().filter_map(|c| of_family(c, families));
-            best(called.chain(cue(text).map(|word| vec![word])))
+/// What is known of what stands beside a part.
+#[derive(Clone, Copy)]
+struct Edges {
+    /// It can be no letter or figure.
+    left: bool,
+    right: bool,
+    /// A mask stands right before it.
+    masked: bool,
+}
+
+impl Edges {
+    const BOTH: Edges = Edges {
+        left: true,
+        right: true,
+        masked: false,
+    };
+    const NONE: Edges = Edges {
+        left: false,
+        right: false,
+        masked: false,
+    };
+}
+
+struct Reader<'p> {
+    families: &'p [Arc<Family>],
+    cost: Cost<'p>,
+}
+
+impl Reader<'_> {
+    fn clauses(&self, hir: &Hir, edges: Edges) -> Vec<Clause> {
+        match hir.kind() {
+            HirKind::Literal(literal) => {
+                let text = std::str::from_utf8(&literal.0).unwrap_or_default();
+                self.of_text(text, edges)
+            }
+            HirKind::Capture(capture) => self.clauses(&capture.sub, edges),
+            HirKind::Repetition(repetition) if repetition.min > 0 => {
+                self.clauses(&repetition.sub, Edges::NONE)
+            }
+            HirKind::Concat(parts) => self.of_parts(parts, edges),
+            HirKind::Alternation(branches) => {
+                let each = branches.iter().map(|branch| self.clauses(branch, edges));
+                let rarest = each.map(|clauses| clauses.into_iter().min());
+                let all: Option<Vec<Clause>> = rarest.collect();
+                all.into_iter().filter_map(Clause::any).collect()
+            }
+            // "({met}|{spoke})" is a class of characters here.
+            HirKind::Class(_) => {
+                let ways = ways(hir).unwrap_or_default();
+                self.of_ways(&ways, edges).into_iter().collect()
+            }
+            HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => Vec::new(),
         }
-        HirKind::Capture(capture) => literals(&capture.sub, families),
-        HirKind::Repetition(repetition) if repetition.min > 0 => {
-            literals(&repetition.sub, families)
+    }
+
+    /// The clauses of each part, and those of neighbours that have few ways to be written: "calls?".
+    fn of_parts(&self, parts: &[Hir], edges: Edges) -> Vec<Clause> {
+        let edges_of = |first: usize, last: usize| Edges {
+            left: starts_word(&parts[..first], edges.left),
+            right: ends_word(&parts[last..], edges.right),
+            masked: parts[..first].last().map_or(edges.masked, ends_in_mask),
+        };
+        let mut clauses = Vec::new();
+        let mut first = 0;
+        while first < parts.len() {
+            clauses.extend(self.clauses(&parts[first], edges_of(first, first + 1)));
+            let (mut last, mut few) = (first, vec![String::new()]);
+            while let Some(longer) = parts.get(last).and_then(|part| product(&few, &ways(part)?)) {
+                (last, few) = (last + 1, longer);
+            }
+            if last > first + 1 {
+                clauses.extend(self.of_ways(&few, edges_of(first, last)));
+                let rest = parts[first + 1..last].iter().zip(first + 1..);
+                clauses
+                    .extend(rest.flat_map(|(part, at)| self.clauses(part, edges_of(at, at + 1))));
+            }
+            first = last.max(first + 1);
         }
-        HirKind::Concat(parts) => best(parts.iter().filter_map(|part| literals(part, families))),
-        HirKind::Alternation(branches) => {
-            let each = branches.iter().map(|branch| literals(branch, families));
-            each.collect::<Option<Vec<_>>>().map(|cues| cues.concat())
-        }
-        // "({met}|{spoke})" is a class of characters here.
-        HirKind::Class(Class::Unicode(class)) => {
-            let ranges = class.ranges().iter();
-            let each = ranges.flat_map(|range| range.start()..=range.end());
-            let each = each.map(|c| of_family(c, families));
-            each.collect::<Option<Vec<_>>>().map(|cues| cues.concat())
-        }
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
+        clauses
+    }
+
+    /// A word of one of these: the rarest of each.
+    fn of_ways(&self, ways: &[String], edges: Edges) -> Option<Clause> {
+        let each = ways
+            .iter()
+            .map(|way| self.of_text(way, edges).into_iter().min());
+        Clause::any(each.collect::<Option<Vec<_>>>()?)
+    }
+
+    /// A clause for each word and each family of a text.
+    fn of_text(&self, text: &str, edges: Edges) -> Vec<Clause> {
+        let whole = |start: usize, end: usize| {
+            let before = text[..start].chars().next_back();
+            let behind = text[end..].chars().next();
+            before.map_or(edges.left, is_edge) && behind.map_or(edges.right, is_edge)
+        };
+        let families = text.char_indices().filter_map(|(at, c)| {
+            let number = (c as u32).checked_sub(FAMILIES)? as usize;
+            let clause = self.families.get(number)?.clause.clone();
+            // A family ends where words end, but behind a mask it may be the rest of one: "53rd".
+            let before = text[..at].chars().next_back();
+            let masked = before.map_or(edges.masked, |c| Mask::bit_of(c) != 0);
+            clause.filter(|_| !masked)
+        });
+        let words = runs(text).filter_map(|(start, run)| {
+            let whole = whole(start, start + run.len());
+            Clause::of(Cue::new(run, whole), self.cost)
+        });
+        families.chain(words).collect()
     }
 }
 
-/// The rarest: long ones, few of them.
-fn best<'h>(choices: impl Iterator<Item = Vec<&'h str>>) -> Option<Vec<&'h str>> {
-    choices.max_by_key(|cues| {
-        let shortest = cues.iter().map(|cue| cue.len()).min().unwrap_or(0);
-        (shortest, std::cmp::Reverse(cues.len()))
+/// Whether a word ends beside this character. Beside a mask it may go on: "53rd" is a value and two letters.
+fn is_edge(c: char) -> bool {
+    !c.is_alphanumeric() && Mask::bit_of(c) == 0
+}
+
+/// The runs of letters and figures of a text, each with its place.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric());
+        rest = length.map_or(text.len(), |length| start + length);
+        Some((start, &text[start..rest]))
     })
 }
 
-fn of_family(c: char, families: &[Arc<Family>]) -> Option<Vec<&str>> {
-    let number = (c as u32).checked_sub(FAMILIES)? as usize;
-    let cues = families.get(number)?.cues.as_ref()?;
-    Some(cues.iter().map(String::as_str).collect())
+/// Every text that a part matches, if they are few.
+fn ways(hir: &Hir) -> Option<Vec<String>> {
+    match hir.kind() {
+        HirKind::Empty => Some(vec![String::new()]),
+        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
+        HirKind::Capture(capture) => ways(&capture.sub),
+        HirKind::Repetition(Repetition {
+            min: 0,
+            max: Some(1),
+            sub,
+            ..
+        }) => {
+            let mut ways = ways(sub)?;
+            ways.push(String::new());
+            few(ways)
+        }
+        HirKind::Concat(parts) => {
+            let mut parts = parts.iter();
+            parts.try_fold(vec![String::new()], |all, part| product(&all, &ways(part)?))
+        }
+        HirKind::Alternation(branches) => {
+            let each: Option<Vec<_>> = branches.iter().map(ways).collect();
+            few(each?.concat())
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let ranges = class.ranges().iter();
+            let all = ranges.flat_map(|range| range.start()..=range.end());
+            few(all.take(WAYS + 1).map(String::from).collect())
+        }
+        HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
+    }
+}
+
+fn few(ways: Vec<String>) -> Option<Vec<String>> {
+    (ways.len() <= WAYS).then_some(ways)
+}
+
+fn product(all: &[String], ways: &[String]) -> Option<Vec<String>> {
+    let pairs = all
+        .iter()
+        .flat_map(|one| ways.iter().map(move |way| format!("{one}{way}")));
+    few(pairs.take(WAYS + 1).collect())
+}
+
+/// Whether what follows these parts starts no word in the middle.
+fn starts_word(before: &[Hir], outer: bool) -> bool {
+    for part in before.iter().rev() {
+        if !at_edge(part, Side::Last) {
+            return false;
+        }
+        if !may_be_empty(part) {
+            return true;
+        }
+    }
+    outer
+}
+
+/// Whether what these parts follow ends no word in the middle.
+fn ends_word(behind: &[Hir], outer: bool) -> bool {
+    for part in behind {
+        if !at_edge(part, Side::First) {
+            return false;
+        }
+        if !may_be_empty(part) {
+            return true;
+        }
+    }
+    outer
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    First,
+    Last,
+}
+
+fn may_be_empty(hir: &Hir) -> bool {
+    // What is asserted takes no room, but holds where it stands.
+    !matches!(hir.kind(), HirKind::Look(_))
+        && hir.properties().minimum_len().is_none_or(|min| min == 0)
+}
+
+/// Whether on this side of a part nothing but marks and blanks can stand, if it is not empty.
+fn at_edge(hir: &Hir, side: Side) -> bool {
+    match hir.kind() {
+        HirKind::Empty => true,
+        HirKind::Literal(literal) => {
+            let mut chars = std::str::from_utf8(&literal.0).unwrap_or("x").chars();
+            let outermost = match side {
+                Side::First => chars.next(),
+                Side::Last => chars.next_back(),
+            };
+            outermost.is_none_or(is_edge)
+        }
+        HirKind::Capture(capture) => at_edge(&capture.sub, side),
+        HirKind::Repetition(repetition) => at_edge(&repetition.sub, side),
+        HirKind::Concat(parts) => {
+            let all = |part: &Hir| at_edge(part, side);
+            let room = |part: &Hir| !may_be_empty(part);
+            match side {
+                Side::First => {
+                    let end = parts.iter().position(room).map_or(parts.len(), |at| at + 1);
+                    parts[..end].iter().all(all)
+                }
+                Side::Last => parts[parts.iter().rposition(room).unwrap_or(0)..]
+                    .iter()
+                    .all(all),
+            }
+        }
+        HirKind::Alternation(branches) => branches.iter().all(|branch| at_edge(branch, side)),
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut ranges = class.ranges().iter();
+            ranges.all(|range| {
+                let mut all = range.start()..=range.end();
+                range.len() <= WAYS && all.all(is_edge)
+            })
+        }
+        HirKind::Class(Class::Bytes(_)) => false,
+        // Where a word begins or ends, no letter stands on the other side of a letter.
+        HirKind::Look(look) => !matches!(look, Look::WordAsciiNegate | Look::WordUnicodeNegate),
+    }
+}
+
+/// Whether a part may end in a mask.
+fn ends_in_mask(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).unwrap_or_default();
+            text.chars()
+                .next_back()
+                .is_some_and(|c| Mask::bit_of(c) != 0)
+        }
+        HirKind::Capture(capture) => ends_in_mask(&capture.sub),
+        HirKind::Repetition(repetition) => ends_in_mask(&repetition.sub),
+        HirKind::Concat(parts) => parts.last().is_some_and(ends_in_mask),
+        HirKind::Alternation(branches) => branches.iter().any(ends_in_mask),
+        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => false,
+    }
 }
 
 /// The masks that every match contains, as a set of their bits.

@@ -90,6 +90,8 @@ pub(in crate::rule) struct Open {
     pub(in crate::rule) window: Text,
     /// In percent, what sources that contradict each other share.
     pub(in crate::rule) story: u32,
+    /// In percent of `similar`, what is enough for two distances of one subject from one place.
+    pub(in crate::rule) distance: Option<u32>,
     /// In percent of `near`, `similar` and `weight`, what is enough where a draft is held against its sources.
     pub(in crate::rule) draft: Option<u32>,
     /// A slip in a draft makes no figure so many times as large as it was.

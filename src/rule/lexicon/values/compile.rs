@@ -51,6 +51,7 @@ impl Builder {
                 index: Index::default(),
                 words: vec![Word::default()],
                 opens: Vec::new(),
+                signs: [0; 128],
                 nouns: from.read()?,
                 phrases: Vec::new(),
                 measures: Vec::new(),
@@ -377,6 +378,9 @@ impl Builder {
         self.words.opens = opens
             .map(|(id, word)| Opens::of(word, words.phrases(id as u16)))
             .collect();
+        let words = &self.words;
+        self.words.signs =
+            std::array::from_fn(|sign| words.id(char::from(sign as u8).encode_utf8(&mut [0; 4])));
         self.words
     }
 }

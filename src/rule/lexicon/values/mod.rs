@@ -28,6 +28,8 @@ pub struct ValueWords {
     words: Vec<Word>,
     /// What the words can begin, apart from the words: it is asked of every token.
     opens: Vec<Opens>,
+    /// The entry of each character of ASCII.
+    signs: [u16; 128],
     phrases: Vec<Phrase>,
     /// Nouns beside figures and dates.
     pub nouns: Nouns,
@@ -55,6 +57,11 @@ impl ValueWords {
     /// The entry of a run of letters, whose spelling is given.
     fn id_of_run(&self, run: Run, spelling: &str) -> u16 {
         self.index.find_run(run, spelling) as u16
+    }
+
+    /// The entry of one character of ASCII.
+    fn id_of_sign(&self, sign: u8) -> u16 {
+        self.signs.get(usize::from(sign)).copied().unwrap_or(0)
     }
 
     /// What an entry can do where a value begins.

@@ -66,7 +66,10 @@ pub fn tokens(text: &str, words: &ValueWords, out: &mut Vec<Token>) {
             b'0'..=b'9' => number(bytes, at),
             b'.' if leads_decimals(bytes, at) => number(bytes, at),
             b'\'' => apostrophe(text, at, 1, blank),
-            0..=127 => mark(text, at, words),
+            0..=127 => match words.id_of_sign(byte) {
+                0 => (TokenKind::Mark(char::from(byte)), at + 1, false),
+                id => (TokenKind::Word(id), at + 1, false),
+            },
             _ => {
                 let character = first(text, at);
                 if is_blank(character) {
