@@ -43,7 +43,7 @@ pub(super) fn new(beat: &Beat) -> Result<Exit, Error> {
     let text = SKELETON
         .replace("BEAT", name)
         .replace("VERSION", &format!("{major}.{minor}"));
-    files::write(&path, &text)?;
+    files::write(&path, text)?;
     output::print(&format!("{} written\n", path.display()))?;
     Ok(Exit::Good)
 }

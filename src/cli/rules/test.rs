@@ -113,7 +113,7 @@ fn once(tested: &Tested) -> Result<Exit, Error> {
         )));
     }
     for (form, path) in &tested.report {
-        files::write(path, &form.render(&proofs))?;
+        files::write(path, form.render(&proofs))?;
     }
     let mut told = String::new();
     if tested.coverage {
