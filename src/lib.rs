@@ -26,11 +26,13 @@ pub mod compare;
 
 mod judge;
 
-pub mod proof;
-
 pub mod eval;
 
 pub mod trial;
+
+pub mod proof;
+
+pub mod mutate;
 
 pub mod report;
 

@@ -96,7 +96,7 @@ fn own(arguments: &Arguments, settled: Option<&Settled>) -> Vec<PathBuf> {
 }
 
 /// Waits for a change that matters, and for the quiet after it. `false` if nobody watches any more.
-fn wait(changes: &Receiver<notify::Result<Event>>, own: &[PathBuf]) -> bool {
+pub(crate) fn wait(changes: &Receiver<notify::Result<Event>>, own: &[PathBuf]) -> bool {
     let is_own = |path: &PathBuf| {
         let name = path.file_name().map(|name| name.to_string_lossy());
         name.is_some_and(|name| name.starts_with(files::HALF_WRITTEN)) || own.contains(path)
@@ -134,7 +134,20 @@ fn watch(watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>, sett
         .rules
         .iter()
         .filter(|path| path.as_os_str() != SHIPPED);
-    for path in settled.paths.iter().chain(rules).chain(files) {
+    watch_folders(
+        watcher,
+        watched,
+        settled.paths.iter().chain(rules).chain(files),
+    );
+}
+
+/// Watches the folders of files, folders and patterns.
+pub(crate) fn watch_folders<'p>(
+    watcher: &mut RecommendedWatcher,
+    watched: &mut BTreeSet<PathBuf>,
+    paths: impl Iterator<Item = &'p PathBuf>,
+) {
+    for path in paths {
         let (folder, mode) = folder_of(path);
         let Ok(folder) = folder.canonicalize() else {
             continue;

@@ -77,10 +77,22 @@ pub fn patterns_found(
     rules: &Ruleset,
     wording: usize,
 ) -> Vec<usize> {
+    let found = all_patterns_found(document, values, names, rules, |id| id.wording == wording);
+    found.into_iter().map(|id| id.pattern).collect()
+}
+
+/// Which of the patterns that are wanted find something, each on its own.
+pub fn all_patterns_found(
+    document: &Document<'_>,
+    values: &[ValueMention],
+    names: &[NameMention],
+    rules: &Ruleset,
+    is_wanted: impl Fn(&PatternId) -> bool,
+) -> BTreeSet<PatternId> {
     let mut found = BTreeSet::new();
     for (sentence, patterns) in cued(document, values, rules) {
         let mut masker = Masker::new(document, sentence, values, names, &rules.lexicon);
-        for id in patterns.into_iter().filter(|id| id.wording == wording) {
+        for id in patterns.into_iter().filter(&is_wanted) {
             let wording = &rules.mentions[id.wording];
             let vetoed = wording
                 .unless
@@ -92,11 +104,11 @@ pub fn patterns_found(
                     .iter()
                     .any(|found| is_ranked(found, document, rules))
             {
-                found.insert(id.pattern);
+                found.insert(id);
             }
         }
     }
-    found.into_iter().collect()
+    found
 }
 
 /// Whether the word that a pattern takes for a rank is one: "the third call", not "the longest call".

@@ -117,12 +117,12 @@ pub(super) fn evidence(edition: &Edition<'_>, finding: &Finding) -> String {
 }
 
 /// Text as the value of an attribute, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     escaped_lines(&clean(text))
 }
 
 /// Text as content: what XML has no place for is left out.
-fn escaped_lines(text: &str) -> String {
+pub(super) fn escaped_lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -25,6 +25,7 @@ pub(crate) use pattern::nearest;
 pub use read::RuleFile;
 pub use ruleset::{
     Anchor, Check, Example, Given, PatternId, Role, Rule, Ruleset, SeverityTable, Task, Wording,
+    Written,
 };
 pub use shipped::shipped_files;
 pub use task::{Aligned, Companion, Comparison, Open, Quotation, Slack, Update};

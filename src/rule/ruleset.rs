@@ -51,6 +51,8 @@ pub struct Wording {
     pub role: Role,
     /// Each finds mentions on its own.
     pub patterns: Vec<Pattern>,
+    /// The same as their author wrote them.
+    pub written: Vec<Written>,
     /// Veto a mention in their sentence.
     pub unless: Vec<Pattern>,
     /// What it says beyond the event.
@@ -65,6 +67,15 @@ pub struct Wording {
     pub hit: Vec<String>,
     /// Sentences that it must not.
     pub miss: Vec<String>,
+}
+
+/// A pattern as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// "{who} {...} {phone} with {who}".
+    pub text: String,
+    /// Where it stands: `calls.toml:62:3`.
+    pub origin: String,
 }
 
 /// What part the words of a wording play.
@@ -103,6 +114,8 @@ pub struct Rule {
     pub message: Message,
     /// Its proofs.
     pub examples: Vec<Example>,
+    /// Where it stands: `calls.toml:620:6`.
+    pub origin: String,
 }
 
 /// What a rule does.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 400;
 
 /// What each module may use besides the standard library; `cli` belongs to `main.rs`.
-const CRATES: [(&str, &[&str]); 18] = [
+const CRATES: [(&str, &[&str]); 19] = [
     ("model", &["chrono", "serde"]),
     ("error", &[]),
     (
@@ -55,7 +55,8 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("link", &["strsim", "rayon"]),
     ("compare", &["rayon"]),
     ("judge", &[]),
-    ("proof", &["chrono"]),
+    ("proof", &["chrono", "rayon"]),
+    ("mutate", &["rayon", "toml"]),
     ("eval", &["chrono", "serde", "serde_json"]),
     ("trial", &[]),
     (
@@ -91,7 +92,7 @@ const CRATES: [(&str, &[&str]); 18] = [
 ];
 
 /// What `lib.rs` itself offers, and who may call it: proofs run whole sources.
-const TOP_LEVEL: [(&str, &str); 1] = [("proof", "check")];
+const TOP_LEVEL: [(&str, &str); 3] = [("proof", "check"), ("proof", "read"), ("mutate", "check")];
 
 /// A source file: its module, and its code without comments and without tests.
 struct File {

@@ -4,6 +4,7 @@
 
 mod annotated;
 mod architecture;
+mod authoring;
 mod bad_input;
 mod bad_rules;
 mod beat;
@@ -13,6 +14,7 @@ mod facts;
 mod formats;
 mod forms;
 mod gold;
+mod guide;
 mod hostile;
 mod inputs;
 mod keeping;

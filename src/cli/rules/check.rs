@@ -6,7 +6,7 @@ use clap::Args;
 use crosscheck::error::{Code, Error, Level};
 use crosscheck::rule::{self, shipped_files};
 
-use super::{Chosen, files};
+use super::{Chosen, files, number};
 use crate::cli::{Exit, output};
 
 #[derive(Args)]
@@ -48,10 +48,4 @@ pub(super) fn check(checked: &Checked) -> Result<Exit, Error> {
     output::complain_of(&Error::Faults(faults));
     output::complain(&told);
     Ok(Exit::Mistake)
-}
-
-/// "1 error", "2 errors".
-fn number(count: usize, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
 }

@@ -3,14 +3,16 @@
 mod check;
 mod explain;
 mod files;
+mod mutate;
+mod new;
 mod schema;
+mod test;
 mod trial;
 
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use crosscheck::error::Error;
-use crosscheck::proof;
 use crosscheck::rule::Ruleset;
 
 pub(crate) use files::{SHIPPED, files, ruleset};
@@ -29,9 +31,13 @@ enum Command {
     /// Tells every mistake of every rule file, with its place and what would be right
     Check(check::Checked),
     /// Runs every proof that stands in the rule files: hits, misses, examples
-    Test(Chosen),
+    Test(test::Tested),
     /// Says what a mistake, a rule, an event or a pack is about
     Explain(explain::Explained),
+    /// Breaks every threshold and pattern, changes the values of examples, and tells what no proof notices
+    Mutate(mutate::Mutated),
+    /// Writes a commented rule file to begin with: it passes `rules test`
+    New(new::Beat),
     /// Tells every rule in one line
     List(Chosen),
     /// Prints the JSON Schema by which editors check rule files, crosscheck.toml or sources.toml
@@ -51,30 +57,13 @@ struct Chosen {
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
     match &arguments.command {
         Command::Check(checked) => check::check(checked),
-        Command::Test(chosen) => test(&ruleset(&chosen.rules)?),
+        Command::Test(tested) => test::test(tested),
         Command::Explain(explained) => explain::explain(explained),
+        Command::Mutate(mutated) => mutate::mutate(mutated),
+        Command::New(beat) => new::new(beat),
         Command::List(chosen) => list(&ruleset(&chosen.rules)?),
         Command::Schema(wanted) => schema::schema(wanted),
         Command::Try(texts) => trial::try_texts(texts),
-    }
-}
-
-fn test(rules: &Ruleset) -> Result<Exit, Error> {
-    let tests = proof::proofs(rules);
-    let failed: Vec<_> = tests.iter().filter(|test| !test.holds).collect();
-    let mut told: String = failed
-        .iter()
-        .map(|test| format!("✗ {}: {}: {}\n", test.origin, test.subject, test.message))
-        .collect();
-    told += &format!(
-        "{} of {} proofs hold\n",
-        tests.len() - failed.len(),
-        tests.len()
-    );
-    output::print(&told)?;
-    match failed.is_empty() {
-        true => Ok(Exit::Good),
-        false => Ok(Exit::Mistake),
     }
 }
 
@@ -95,4 +84,10 @@ fn list(rules: &Ruleset) -> Result<Exit, Error> {
     };
     output::print(&rules.rules.iter().map(line).collect::<String>())?;
     Ok(Exit::Good)
+}
+
+/// "1 error", "2 errors".
+fn number(count: usize, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{ending}")
 }

@@ -274,7 +274,10 @@ impl Matcher<'_> {
             false => self.open.similar,
         };
         // "13 miles east of Brunn" and "at a depth of 1.1 miles".
-        if self.kind(c.first, c.a) == Kind::Length && x.names.is_empty() != y.names.is_empty() {
+        let placed = |phrase: &Phrase| !phrase.names.is_empty() && !phrase.sides.is_empty();
+        let bare = |phrase: &Phrase| phrase.names.is_empty();
+        let is_length = self.kind(c.first, c.a) == Kind::Length;
+        if is_length && (placed(x) && bare(y) || placed(y) && bare(x)) {
             return false;
         }
         if distances && (self.tells_others(c.first, c.a) || self.tells_others(c.second, c.b)) {

@@ -140,17 +140,37 @@ impl Compiler<'_> {
         };
         let mut wordings = Vec::new();
         let refers = self.patterns(&event.definite, families);
-        wordings.extend(self.own_wording(event, index, Role::Refers, refers, events));
+        wordings.extend(self.own_wording(
+            event,
+            index,
+            Role::Refers,
+            (refers, &event.definite),
+            events,
+        ));
         for trigger in &event.triggers {
             let family = self.trigger_family(trigger);
-            let patterns = self.patterns(std::slice::from_ref(trigger), families);
-            wordings.extend(self.own_wording(event, index, Role::Names(family), patterns, events));
+            let written = std::slice::from_ref(trigger);
+            let patterns = self.patterns(written, families);
+            wordings.extend(self.own_wording(
+                event,
+                index,
+                Role::Names(family),
+                (patterns, written),
+                events,
+            ));
         }
         let parts = event.identity.iter().flat_map(|identity| &identity.parts);
         for part in parts {
             let family = self.trigger_family(part);
-            let patterns = self.patterns(std::slice::from_ref(part), families);
-            wordings.extend(self.own_wording(event, index, Role::Sequel(family), patterns, events));
+            let written = std::slice::from_ref(part);
+            let patterns = self.patterns(written, families);
+            wordings.extend(self.own_wording(
+                event,
+                index,
+                Role::Sequel(family),
+                (patterns, written),
+                events,
+            ));
         }
         if let Some(trigger) = event.triggers.first()
             && !events[index].identity.is_placed()
@@ -179,7 +199,7 @@ impl Compiler<'_> {
                 event,
                 index,
                 Role::Part(id.clone()),
-                patterns,
+                (patterns, &attribute.parts_of_total),
                 events,
             ));
         }
@@ -203,13 +223,14 @@ impl Compiler<'_> {
         event: &schema::Event,
         index: usize,
         role: Role,
-        patterns: Vec<Pattern>,
+        (patterns, written): (Vec<Pattern>, &[Spanned<String>]),
         events: &[EventKind],
     ) -> Option<Wording> {
         (!patterns.is_empty()).then(|| Wording {
             event: index,
             role,
             patterns,
+            written: self.written(written),
             unless: Vec::new(),
             claim: None,
             bind: events[index].attributes.clone(), // each wording is bound on its own

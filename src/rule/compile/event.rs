@@ -236,6 +236,7 @@ impl Compiler<'_> {
             event,
             role: Role::Tells,
             patterns,
+            written: self.written(&mention.matches),
             unless,
             claim,
             bind,

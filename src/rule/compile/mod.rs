@@ -18,9 +18,8 @@ use toml::Spanned;
 use super::cues::Cues;
 use super::lexicon::{Lexicon, TopicWords};
 use super::read::{Pack, RuleFile, pack};
-use super::ruleset::{PatternId, Ruleset, Wording};
+use super::ruleset::{PatternId, Ruleset, Wording, Written};
 use crate::error::{Code, Error, Fault, Place, inside};
-use crate::model::Position;
 
 /// Compiles rule files together; events of one may be used in another.
 ///
@@ -54,6 +53,10 @@ fn compiled(files: &[RuleFile], strict: bool) -> Result<(Ruleset, Vec<Fault>), E
     let lexicon = Lexicon::shipped()?;
     let mut compiler = Compiler {
         file: None,
+        starts: files
+            .iter()
+            .map(|file| (file.path.as_str(), line_starts(&file.text)))
+            .collect(),
         topic: Arc::clone(&lexicon.topic),
         events: HashMap::new(),
         broken: HashSet::new(),
@@ -73,6 +76,11 @@ fn compiled(files: &[RuleFile], strict: bool) -> Result<(Ruleset, Vec<Fault>), E
     Ok((ruleset, faults))
 }
 
+fn line_starts(text: &str) -> Vec<usize> {
+    let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(breaks).collect()
+}
+
 /// Whether something is missed only because a part of a file cannot be read.
 fn follows(fault: &Fault, packs: &[(&RuleFile, Pack)]) -> bool {
     let torn = packs.iter().filter(|(_, pack)| pack.torn);
@@ -86,6 +94,8 @@ fn follows(fault: &Fault, packs: &[(&RuleFile, Pack)]) -> bool {
 
 struct Compiler<'f> {
     file: Option<&'f RuleFile>,
+    /// Where the lines of each file begin.
+    starts: HashMap<&'f str, Vec<usize>>,
     /// How common words are.
     topic: Arc<TopicWords>,
     /// Ids of events to their index.
@@ -217,10 +227,26 @@ impl<'f> Compiler<'f> {
     }
 
     fn origin<T>(&self, at: &Spanned<T>) -> String {
-        self.file.map_or_else(String::new, |file| {
-            let place = Position::of(&file.text, at.span().start);
-            format!("{}:{}:{}", file.path, place.line, place.column)
-        })
+        let (Some(file), offset) = (self.file, at.span().start) else {
+            return String::new();
+        };
+        let starts = self
+            .starts
+            .get(file.path.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        let line = starts.partition_point(|&start| start <= offset);
+        let start = line.checked_sub(1).map_or(0, |line| starts[line]);
+        let column = file.text[start..offset].chars().count() + 1;
+        format!("{}:{line}:{column}", file.path)
+    }
+
+    /// Patterns as they are written.
+    fn written(&self, patterns: &[Spanned<String>]) -> Vec<Written> {
+        let each = patterns.iter().map(|pattern| Written {
+            text: pattern.get_ref().clone(), // the ruleset outlives the pack
+            origin: self.origin(pattern),
+        });
+        each.collect()
     }
 
     fn name_events(&mut self, packs: &[(&'f RuleFile, Pack)]) {

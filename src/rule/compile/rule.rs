@@ -86,6 +86,7 @@ impl Compiler<'_> {
             severity,
             message: message.ok()?,
             examples,
+            origin: self.origin(&rule.id),
         })
     }
 

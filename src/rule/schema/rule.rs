@@ -141,8 +141,10 @@ pub(in crate::rule) struct Aligned {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Widen {
+    /// Where neither wording is hedged.
     #[schemars(with = "Option<words::Amount>")]
     pub(in crate::rule) plain: Option<Text>,
+    /// Where one of them is: "about an hour".
     #[schemars(with = "Option<words::Amount>")]
     pub(in crate::rule) hedged: Option<Text>,
 }
