@@ -22,11 +22,67 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Error> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    if unnamed::write(folder, known.as_ref(), text.as_ref(), &target).map_err(wrong)? {
+        return Ok(());
+    }
     let mut file = new_file(folder, known.as_ref()).map_err(wrong)?;
     file.write_all(text.as_ref()).map_err(wrong)?;
     file.persist(&target)
         .map(drop)
         .map_err(|error| wrong(error.error))
+}
+
+/// Where the system lets a file be without a name until it is whole: whoever is killed before leaves nothing behind.
+#[cfg(target_os = "linux")]
+mod unnamed {
+    use std::fs::{File, Metadata, rename};
+    use std::io::{self, Write};
+    use std::os::fd::AsRawFd;
+    use std::path::Path;
+
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+    use rustix::io::Errno;
+
+    /// Whether it could be done; a folder whose file system does not know such files is no error.
+    pub(super) fn write(
+        folder: &Path,
+        known: Option<&Metadata>,
+        text: &[u8],
+        target: &Path,
+    ) -> io::Result<bool> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        let Ok(file) = open(folder, flags, Mode::from_raw_mode(0o666)) else {
+            return Ok(false);
+        };
+        let mut file = File::from(file);
+        if let Some(known) = known {
+            file.set_permissions(known.permissions())?;
+        }
+        file.write_all(text)?;
+        // A name for a moment, since only a file with one can take another's place.
+        let own = format!("/proc/self/fd/{}", file.as_raw_fd());
+        for number in 0..u32::MAX {
+            let name = format!("{}{}-{number}", super::HALF_WRITTEN, std::process::id());
+            let path = folder.join(name);
+            match linkat(CWD, own.as_str(), CWD, &path, AtFlags::SYMLINK_FOLLOW) {
+                Ok(()) => return rename(&path, target).map(|()| true),
+                Err(Errno::EXIST) => {}
+                Err(_) => return Ok(false),
+            }
+        }
+        Ok(false)
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod unnamed {
+    use std::fs::Metadata;
+    use std::io;
+    use std::path::Path;
+
+    pub(super) fn write(_: &Path, _: Option<&Metadata>, _: &[u8], _: &Path) -> io::Result<bool> {
+        Ok(false)
+    }
 }
 
 /// A file beside the target, with the rights of the file that it replaces or of any new file.

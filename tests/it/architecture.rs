@@ -83,6 +83,7 @@ const CRATES: [(&str, &[&str]); 19] = [
             "indicatif",
             "notify",
             "rayon",
+            "rustix",
             "tempfile",
             "terminal_size",
         ],

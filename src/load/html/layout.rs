@@ -2,11 +2,12 @@
 
 use dom_query::NodeRef;
 
+use super::around::Around;
 use crate::load::limit;
 use crate::model::Span;
 
 /// Elements of which nobody reads anything, or no story.
-const SILENT: [&str; 24] = [
+pub(super) const SILENT: [&str; 24] = [
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas",
     "audio", "video", "button", "select", "textarea", "input", "datalist", "dialog", "head",
     "title", "nav", "footer", "math", "map", "progress",
@@ -63,16 +64,18 @@ pub(super) struct Layout {
     blank: bool,
     /// Within so many cells of tables, where blocks are only parts of a line.
     cells: usize,
+    /// Whether the cells of this row are columns of a page, as pages were made once.
+    in_columns: bool,
 }
 
 impl Layout {
-    /// The text below a node.
+    /// The text below a node, what stands `around` the story left out.
     ///
     /// # Errors
     /// Elements lie too deep within each other.
-    pub(super) fn of(node: &NodeRef<'_>) -> Result<Layout, String> {
+    pub(super) fn of(node: &NodeRef<'_>, around: Option<&Around>) -> Result<Layout, String> {
         let mut layout = Layout::default();
-        layout.node(node, 0)?;
+        layout.node(node, around, 0)?;
         layout.text.truncate(layout.text.trim_end().len());
         let end = layout.text.len();
         for caption in &mut layout.captions {
@@ -81,7 +84,12 @@ impl Layout {
         Ok(layout)
     }
 
-    fn node(&mut self, node: &NodeRef<'_>, depth: usize) -> Result<(), String> {
+    fn node(
+        &mut self,
+        node: &NodeRef<'_>,
+        around: Option<&Around>,
+        depth: usize,
+    ) -> Result<(), String> {
         if depth > limit::DEPTH {
             return Err(format!("elements more than {} deep", limit::DEPTH));
         }
@@ -90,23 +98,39 @@ impl Layout {
             return Ok(());
         }
         if !node.is_element() {
-            return self.children(node, depth);
+            return self.children(node, around, depth);
         }
         let name = node.node_name().unwrap_or_default();
         if SILENT.contains(&&*name) || is_hidden(node) || is_mark(node, &name) {
             return Ok(());
         }
+        if around.is_some_and(|around| around.has(node, &name)) {
+            return Ok(());
+        }
         match &*name {
             "br" => self.line(),
+            "td" if self.in_columns && around.is_some_and(|around| around.is_links(node)) => {}
+            "td" | "th" if self.in_columns => {
+                self.in_columns = false;
+                self.block();
+                self.children(node, around, depth)?;
+                self.block();
+                self.in_columns = true;
+            }
             "td" | "th" => {
                 self.cells += 1;
-                self.children(node, depth)?;
+                self.children(node, around, depth)?;
                 self.cells -= 1;
                 self.cell();
             }
+            "tr" if self.cells == 0 && around.is_some_and(|around| is_columns(node, around)) => {
+                self.in_columns = true;
+                self.children(node, around, depth)?;
+                self.in_columns = false;
+            }
             "tr" => {
                 self.block();
-                self.children(node, depth)?;
+                self.children(node, around, depth)?;
                 self.text
                     .truncate(self.text.trim_end_matches([' ', '|']).len());
                 self.block();
@@ -114,34 +138,39 @@ impl Layout {
             "li" => {
                 self.block();
                 self.text.push_str("• ");
-                self.children(node, depth)?;
+                self.children(node, around, depth)?;
                 self.block();
             }
             "q" => {
                 self.words("“");
-                self.children(node, depth)?;
+                self.children(node, around, depth)?;
                 self.blank = false;
                 self.words("”");
             }
             block if BLOCKS.contains(&block) || ROWS.contains(&block) => {
                 self.block();
                 let start = self.text.len();
-                self.children(node, depth)?;
+                self.children(node, around, depth)?;
                 let end = self.text.trim_end().len();
                 if is_caption(node, block) && start < end {
                     self.captions.push(Span::new(start, end));
                 }
                 self.block();
             }
-            _ => self.children(node, depth)?,
+            _ => self.children(node, around, depth)?,
         }
         Ok(())
     }
 
-    fn children(&mut self, node: &NodeRef<'_>, depth: usize) -> Result<(), String> {
+    fn children(
+        &mut self,
+        node: &NodeRef<'_>,
+        around: Option<&Around>,
+        depth: usize,
+    ) -> Result<(), String> {
         let mut child = node.first_child();
         while let Some(node) = child {
-            self.node(&node, depth + 1)?;
+            self.node(&node, around, depth + 1)?;
             child = node.next_sibling();
         }
         Ok(())
@@ -198,6 +227,15 @@ impl Layout {
         self.end_line();
         self.text.push_str(" | ");
     }
+}
+
+/// No cell of a table of figures says more.
+const CELL: usize = 200;
+
+/// Whether a row lays out a page: one of its cells says more than figures do.
+fn is_columns(row: &NodeRef<'_>, around: &Around) -> bool {
+    row.children_it(false)
+        .any(|cell| around.is_long(&cell, CELL))
 }
 
 /// Whether it is the mark of a note, "[1]", or the way back from one.

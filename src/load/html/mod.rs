@@ -1,30 +1,31 @@
 //! Pages saved from the web: the article without what stands around it, and what the page says of itself.
 
+mod around;
+mod bounds;
 mod head;
 mod layout;
 
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
+use self::around::Around;
 use self::layout::Layout;
+use super::decode;
 use super::guard::guarded;
 use super::item::{Contents, Item};
-use super::{decode, limit};
 use crate::model::Span;
 
 /// How our own reports say that they are no articles.
 const OWN: &str = "meta[name=generator][content^=crosscheck]";
-/// An article is not cut down to less than this share of the page's text, in percent, if the page is short: there is
-/// little around it that could be left out.
+/// Where leaving out what pages call no story leaves hardly more than the article, in percent, there is nothing to find.
+const ENOUGH: usize = 85;
+/// An article is not cut down to less than this share of a short page's text, in percent.
 const LEAST_OF_SHORT: usize = 60;
 /// A page with no more text is short.
 const SHORT: usize = 3_000;
 
-/// Elements without an end, or whose end is often left out.
-const OPEN: [&str; 24] = [
-    "br", "img", "meta", "link", "hr", "input", "p", "li", "td", "tr", "th", "dd", "dt", "source",
-    "wbr", "col", "area", "option", "path", "base", "use", "param", "embed", "track",
-];
+/// In a page with more tags the article is not looked for: that takes time and memory for each of them.
+const MANY: usize = 100_000;
 
 /// Reads a page; a report of our own is none.
 ///
@@ -51,8 +52,8 @@ pub(super) fn contents(bytes: Vec<u8>) -> Result<Contents, String> {
 /// It is no article: why.
 fn page(html: String) -> Result<Option<Item>, String> {
     guarded(|| {
-        check_depth(&html)?;
-        read(&Document::from(html.as_str()), html.as_str())
+        let tags = bounds::check(&html)?;
+        read(&Document::from(html.as_str()), html.as_str(), tags)
     })
 }
 
@@ -62,8 +63,9 @@ fn page(html: String) -> Result<Option<Item>, String> {
 /// Its elements lie too deep within each other.
 pub(super) fn fragment(html: &str) -> Result<(String, Vec<Span>), String> {
     guarded(|| {
-        check_depth(html)?;
-        let layout = Layout::of(&Document::fragment(html).root())?;
+        bounds::check(html)?;
+        let page = Document::fragment(html);
+        let layout = Layout::of(&page.root(), None)?;
         Ok((layout.text, layout.captions))
     })
 }
@@ -87,16 +89,20 @@ pub(super) fn is_html(text: &str) -> bool {
     text.contains('<') && tags.iter().any(|tag| text.contains(tag))
 }
 
-fn read(page: &Document, html: &str) -> Result<Option<Item>, String> {
+fn read(page: &Document, html: &str, tags: usize) -> Result<Option<Item>, String> {
     if page.select(OWN).exists() {
         return Ok(None);
     }
     let metadata = head::metadata(page);
-    let whole = Layout::of(&page.root())?;
-    let article = article(html)?;
+    let around = Around::of(&page.root())?;
+    let rest = Layout::of(&page.root(), Some(&around))?;
+    let article = match tags > MANY {
+        true => None,
+        false => article(html)?,
+    };
     let layout = match article {
-        Some(article) if is_article(&article, &whole) => article,
-        _ => whole,
+        Some(article) if is_article(&article, &rest) => article,
+        _ => rest,
     };
     let mut item = Item::default();
     metadata.apply(&mut item.source);
@@ -125,7 +131,13 @@ fn place(item: &mut Item, layout: Layout) {
     if title > 0 {
         source.title = Some(text[..title].to_owned());
     }
-    let mut end = 0;
+    // The headline of the page itself stands there already.
+    let own = layout
+        .text
+        .strip_prefix(&text[..title])
+        .filter(|_| title > 0);
+    let own = own.filter(|rest| rest.starts_with("\n\n"));
+    let mut end = own.map_or(0, |rest| layout.text.len() - rest.trim_start().len());
     // Piece by piece, so that captions keep their places.
     for caption in layout.captions.iter().filter(|caption| !caption.is_empty()) {
         if caption.start < end {
@@ -153,15 +165,24 @@ fn article(html: &str) -> Result<Option<Layout>, String> {
     };
     let found = Readability::new(html, None, Some(config)).and_then(|mut page| page.parse());
     match found {
-        Ok(article) => Layout::of(&Document::fragment(article.content).root()).map(Some),
+        Ok(article) => {
+            let page = Document::fragment(article.content);
+            let around = Around::of(&page.root())?;
+            Layout::of(&page.root(), Some(&around)).map(Some)
+        }
         Err(_) => Ok(None),
     }
 }
 
-/// Whether what was found is the article, and not a part of it.
-fn is_article(article: &Layout, whole: &Layout) -> bool {
-    let (found, all) = (article.text.len(), whole.text.len());
-    found > 0 && (all > SHORT || found * 100 >= all * LEAST_OF_SHORT)
+/// Whether what was found is the article: less than the rest of the page, and not a part of a short one.
+fn is_article(article: &Layout, rest: &Layout) -> bool {
+    let (found, all) = (article.text.len(), rest.text.len());
+    let least = if all > SHORT {
+        1
+    } else {
+        all * LEAST_OF_SHORT / 100
+    };
+    found >= least && found * 100 < all * ENOUGH
 }
 
 /// The headline, where the page does not say which it is.
@@ -185,39 +206,6 @@ fn charset(bytes: &[u8]) -> Option<String> {
     let rest = rest.trim_start_matches(['"', '\'']);
     let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
     Some(rest[..end.unwrap_or(rest.len())].to_owned())
-}
-
-/// A page that nests its elements to fill the stack is none. A rough count will do: pages forget to close some.
-///
-/// # Errors
-/// Elements lie too deep within each other.
-fn check_depth(html: &str) -> Result<(), String> {
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    for (at, _) in html.match_indices('<') {
-        let tag = &html.as_bytes()[at + 1..];
-        match tag.first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(byte)
-                if byte.is_ascii_alphabetic() && !OPEN.iter().any(|name| is_named(tag, name)) =>
-            {
-                depth += 1;
-            }
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    match deepest > limit::DEPTH * 8 {
-        true => Err(format!("elements more than {} deep", limit::DEPTH)),
-        false => Ok(()),
-    }
-}
-
-fn is_named(tag: &[u8], name: &str) -> bool {
-    let (head, rest) = tag.split_at_checked(name.len()).unwrap_or_default();
-    head.eq_ignore_ascii_case(name.as_bytes())
-        && rest
-            .first()
-            .is_none_or(|byte| !byte.is_ascii_alphanumeric())
 }
 
 /// What a piece of a feed says, as text: HTML laid out, plain text as it is.

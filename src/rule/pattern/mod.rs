@@ -277,10 +277,10 @@ fn names_groups(source: &str) -> bool {
 }
 
 /// Fewer repetitions in all are no matter.
-const OFTEN: usize = 64;
+const OFTEN: usize = 1_000;
 
 /// Longer expressions are compiled at once, so that a fault is told where it stands.
-const LONG: usize = 16 * 1024;
+const LONG: usize = 64 * 1024;
 
 /// What is nested in the outline of a pattern; families nest two levels more, and 250 are the limit.
 const DEEPEST: u32 = 240;

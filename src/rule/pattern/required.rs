@@ -97,7 +97,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The clauses of each part, and those of neighbours that have few ways to be written: "calls?".
+    /// The clauses of each part, and those of neighbours that make one word in few ways: "calls?".
     fn of_parts(&self, parts: &[Hir], edges: Edges) -> Vec<Clause> {
         let edges_of = |first: usize, last: usize| Edges {
             left: starts_word(&parts[..first], edges.left),
@@ -108,17 +108,21 @@ impl Reader<'_> {
         let mut first = 0;
         while first < parts.len() {
             clauses.extend(self.clauses(&parts[first], edges_of(first, first + 1)));
-            let (mut last, mut few) = (first, vec![String::new()]);
-            while let Some(longer) = parts.get(last).and_then(|part| product(&few, &ways(part)?)) {
-                (last, few) = (last + 1, longer);
-            }
+            let glued = parts[first..].windows(2).take_while(|pair| {
+                !at_edge(&pair[0], Side::Last) && !at_edge(&pair[1], Side::First)
+            });
+            let last = first + 1 + glued.count();
             if last > first + 1 {
-                clauses.extend(self.of_ways(&few, edges_of(first, last)));
+                let glued = parts[first..last].iter();
+                let few = glued
+                    .map(ways)
+                    .try_fold(vec![String::new()], |few, ways| product(&few, &ways?));
+                clauses.extend(few.and_then(|few| self.of_ways(&few, edges_of(first, last))));
                 let rest = parts[first + 1..last].iter().zip(first + 1..);
                 clauses
                     .extend(rest.flat_map(|(part, at)| self.clauses(part, edges_of(at, at + 1))));
             }
-            first = last.max(first + 1);
+            first = last;
         }
         clauses
     }
