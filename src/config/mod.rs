@@ -18,7 +18,7 @@ use crate::gate::{FailOn, Suppression};
 use crate::load::{Fields, InputFormat};
 use crate::report::Format;
 use reader::Reader;
-use schema::{day, formats, input_formats, mapped_fields, reports_by_format, severities};
+use schema::{day, fields_by_name, formats, input_formats, reports_by_format, severities};
 
 /// The name of the file.
 pub const NAME: &str = "crosscheck.toml";
@@ -76,7 +76,7 @@ pub struct Config {
     #[schemars(schema_with = "input_formats")]
     pub input_format: Option<InputFormat>,
     /// Where the fields of articles in JSON lie.
-    #[schemars(schema_with = "mapped_fields")]
+    #[schemars(schema_with = "fields_by_name")]
     pub fields: Fields,
     /// How many threads work.
     #[schemars(with = "usize")]

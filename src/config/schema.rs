@@ -28,19 +28,21 @@ pub(super) fn input_formats(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": InputFormat::ALL.map(InputFormat::name) })
 }
 
-pub(super) fn mapped_fields(_: &mut SchemaGenerator) -> Schema {
+pub(super) fn severities(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "enum": FailOn::ALL.map(FailOn::name) })
+}
+
+pub(super) fn fields_by_name(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "object",
         "propertyNames": { "enum": Fields::KEYS },
-        "additionalProperties": { "anyOf": [
-            { "type": "string" },
-            { "type": "array", "items": { "type": "string" } },
-        ] },
+        "additionalProperties": {
+            "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" } }
+            ]
+        }
     })
-}
-
-pub(super) fn severities(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "enum": FailOn::ALL.map(FailOn::name) })
 }
 
 pub(super) fn day(_: &mut SchemaGenerator) -> Schema {

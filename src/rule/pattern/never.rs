@@ -244,9 +244,9 @@ mod tests {
         let families = Families::from([
             (
                 "spoke".to_owned(),
-                Family::new(&["spoke", "talked"], &|_| 0),
+                Family::new(&["spoke", "talked"], &|_| 1),
             ),
-            ("phone".to_owned(), Family::new(&["call"], &|_| 0)),
+            ("phone".to_owned(), Family::new(&["call"], &|_| 1)),
         ]);
         let translated = translate(source, &families).unwrap();
         never(&regex_syntax::parse(&translated.outline).unwrap())
