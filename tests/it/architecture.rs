@@ -13,6 +13,7 @@ const CRATES: [(&str, &[&str]); 19] = [
     (
         "rule",
         &[
+            "rayon",
             "schemars",
             "serde",
             "serde_json",

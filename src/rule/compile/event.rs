@@ -1,7 +1,6 @@
 //! Kinds of events and the wordings that tell of them.
 
-use std::sync::Arc;
-
+use rayon::prelude::*;
 use toml::Spanned;
 
 use super::Compiler;
@@ -160,10 +159,14 @@ impl Compiler<'_> {
     }
 
     fn vetoes(&mut self, sources: &[Spanned<String>], families: &Families) -> Vec<Pattern> {
-        let mut patterns = Vec::new();
-        let topic = Arc::clone(&self.topic);
-        for source in sources {
-            match Pattern::new(source.get_ref(), families, &|word| topic.commonness(word)) {
+        let topic = &self.topic;
+        let compiled = sources
+            .par_iter()
+            .map(|source| Pattern::new(source.get_ref(), families, &|word| topic.commonness(word)));
+        let compiled: Vec<_> = compiled.collect();
+        let mut patterns = Vec::with_capacity(sources.len());
+        for (source, pattern) in sources.iter().zip(compiled) {
+            match pattern {
                 Ok(pattern) => patterns.push(pattern),
                 Err(fault) => self.pattern_fault(source, fault),
             }

@@ -46,11 +46,12 @@ pub fn check(files: &[RuleFile]) -> Result<Vec<Fault>, Error> {
 
 fn compiled(files: &[RuleFile], strict: bool) -> Result<(Ruleset, Vec<Fault>), Error> {
     let mut faults = Vec::new();
-    let packs: Vec<(&RuleFile, Pack)> = files
-        .iter()
-        .map(|file| (file, pack(file, &mut faults)))
-        .collect();
-    let lexicon = Lexicon::shipped()?;
+    let read = || -> Vec<(&RuleFile, Pack)> {
+        let packs = files.iter().map(|file| (file, pack(file, &mut faults)));
+        packs.collect()
+    };
+    let (packs, lexicon) = rayon::join(read, Lexicon::shipped);
+    let lexicon = lexicon?;
     let mut compiler = Compiler {
         file: None,
         starts: files

@@ -1,7 +1,7 @@
 //! Words by which the sentences of a pattern are found.
 
 /// How many sentences have a word, as a number to compare words by; larger is more.
-pub type Cost<'c> = &'c dyn Fn(&str) -> u32;
+pub type Cost<'c> = &'c (dyn Fn(&str) -> u32 + Sync);
 
 /// Something that must stand in a sentence, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
