@@ -235,6 +235,22 @@ fn a_new_beat_is_clean_proved_and_nowhere_weak() {
 }
 
 #[test]
+fn nothing_is_broken_where_a_proof_fails_already() {
+    let home = tempfile::tempdir().unwrap();
+    run(home.path(), &["rules", "new", "ferries"]);
+    let path = home.path().join("ferries.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, after) = text.rsplit_once("expect = \"contradict\"").unwrap();
+    fs::write(&path, format!("{before}expect = \"agree\"{after}")).unwrap();
+    let (code, told, complaint) = run(home.path(), &["rules", "mutate", "--rules", "ferries.toml"]);
+    assert_eq!((code, told.as_str()), (2, ""));
+    assert!(
+        complaint.contains("a proof fails already; `crosscheck rules test` tells which"),
+        "{complaint}"
+    );
+}
+
+#[test]
 fn what_no_proof_notices_is_told() {
     let home = tempfile::tempdir().unwrap();
     run(home.path(), &["rules", "new", "ferries"]);

@@ -2,7 +2,8 @@
 
 use clap::Args;
 use crosscheck::error::Error;
-use crosscheck::mutate;
+use crosscheck::rule::compile;
+use crosscheck::{mutate, proof};
 
 use super::{Chosen, files, number};
 use crate::cli::{Exit, output};
@@ -20,6 +21,18 @@ pub(super) struct Mutated {
 pub(super) fn mutate(mutated: &Mutated) -> Result<Exit, Error> {
     let files = files::chosen(&mutated.chosen.rules)?;
     let filter = mutated.filter.as_deref().unwrap_or_default();
+    // Where a proof fails already, every change would seem to be noticed.
+    let proofs = proof::proofs(&compile(&files)?);
+    let failing = proofs.iter().filter(|proof| !proof.holds).count();
+    if failing > 0 {
+        return Err(Error::Usage(format!(
+            "{} already; `crosscheck rules test` tells which, mend them first",
+            match failing {
+                1 => "a proof fails".to_owned(),
+                _ => format!("{failing} proofs fail"),
+            }
+        )));
+    }
     let outcome = mutate::mutated(&files, filter)?;
     let (explained, weak): (Vec<_>, Vec<_>) = outcome
         .weak
