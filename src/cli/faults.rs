@@ -7,13 +7,14 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use crosscheck::error::{self, Fault, Place};
 
+use super::output;
+
 /// Columns of a line that are shown.
 const WIDTH: usize = 140;
 
 /// All of them, one after the other, and where more is said of them.
 pub(super) fn render(faults: &[Fault]) -> String {
-    let quiet = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let renderer = match io::stderr().is_terminal() && !quiet {
+    let renderer = match io::stderr().is_terminal() && !output::is_colour_unwanted() {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };

@@ -93,11 +93,15 @@ pub(crate) const PLAIN: Style = Style {
 pub(crate) fn style() -> Style {
     let terminal = io::stdout().is_terminal();
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
-    let quiet = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     Style {
         width: width
             .filter(|_| terminal)
             .map_or(WIDTH, |width| width.max(40)),
-        color: terminal && !quiet,
+        color: terminal && !is_colour_unwanted(),
     }
+}
+
+/// Whether `NO_COLOR` is set to anything.
+pub(crate) fn is_colour_unwanted() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }
