@@ -16,7 +16,6 @@ use std::sync::{Arc, OnceLock};
 use regex_automata::Input;
 use regex_automata::meta::{BuildError, Regex};
 use regex_automata::util::captures::Captures;
-use regex_automata::util::syntax;
 use regex_syntax::ParserBuilder;
 
 pub use cue::{Clause, Cost, Cue};
@@ -249,12 +248,7 @@ fn compile(expression: &str) -> Result<Regex, Box<BuildError>> {
         .hybrid(false)
         .dfa(false)
         .onepass(false);
-    // Gaps are matched by bytes, blanks on both sides: a match never cuts a character.
-    let syntax = syntax::Config::new().utf8(false);
-    let regex = Regex::builder()
-        .configure(config)
-        .syntax(syntax)
-        .build(expression);
+    let regex = Regex::builder().configure(config).build(expression);
     regex.map_err(Box::new)
 }
 

@@ -10,11 +10,7 @@ use crate::model::value::Kind;
 use crate::rule::known::choice;
 
 // The party or name that a pattern asks for is the nearest one: no other stands in between.
-// By bytes it takes a fifth of the states; U+E000, U+E001 and U+E003 begin with EE 80.
-const UP_TO_EIGHT_WORDS: &str = concat!(
-    r"(?:\x20+(?-u:[^\x20,;:.!?\xEE]|",
-    r"\xEE\x80[^\x80\x81\x83]|\xEE[^\x80][\x80-\xBF])+){0,8}?"
-);
+const UP_TO_EIGHT_WORDS: &str = "(?:\\x20+[^\\x20,;:.!?\u{E000}\u{E001}\u{E003}]+){0,8}?";
 const NOUN_PHRASE: &str = concat!(
     "(?:[a-z0-9\u{aa}\u{b5}\u{ba}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{1fff}\u{2c00}-\u{2dff}\u{3040}-\u{d7ff}]",
     "[a-z0-9\u{aa}\u{b5}\u{ba}\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{1fff}\u{2c00}-\u{2dff}\u{3040}-\u{d7ff}'’.-]*\\x20+){0,4}?",
