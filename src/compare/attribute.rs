@@ -203,8 +203,8 @@ fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &
     });
 }
 
-/// Where time changes what is told, as it does an age but no date, sources of which nobody knows when they were written confirm
-/// each other, and contradict none.
+/// Where time changes what is told, as it does an age but no date, sources of which nobody knows when they were written
+/// confirm each other, and contradict none.
 fn spare_undated(desk: &Desk<'_>, windowed: bool, judged: &mut Vec<Judged>) {
     let dated = |at: At| desk.readings[at.source].published.is_some();
     let is_date = |at: At| matches!(desk.fact(at).value, Value::Date(_));
