@@ -182,10 +182,17 @@ fn matched(
         return None;
     }
     let at = |source, fact| At { source, fact };
+    let (one, other) = (at(first, a.fact), at(second, b.fact));
+    let slipped = desk.is_of_draft(first, second) && desk.is_rewritten_digit(one, other);
     let pair = Judged {
-        a: at(first, a.fact),
-        b: at(second, b.fact),
-        decision: to_the_letter(mine, theirs),
+        a: one,
+        b: other,
+        decision: match to_the_letter(mine, theirs) {
+            told if slipped && told.verdict != Verdict::Contradict => {
+                Decision::new(Verdict::Contradict, How::WithinRounding)
+            }
+            told => told,
+        },
     };
     Some(Matched {
         pair,
@@ -244,6 +251,18 @@ fn to_the_letter(x: &Value, y: &Value) -> Decision {
 }
 
 impl Desk<'_> {
+    /// Whether nothing but digits differs in two wordings of two values: "about 300" and "about 310", but not "about 190 miles"
+    /// and "about 300 km".
+    fn is_rewritten_digit(&self, a: At, b: At) -> bool {
+        let (one, other) = (self.text(a), self.text(b));
+        let words = |text: &str| -> String {
+            let digit = |c: &char| !c.is_ascii_digit() && !matches!(c, ',' | '.');
+            text.chars().filter(digit).collect()
+        };
+        let told = |at: At| self.fact(at).value.cores();
+        words(&one) == words(&other) && told(a) != told(b)
+    }
+
     /// Whether two sources are dated within so many days of each other; where one has no date, whether their leads can
     /// speak of one day.
     pub(super) fn are_of_days(&self, a: usize, b: usize, days: i64) -> bool {

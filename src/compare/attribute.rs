@@ -1,8 +1,11 @@
 //! One attribute of one event: every value told of it, each pair judged.
 
+use std::collections::HashSet;
+
 use super::Desk;
 use super::claim::{self, Stand};
 use super::companion;
+use super::crowd;
 use super::finding::{Draft, Judged};
 use crate::link::{Block, Evidence, Group, Joint, Member};
 use crate::model::value::calculus::{Decision, How, Verdict, decide};
@@ -52,6 +55,13 @@ pub(super) fn findings<'d>(
                 let windowed = desk.rules.events[group.kind].identity.window_days.is_some();
                 spare_undated(desk, windowed, &mut judged);
             }
+            if scope == Scope::Cross {
+                spare_both_told(&mut judged);
+            }
+            if scope == Scope::Within {
+                // Values too far apart are told of two of a name: "Per Lund, 45", and his son.
+                judged.retain(|pair| !is_far(desk, comparison, pair.a, pair.b));
+            }
             for judged in split(judged, scope) {
                 findings.push(Draft {
                     rule,
@@ -60,7 +70,10 @@ pub(super) fn findings<'d>(
                     group: Some(group),
                     participants: group.participants(desk.readings),
                     attribute: &comparison.attribute,
-                    why: why(desk, group, &judged),
+                    why: why(desk, group, &judged)
+                        .into_iter()
+                        .chain(crowd::told(desk, &own, scope))
+                        .collect(),
                     identity: identity(group),
                     subject: None,
                     judged,
@@ -127,7 +140,7 @@ fn others(desk: &Desk<'_>, block: &Block, own: usize, comparison: &Comparison) -
     let told = events.flat_map(|(_, group)| facts_of(desk, &group.members, comparison));
     let mut others: Vec<At> = windows.into_iter().chain(told).collect();
     others.sort();
-    others
+    crowd::thinned(desk, others)
 }
 
 fn judge(
@@ -139,16 +152,23 @@ fn judge(
 ) -> Vec<Judged> {
     let in_scope = |a: At, b: At| (a.source == b.source) == (scope == Scope::Within);
     let mut judged = Vec::new();
-    for (index, &a) in own.iter().enumerate() {
-        for &b in &own[index + 1..] {
-            if in_scope(a, b) {
-                let decision = one_event(desk, comparison, a, b);
-                judged.push(Judged { a, b, decision });
-            }
+    for (a, b) in crowd::pairs(desk, own, scope) {
+        if in_scope(a, b) {
+            let decision = one_event(desk, comparison, a, b);
+            judged.push(Judged { a, b, decision });
         }
     }
+    let claims = |at: &At| desk.fact(*at).claim.is_some();
+    let claimed: Vec<At> = others.iter().copied().filter(claims).collect();
     for &a in own {
-        for &b in others {
+        // Two plain dates say nothing of each other.
+        let beside_a = if claims(&a) { others } else { &claimed };
+        let own_source = crowd::of_source(beside_a, a.source);
+        let beside_a = match scope {
+            Scope::Within => &beside_a[own_source],
+            Scope::Cross => beside_a,
+        };
+        for &b in beside_a {
             if !in_scope(a, b) {
                 continue;
             }
@@ -170,19 +190,28 @@ fn judge(
     judged
 }
 
+/// Where each of two sources tells both values, neither contradicts the other.
+fn spare_both_told(judged: &mut Vec<Judged>) {
+    let agree = judged
+        .iter()
+        .filter(|pair| pair.decision.verdict == Verdict::Agree);
+    let borne_out: HashSet<(At, usize)> = agree
+        .flat_map(|pair| [(pair.a, pair.b.source), (pair.b, pair.a.source)])
+        .collect();
+    judged.retain(|pair| {
+        let told = |at: At, source: usize| borne_out.contains(&(at, source));
+        pair.decision.verdict != Verdict::Contradict
+            || !(told(pair.a, pair.b.source) && told(pair.b, pair.a.source))
+    });
+}
+
 /// Of what a story tells by no more than a name there may be several after all: two goals of one scorer, two suspects.
 /// Where one source tells two values of it, neither contradicts what another source tells; nor does a value that is
 /// too far away to be told of the same.
 fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &mut Vec<Judged>) {
-    let verdict = |a: At, b: At, slack: Option<Slack>| {
-        let value = &desk.fact(a).value;
-        let widen = slack.unwrap_or(comparison.slack).of(value);
-        decide(value, &desk.fact(b).value, widen).verdict
-    };
-    let contradict = |a: At, b: At| verdict(a, b, None) == Verdict::Contradict;
-    let far = |a: At, b: At| {
-        comparison.reach.is_some() && verdict(a, b, comparison.reach) == Verdict::Contradict
-    };
+    let verdict = |a: At, b: At| verdict(desk, (a, b), comparison.slack);
+    let contradict = |a: At, b: At| verdict(a, b) == Verdict::Contradict;
+    let far = |a: At, b: At| is_far(desk, comparison, a, b);
     let several = |at: At| {
         let beside = own.iter().filter(|other| other.source == at.source);
         beside
@@ -193,7 +222,7 @@ fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &
         let theirs = own.iter().filter(|other| other.source == source);
         theirs
             .copied()
-            .any(|other| !contradict(at, other) && verdict(at, other, None) != Verdict::Unknown)
+            .any(|other| !contradict(at, other) && verdict(at, other) != Verdict::Unknown)
     };
     judged.retain(|pair| {
         let (a, b) = (pair.a, pair.b);
@@ -201,6 +230,17 @@ fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &
         pair.decision.verdict != Verdict::Contradict
             || !(far(a, b) || several(a) || several(b) || explained)
     });
+}
+
+/// Whether two values are further apart than a rule reaches.
+fn is_far(desk: &Desk<'_>, comparison: &Comparison, a: At, b: At) -> bool {
+    let far = |reach| verdict(desk, (a, b), reach) == Verdict::Contradict;
+    comparison.reach.is_some_and(far)
+}
+
+fn verdict(desk: &Desk<'_>, (a, b): (At, At), slack: Slack) -> Verdict {
+    let value = &desk.fact(a).value;
+    decide(value, &desk.fact(b).value, slack.of(value)).verdict
 }
 
 /// Where time changes what is told, as it does an age but no date, sources of which nobody knows when they were written

@@ -52,7 +52,9 @@ fn exchanged(desk: &Desk<'_>, pair: Judged) -> bool {
     };
     let (x, y) = (&desk.fact(pair.a).value, &desk.fact(pair.b).value);
     let told = !x.cores().is_empty() && !y.cores().is_empty();
-    told && beside(pair.a, y) && beside(pair.b, x)
+    // Of one sentence, each stands beside the other as it is.
+    let place = |at: At| (at.source, desk.fact(at).sentence);
+    told && place(pair.a) != place(pair.b) && beside(pair.a, y) && beside(pair.b, x)
 }
 
 /// The number as stated, in thousandths; an end of it where it is a bound.

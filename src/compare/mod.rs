@@ -6,12 +6,14 @@ mod check;
 mod claim;
 mod companion;
 mod count;
+mod crowd;
 mod finding;
 mod fingerprint;
 mod held;
 mod hint;
 mod ledger;
 mod office;
+mod once;
 mod open;
 mod quotation;
 mod spelling;
@@ -20,7 +22,7 @@ mod voice;
 use rayon::prelude::*;
 
 use crate::link::Linked;
-use crate::model::value::calculus::How;
+use crate::model::value::calculus::{How, Verdict};
 use crate::model::{FactId, Finding, Manuscript, Severity, Source};
 use crate::resolve::Reading;
 use crate::rule::{Ruleset, Task};
@@ -74,9 +76,12 @@ pub fn findings(
         offsets,
     };
     let drafts = drafts(&desk);
-    let told = drafts
+    let held: Vec<Draft<'_>> = drafts
         .into_par_iter()
-        .filter_map(|draft| Some(draft.held(&desk)?.finish(&desk)));
+        .filter_map(|draft| draft.held(&desk))
+        .collect();
+    let told = once::told_once(&desk, held);
+    let told = told.into_par_iter().map(|draft| draft.finish(&desk));
     let mut findings: Vec<Finding> = told.collect();
     findings.sort_by(|a, b| {
         order(a)
@@ -107,7 +112,10 @@ fn drafts<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
             })
         })
         .collect();
-    let spoken_of_events = spoken(&drafts);
+    let spoken_of_events = match desk.manuscript {
+        Some(manuscript) => spoken_of_draft(&drafts, manuscript.source),
+        None => spoken(&drafts),
+    };
     drafts.extend(aligned::findings(desk, stories, &spoken_of_events));
     let spoken = spoken(&drafts);
     drafts.extend(open::findings(desk, stories, &spoken));
@@ -121,16 +129,29 @@ fn drafts<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
 /// Which facts rules about events have set against which other sources.
 fn spoken(drafts: &[Draft<'_>]) -> open::Spoken {
     let pairs = drafts.iter().flat_map(|draft| &draft.judged);
-    // A sum in dollars beside one in euros says nothing of either.
-    let said = |pair: &&Judged| !matches!(pair.decision.how, How::Unit | How::Dimension);
-    open::Spoken::of(pairs.filter(said).map(|pair| (pair.a, pair.b)))
+    let sides = pairs
+        .filter(|pair| says(pair))
+        .flat_map(|pair| [(pair.a, pair.b.source), (pair.b, pair.a.source)]);
+    open::Spoken::of(sides)
 }
 
-fn order(
-    finding: &Finding,
-) -> (
-    crate::model::value::calculus::Verdict,
-    std::cmp::Reverse<Severity>,
-) {
+/// The same for a draft that is held against its sources. Words that it has from them are held to the letter wherever no rule
+/// has found just that figure, or that it is wrong.
+fn spoken_of_draft(drafts: &[Draft<'_>], own: usize) -> open::Spoken {
+    let pairs = drafts.iter().flat_map(|draft| &draft.judged);
+    let said = pairs.filter(|pair| match pair.decision.verdict {
+        Verdict::Contradict | Verdict::Disputed | Verdict::Update => true,
+        Verdict::Compatible | Verdict::Agree | Verdict::Unknown => pair.decision.how == How::Exact,
+    });
+    let sides = said.flat_map(|pair| [(pair.a, pair.b.source), (pair.b, pair.a.source)]);
+    open::Spoken::of(sides.filter(|(at, other)| at.source == own || *other != own))
+}
+
+/// A sum in dollars beside one in euros says nothing of either.
+fn says(pair: &Judged) -> bool {
+    !matches!(pair.decision.how, How::Unit | How::Dimension)
+}
+
+fn order(finding: &Finding) -> (Verdict, std::cmp::Reverse<Severity>) {
     (finding.verdict, std::cmp::Reverse(finding.severity))
 }

@@ -99,7 +99,9 @@ fn judge(desk: &Desk<'_>, offices: &[Held<'_>], check: Check) -> Vec<Judged> {
                 | Check::Parts
                 | Check::Headline
                 | Check::Denial
-                | Check::Percent => None,
+                | Check::Percent
+                | Check::Length
+                | Check::Age => None,
             };
             judged.extend(decision.map(|decision| Judged {
                 a: *a,

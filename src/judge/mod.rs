@@ -42,10 +42,9 @@ pub(crate) fn report(
     let mut findings = compare::findings(linked, sources, &readings, rules, manuscript);
     let events = events(&blocks, &readings, rules, &mut findings);
     let summary = Summary::of(&findings, single(&blocks, &readings, &voices, own));
-    let notes = readings
-        .iter()
-        .flat_map(|reading| reading.notes.clone())
-        .collect::<Vec<Note>>();
+    let told = readings.iter().flat_map(|reading| reading.notes.clone());
+    let hot = blocks.iter().flat_map(|block| &block.hot);
+    let notes: Vec<Note> = told.chain(hot.map(|hot| hot.note(rules))).collect();
     // What was only compared is let go before the facts are told.
     for reading in &mut readings {
         (reading.quantities, reading.profile) = Default::default();

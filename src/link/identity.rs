@@ -1,24 +1,23 @@
 //! What makes two tellings one event: gates that must all hold, evidence of which one must, and one-to-one assignment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Evidence, Obstacle};
-use super::{Group, Joint, Member};
+use super::placed::Shelf;
+use super::{Group, Joint, Member, near};
 use crate::model::value::calculus::{Decision, How, Verdict, Widen, decide};
 use crate::model::value::{Date, Day, Value};
 use crate::resolve::{Reading, Told};
 use crate::rule::{EvidenceKind, Ruleset};
 
-/// Joins tellings of different sources to events; each telling has at most one partner in another source.
-pub(super) fn groups(members: &[Member], readings: &[Reading], rules: &Ruleset) -> Vec<Group> {
+/// Joins tellings of different sources to events; each telling has at most one partner in another source. `members` are in
+/// the order of their sources.
+pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
+    let (readings, rules) = (shelf.readings, shelf.rules);
     let mut pairs: Vec<(u32, Joint)> = Vec::new();
-    for (index, &a) in members.iter().enumerate() {
-        for &b in &members[index + 1..] {
-            if a.source != b.source
-                && let Ok((score, evidence)) = match_of(a, b, members, readings, rules)
-            {
-                pairs.push((score, Joint { a, b, evidence }));
-            }
+    for (a, b) in near::pairs(members, readings, shelf.nearest()) {
+        if let Ok((score, evidence)) = match_of(a, b, members, readings, rules) {
+            pairs.push((score, Joint { a, b, evidence }));
         }
     }
     // The best pairs first, so that an exact partner explains a pair away.
@@ -252,11 +251,14 @@ fn is_definite(a: Member, b: Member, members: &[Member], readings: &[Reading]) -
                 .max()
         };
         let own = day(m);
+        let from = members.partition_point(|other| other.source < m.source);
+        let beside = members[from..]
+            .iter()
+            .take_while(|other| other.source == m.source);
         own.is_some()
-            && members
-                .iter()
-                .filter(|o| o.source == m.source && o.told(readings).modality.is_actual())
-                .all(|o| day(*o) <= own)
+            && beside
+                .filter(|other| other.told(readings).modality.is_actual())
+                .all(|other| day(*other) <= own)
     };
     let knows = |m: Member, of: Member| {
         let written = readings[m.source].published.map(|p| Day::of(p.date));
@@ -277,6 +279,8 @@ fn is_definite(a: Member, b: Member, members: &[Member], readings: &[Reading]) -
 /// Joined members; no group ever holds two tellings of one source.
 pub(super) struct Union {
     groups: Vec<(Vec<Member>, Vec<Joint>)>,
+    /// Of each group.
+    sources: Vec<BTreeSet<usize>>,
     home: BTreeMap<Member, usize>,
 }
 
@@ -286,17 +290,39 @@ impl Union {
             .iter()
             .map(|&member| (vec![member], Vec::new()))
             .collect();
+        let sources = members.iter().map(|member| BTreeSet::from([member.source]));
+        let sources = sources.collect();
         let home = members
             .iter()
             .enumerate()
             .map(|(index, &member)| (member, index))
             .collect();
-        Union { groups, home }
+        Union {
+            groups,
+            sources,
+            home,
+        }
     }
 
     /// The members joined with this one so far, itself included.
     pub(super) fn beside(&self, member: Member) -> &[Member] {
         &self.groups[self.home[&member]].0
+    }
+
+    /// Whether the two are joined already.
+    pub(super) fn are_joined(&self, joint: &Joint) -> bool {
+        self.home[&joint.a] == self.home[&joint.b]
+    }
+
+    /// Whether no source would tell of what they are twice.
+    pub(super) fn may_join(&self, joint: &Joint) -> bool {
+        let (into, from) = (self.home[&joint.a], self.home[&joint.b]);
+        let (fewer, more) = match self.sources[into].len() < self.sources[from].len() {
+            true => (into, from),
+            false => (from, into),
+        };
+        let mut sources = self.sources[fewer].iter();
+        into == from || !sources.any(|source| self.sources[more].contains(source))
     }
 
     pub(super) fn join(&mut self, joint: Joint) {
@@ -305,17 +331,15 @@ impl Union {
             self.groups[into].1.push(joint);
             return;
         }
-        let clash = self.groups[into]
-            .0
-            .iter()
-            .any(|m| self.groups[from].0.iter().any(|o| o.source == m.source));
-        if clash {
+        if !self.may_join(&joint) {
             return;
         }
         let (members, joints) = std::mem::take(&mut self.groups[from]);
         for member in &members {
             self.home.insert(*member, into);
         }
+        let sources = std::mem::take(&mut self.sources[from]);
+        self.sources[into].extend(sources);
         self.groups[into].0.extend(members);
         self.groups[into].1.extend(joints);
         self.groups[into].1.push(joint);

@@ -7,6 +7,7 @@ mod independence;
 mod key;
 mod misspelled;
 mod named;
+mod near;
 mod placed;
 mod quotation;
 mod story;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::Participant;
+use crate::model::{Note, Participant};
 use crate::resolve::{Reading, Told};
 use crate::rule::Ruleset;
 
@@ -76,6 +77,47 @@ pub struct Block {
     pub groups: Vec<Group>,
     /// Windows: "none since", "first since", counts.
     pub windows: Vec<Member>,
+    /// Where tellings were too many to set each beside every other.
+    pub hot: Vec<Hot>,
+}
+
+/// Tellings that share so much that they might be one event, too many to set each beside every other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hot {
+    /// Their kind: that of the first.
+    pub kind: usize,
+    /// What they share: "Joe Biden and Vladimir Putin", "Lyon".
+    pub shared: String,
+    /// How many there are.
+    pub tellings: usize,
+    /// Each was set beside so many before it and behind it in time.
+    pub nearest: usize,
+}
+
+impl Hot {
+    fn of(members: &[Member], shared: String, shelf: &Shelf<'_>) -> Option<Hot> {
+        let nearest = shelf.nearest();
+        let first = members.first()?;
+        near::is_hot(members, nearest).then(|| Hot {
+            kind: first.told(shelf.readings).kind,
+            shared,
+            tellings: members.len(),
+            nearest,
+        })
+    }
+
+    /// What was left out, as a note tells it.
+    pub fn note(&self, rules: &Ruleset) -> Note {
+        let kind = &rules.events[self.kind].id;
+        Note {
+            source: format!("{kind}, {}", self.shared),
+            line: None,
+            message: format!(
+                "told {} times; each telling was compared with the {} before it and the {} behind it in time, and with no others",
+                self.tellings, self.nearest, self.nearest
+            ),
+        }
+    }
 }
 
 /// How sources hang together: what they tell of one event, which tell one story, and which are one voice.
@@ -103,6 +145,11 @@ pub fn stories(readings: &[Reading], rules: &Ruleset) -> Stories {
 
 /// Groups of all sources, block by block, in the order of their keys.
 pub fn blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<Block> {
+    let shelf = Shelf {
+        readings,
+        rules,
+        stories,
+    };
     let mut keyed: BTreeMap<key::Key, Vec<Member>> = BTreeMap::new();
     for (source, reading) in readings.iter().enumerate() {
         for (event, told) in reading.events.iter().enumerate() {
@@ -115,13 +162,8 @@ pub fn blocks(readings: &[Reading], stories: &Stories, rules: &Ruleset) -> Vec<B
         .into_iter()
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|(key, members)| block(key, &members, readings, rules))
+        .map(|(key, members)| block(key, &members, &shelf))
         .collect();
-    let shelf = Shelf {
-        readings,
-        rules,
-        stories,
-    };
     blocks.extend(placed_blocks(&shelf));
     blocks.extend(named::blocks(&shelf));
     blocks
@@ -143,21 +185,32 @@ fn placed_blocks(shelf: &Shelf<'_>) -> Vec<Block> {
     }
     families
         .into_values()
-        .map(|members| Block {
-            participants: Vec::new(),
-            groups: placed::groups(&members, shelf),
-            windows: Vec::new(),
+        .map(|members| {
+            let (groups, hot) = placed::groups(&members, shelf);
+            Block {
+                participants: Vec::new(),
+                groups,
+                windows: Vec::new(),
+                hot,
+            }
         })
         .collect()
 }
 
-fn block(key: key::Key, members: &[Member], readings: &[Reading], rules: &Ruleset) -> Block {
+fn block(key: key::Key, members: &[Member], shelf: &Shelf<'_>) -> Block {
     let (windows, events): (Vec<Member>, Vec<Member>) =
-        members.iter().partition(|m| m.told(readings).window);
-    let groups = identity::groups(&events, readings, rules);
+        members.iter().partition(|m| m.told(shelf.readings).window);
+    let groups = identity::groups(&events, shelf);
+    let names: Vec<&str> = key
+        .participants
+        .iter()
+        .map(|who| who.name.as_str())
+        .collect();
+    let hot = Hot::of(&events, names.join(" and "), shelf);
     Block {
         participants: key.participants,
         groups,
         windows,
+        hot: hot.into_iter().collect(),
     }
 }

@@ -48,6 +48,7 @@ fn block(members: &[Member], shelf: &Shelf<'_>) -> Block {
         participants: Vec::new(),
         groups: union.groups(shelf.readings, shelf.rules),
         windows: Vec::new(),
+        hot: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::{Evidence, Obstacle};
 use super::identity::Union;
-use super::{Group, Joint, Member, Stories};
+use super::{Group, Hot, Joint, Member, Stories, near};
 use crate::model::value::{Date, Day};
 use crate::resolve::{Reading, Setting, Told, countries_differ};
 use crate::rule::{Ruleset, Sign};
@@ -20,10 +20,18 @@ pub(super) struct Shelf<'r> {
     pub(super) stories: &'r Stories,
 }
 
-/// Joins tellings of one family of kinds to events.
-pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
+impl Shelf<'_> {
+    /// Beside so many that follow it a telling is set.
+    pub(super) fn nearest(&self) -> usize {
+        self.rules.lexicon.topic.blocks.nearest
+    }
+}
+
+/// Joins tellings of one family of kinds to events; and what was too much to compare all of.
+pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> (Vec<Group>, Vec<Hot>) {
     let mut pairs: Vec<(u32, Joint)> = Vec::new();
-    for (a, b) in candidates(members, shelf) {
+    let (candidates, hot) = candidates(members, shelf);
+    for (a, b) in candidates {
         if let Ok((score, evidence)) = match_of(a, b, shelf) {
             pairs.push((score, Joint { a, b, evidence }));
         }
@@ -31,6 +39,9 @@ pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
     pairs.sort_by(|(s, x), (t, y)| t.cmp(s).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
     let mut union = Union::new(members);
     for (_, joint) in pairs {
+        if !union.may_join(&joint) {
+            continue;
+        }
         // What a third source would join must not be kept apart by anything that the two tell.
         let fits = |&a: &Member| {
             let others = union.beside(joint.b).iter();
@@ -38,11 +49,11 @@ pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> Vec<Group> {
                 .copied()
                 .all(|b| !matches!(match_of(a, b, shelf), Err(why) if why.is_firm()))
         };
-        if union.beside(joint.a).iter().all(fits) {
+        if union.are_joined(&joint) || union.beside(joint.a).iter().all(fits) {
             union.join(joint);
         }
     }
-    union.groups(shelf.readings, shelf.rules)
+    (union.groups(shelf.readings, shelf.rules), hot)
 }
 
 /// What two tellings must share for any set of signs to hold; nothing else is ever compared.
@@ -53,7 +64,15 @@ enum Shared {
     Place(String, usize, i64),
 }
 
-fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member)> {
+impl Shared {
+    fn told(&self) -> &str {
+        match self {
+            Shared::Name(shared) | Shared::Place(shared, ..) => shared,
+        }
+    }
+}
+
+fn candidates(members: &[Member], shelf: &Shelf<'_>) -> (BTreeSet<(Member, Member)>, Vec<Hot>) {
     let mut sharing: BTreeMap<Shared, Vec<Member>> = BTreeMap::new();
     for &member in members {
         let told = member.told(shelf.readings);
@@ -94,16 +113,15 @@ fn candidates(members: &[Member], shelf: &Shelf<'_>) -> BTreeSet<(Member, Member
             );
         }
     }
-    for members in sharing.values() {
-        for (index, &a) in members.iter().enumerate() {
-            for &b in &members[index + 1..] {
-                if a.source != b.source {
-                    pairs.insert((a.min(b), a.max(b)));
-                }
-            }
-        }
+    let mut hot = Vec::new();
+    for (shared, members) in sharing {
+        pairs.extend(near::pairs(&members, shelf.readings, shelf.nearest()));
+        hot.extend(Hot::of(&members, shared.told().to_owned(), shelf));
     }
-    pairs
+    // Of a place for each month, a note for each year would be too much.
+    hot.sort_by(|a: &Hot, b| (a.kind, &a.shared, b.tellings).cmp(&(b.kind, &b.shared, a.tellings)));
+    hot.dedup_by(|b, a| (a.kind, &a.shared) == (b.kind, &b.shared));
+    (pairs, hot)
 }
 
 /// Months of thirty days that days touch or lie near; none where they fill more than a year.

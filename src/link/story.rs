@@ -10,9 +10,6 @@ use crate::model::{Overlap, TermMap};
 use crate::resolve::Reading;
 use crate::rule::lexicon::StoryBounds;
 
-/// A word that so many sources use leads to no candidates.
-const HOT: usize = 128;
-
 /// Pairs of sources that tell of one story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stories {
@@ -86,7 +83,7 @@ fn index(readings: &[Reading], bounds: &StoryBounds) -> TermMap<Vec<u32>> {
                 .push(u32::try_from(source).unwrap_or(u32::MAX));
         }
     }
-    index.retain(|_, sources| (2..=HOT).contains(&sources.len()));
+    index.retain(|_, sources| (2..=bounds.hot).contains(&sources.len()));
     index
 }
 

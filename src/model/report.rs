@@ -174,7 +174,7 @@ pub struct Finding {
 /// Something that was left out or could not be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The id of the source, or the path, that it is about.
+    /// What it is about: the id of a source, a path, or events that many sources tell of.
     pub source: String,
     /// The line, if it has one.
     pub line: Option<usize>,

@@ -158,11 +158,15 @@ pub enum Check {
     Denial,
     /// A percentage against the two figures beside it that it is worked out from.
     Percent,
+    /// How long something lasted against when it began and ended.
+    Length,
+    /// Somebody's age against the birth, by the date of the source.
+    Age,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Check; 11] = [
+    pub const ALL: [Check; 13] = [
         Check::Weekday,
         Check::Offset,
         Check::Count,
@@ -174,6 +178,8 @@ impl Check {
         Check::Headline,
         Check::Denial,
         Check::Percent,
+        Check::Length,
+        Check::Age,
     ];
 
     /// The word of rule files.
@@ -190,6 +196,8 @@ impl Check {
             Check::Headline => "headline",
             Check::Denial => "denial",
             Check::Percent => "percent",
+            Check::Length => "length",
+            Check::Age => "age",
         }
     }
 

@@ -137,6 +137,56 @@ struct Slips {
     slip: Vec<Slip>,
 }
 
+/// A source that is no model: it tells two magnitudes, and most of its figures are hedged.
+const QUAKE: &str = "A quake of magnitude 5.2 shook the island of Lind on Monday and killed at least 10 people, the governor said. \
+Seismologists in Odense put the quake on Lind at magnitude 5.8. Around 60 families spent the night in the school of Kerteby, a town \
+of about 15,000 people. “We had a total of 26 boats at sea on that bright morning,” said harbour master Per Lund, 45. The relief fund \
+of the county paid nearly 300 crowns to each of them, and up to 70 percent of the telephones on the island were dead.";
+
+#[test]
+fn one_changed_figure_is_one_finding_to_the_letter() {
+    let contradictions = |draft: &str| -> Vec<(Vec<String>, String)> {
+        let report = held(draft, &[QUAKE], false);
+        let found = report
+            .findings
+            .iter()
+            .filter(|finding| finding.verdict == Verdict::Contradict);
+        let texts = |ids: &[FactId]| {
+            ids.iter()
+                .map(|id| report.facts[id.0].text.clone())
+                .collect()
+        };
+        found
+            .map(|finding| (texts(&finding.facts), finding.rule.clone()))
+            .collect()
+    };
+    assert_eq!(contradictions(QUAKE), []);
+    let edits = [
+        ("at least 10 people", "at least 14 people", "14"),
+        ("Around 60", "Around 65", "65"),
+        ("15,000", "55,000", "55,000"),
+        ("26 boats", "21 boats", "21"),
+        ("nearly 300", "nearly 304", "304"),
+        ("70 percent", "77 percent", "77"),
+        ("Lund, 45", "Lund, 54", "54"),
+    ];
+    for (from, to, figure) in edits {
+        let found = contradictions(&QUAKE.replace(from, to));
+        let [(facts, _)] = found.as_slice() else {
+            panic!("{to}: {found:?}");
+        };
+        assert!(
+            facts.iter().any(|text| text.contains(figure)),
+            "{to}: {facts:?}"
+        );
+    }
+    // The same in other words is what it was.
+    let other_words = QUAKE
+        .replace("nearly 300", "about 295")
+        .replace("Around 60", "Some 60");
+    assert_eq!(contradictions(&other_words), []);
+}
+
 fn folder() -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/draft")
 }

@@ -16,6 +16,7 @@ mod forms;
 mod gold;
 mod guide;
 mod hostile;
+mod hot;
 mod inputs;
 mod keeping;
 mod killed;

@@ -32,13 +32,9 @@ use matcher::Matcher;
 pub(super) struct Spoken(HashSet<(At, usize)>);
 
 impl Spoken {
-    /// What the pairs of facts are.
-    pub(super) fn of(pairs: impl Iterator<Item = (At, At)>) -> Spoken {
-        Spoken(
-            pairs
-                .flat_map(|(a, b)| [(a, b.source), (b, a.source)])
-                .collect(),
-        )
+    /// What these facts are, each with the source that it was set against.
+    pub(super) fn of(sides: impl Iterator<Item = (At, usize)>) -> Spoken {
+        Spoken(sides.collect())
     }
 
     /// Whether nothing has been said of either fact in the other's source.

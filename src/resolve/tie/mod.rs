@@ -1,10 +1,12 @@
 //! Facts of one source that must fit each other: a weekday and its date, "four days later" and the day it gives, a
 //! count and the events counted, "subsequently" and the order of dates, a total and its parts, a percentage and the
-//! figures it is worked out from.
+//! figures it is worked out from, a length and when it began and ended, an age and a birth.
 
+mod age;
 mod count;
 mod denial;
 mod headline;
+mod length;
 mod offset;
 mod parts;
 mod percent;
@@ -31,8 +33,10 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
         resolver.tie_weekday(value, &mut facts);
         resolver.tie_offset(value, &mut facts);
         resolver.tie_percent(value, &mut facts);
+        resolver.tie_length(value, &mut facts);
     }
     resolver.tie_denials(&mut facts);
+    resolver.tie_ages(&mut facts);
     resolver.tie_counts(reading);
     resolver.tie_order(reading);
     resolver.tie_headline(reading);

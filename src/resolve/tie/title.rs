@@ -87,17 +87,22 @@ impl Resolver<'_> {
 
     /// Whether a title stands in a quotation or in a sentence that tells of another time: "In 2024, former President …".
     pub(in crate::resolve) fn is_of_another_time(&self, fact: &Fact) -> bool {
-        const RECENT: i64 = 31;
         let sentences = &self.document.sentences;
         let index = sentences.partition_point(|sentence| sentence.span.end <= fact.span.start);
+        let elsewhere = |value: usize| self.is_far_from_today(value);
+        self.values_of(index).any(elsewhere) || self.quotation_at(fact.span).is_some()
+    }
+
+    /// Whether a value is a date that lies far from the day of writing, or none that can be told.
+    pub(super) fn is_far_from_today(&self, value: usize) -> bool {
+        const RECENT: i64 = 31;
         let today = self.published.map(|published| Day::of(published.date));
-        let elsewhere = |value: usize| match (&self.values[value], today) {
+        match (&self.values[value], today) {
             (Some(Value::Date(date)), Some(today)) => date.days().is_none_or(|(first, last)| {
                 today.0 - first.0 > RECENT || last.0 - today.0 > RECENT
             }),
             (Some(Value::Date(_)), None) => true,
             (Some(Value::Duration(_) | Value::Number(_) | Value::Text(_)) | None, _) => false,
-        };
-        self.values_of(index).any(elsewhere) || self.quotation_at(fact.span).is_some()
+        }
     }
 }

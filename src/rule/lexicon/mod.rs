@@ -3,6 +3,7 @@
 //! Files live in `rules/lexicon/en/*.toml` and are compiled in. One part for each stage that reads it.
 
 mod binding;
+mod course;
 mod extent;
 mod file;
 mod independence;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use crate::error::Error;
 pub use binding::BindingWords;
+pub use course::CourseWords;
 pub use extent::ExtentWords;
 pub use independence::{CopyBounds, IndependenceWords};
 pub use modality::{Cue, ModalityWords, Side};
@@ -32,7 +34,7 @@ pub use setting::SettingWords;
 pub use share::ShareWords;
 pub use speech::SpeechWords;
 pub use structure::Structure;
-pub use topic::{StoryBounds, TopicWords};
+pub use topic::{BlockBounds, StoryBounds, TopicWords};
 pub use values::{
     DayPart, Digits, Holiday, HolidayRule, LooseFigure, Meaning, Measure, Nouns, Opens, Phrase,
     Piece, Reference, Role, Season, Share, Token, TokenKind, Unit, UnitWord, ValueWords, Word,
@@ -66,6 +68,8 @@ pub struct Lexicon {
     pub topic: Arc<TopicWords>,
     /// Words between a percentage and the figures it is worked out from.
     pub share: ShareWords,
+    /// Words that tell when something began and ended, and when somebody was born.
+    pub course: CourseWords,
 }
 
 impl Lexicon {
@@ -88,6 +92,7 @@ impl Lexicon {
             independence: IndependenceWords::shipped()?,
             topic: Arc::new(TopicWords::shipped()?),
             share: ShareWords::shipped()?,
+            course: CourseWords::shipped()?,
         })
     }
 }

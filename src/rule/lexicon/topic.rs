@@ -28,6 +28,18 @@ pub struct TopicWords {
     of: String,
     /// What makes two sources tell one story.
     pub story: StoryBounds,
+    /// How much is compared where very many sources tell of the same.
+    pub blocks: BlockBounds,
+}
+
+/// How much is compared where very many sources tell of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BlockBounds {
+    /// A telling is set beside so many others before it and behind it in time.
+    pub nearest: usize,
+    /// Of so many facts of one attribute of an event all are set against each other; of more, one of each voice and value.
+    pub facts: usize,
 }
 
 /// What two sources must share to tell one story.
@@ -46,6 +58,8 @@ pub struct StoryBounds {
     pub rare_percent: u32,
     /// Where both have a date, it lies no further apart, in days.
     pub days: i64,
+    /// A word that more sources use leads to no candidates.
+    pub hot: usize,
 }
 
 /// Endings in the order in which they are tried; of each list at most one is taken off.
@@ -70,6 +84,7 @@ struct Endings {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     story: StoryBounds,
+    blocks: BlockBounds,
     endings: Endings,
     clause: Vec<String>,
     referring: Vec<String>,
@@ -104,6 +119,7 @@ impl TopicWords {
             links: file.links.into_iter().collect(),
             of: file.of,
             story: file.story,
+            blocks: file.blocks,
             contrasts: TermMap::default(),
             limiting: TermMap::default(),
         };
