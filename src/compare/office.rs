@@ -1,6 +1,6 @@
 //! The offices that sources of the same days give to one person: held, held no longer, another one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Desk;
 use super::attribute::At;
@@ -13,9 +13,6 @@ use crate::rule::{Check, Rule, Task};
 
 /// How many days apart two sources may speak of one present.
 const PRESENT: i64 = 7;
-
-/// So many tellings of one person are set against each other.
-const MOST: usize = 64;
 
 /// One office as one source tells it first.
 type Held<'d> = (At, &'d Office);
@@ -35,6 +32,17 @@ pub(super) fn findings<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
     }
     let mut findings = Vec::new();
     for (person, offices) in by_person(desk) {
+        let mut why = vec!["the same person, in news of the same days".to_owned()];
+        let told = offices.len();
+        let offices = match told > desk.rules.lexicon.topic.blocks.facts {
+            true => {
+                why.push(format!(
+                    "told {told} times; one of each office and day is compared"
+                ));
+                thinned(offices)
+            }
+            false => offices,
+        };
         for (rule, check) in &rules {
             let judged = judge(desk, &offices, *check);
             if judged.is_empty() {
@@ -42,7 +50,7 @@ pub(super) fn findings<'d>(desk: &'d Desk<'_>) -> Vec<Draft<'d>> {
             }
             findings.push(Draft {
                 participants: std::slice::from_ref(person),
-                why: vec!["the same person, in news of the same days".to_owned()],
+                why: why.clone(), // a rule of titles and one of posts may both tell of a person
                 identity: 900,
                 ..Draft::new(rule, Scope::Cross, Kind::Title.name(), judged)
             });
@@ -61,11 +69,12 @@ fn by_person<'d>(desk: &'d Desk<'_>) -> BTreeMap<&'d Participant, Vec<Held<'d>>>
                 continue;
             };
             let told = people.entry(person).or_default();
-            let known = told.iter().any(|(at, other)| {
+            let mut own = told.iter().rev().take_while(|(at, _)| at.source == source);
+            let known = own.any(|(_, other)| {
                 let same = other.title == office.title && other.of == office.of;
-                at.source == source && same && other.former == office.former
+                same && other.former == office.former
             });
-            if !known && told.len() < MOST {
+            if !known {
                 let at = At {
                     source,
                     fact: office.fact,
@@ -75,6 +84,18 @@ fn by_person<'d>(desk: &'d Desk<'_>) -> BTreeMap<&'d Participant, Vec<Held<'d>>>
         }
     }
     people
+}
+
+/// The first telling of each office on each day.
+fn thinned(offices: Vec<Held<'_>>) -> Vec<Held<'_>> {
+    let mut known = HashSet::new();
+    let told = |office: &Office| {
+        let said = (office.former, office.plain, office.held);
+        (office.day, office.title.clone(), office.of.clone(), said) // a few hundred at most, of a person in all the news
+    };
+    let mut offices = offices;
+    offices.retain(|(_, office)| known.insert(told(office)));
+    offices
 }
 
 fn judge(desk: &Desk<'_>, offices: &[Held<'_>], check: Check) -> Vec<Judged> {
