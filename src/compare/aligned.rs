@@ -32,7 +32,13 @@ pub(super) fn findings<'d>(
             continue;
         };
         let ledger = Ledger::new(desk.readings, |reading, index, quantity| {
-            Some(Row::of(reading, index, quantity, aligned))
+            let row = Row::of(reading, index, quantity, aligned);
+            // A draft has its sums in other money from its sources too.
+            let converted = quantity.phrase.converted && desk.manuscript.is_none();
+            Some(Row {
+                asked: row.asked && !converted,
+                ..row
+            })
         });
         let part = |stories: &[(usize, usize, Overlap)]| -> Vec<Matched> {
             let dated = stories
@@ -72,7 +78,7 @@ impl Row {
             place: quantity.phrase.place,
             quantity: u32::try_from(index).unwrap_or(u32::MAX),
             weight: quantity.phrase.context.weight(),
-            asked: aligned.types.contains(&kind) && !quantity.phrase.converted,
+            asked: aligned.types.contains(&kind),
         }
     }
 }
