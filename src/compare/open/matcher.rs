@@ -315,8 +315,11 @@ impl Matcher<'_> {
             (Some(x), Some(y)) if self.is_count(c) => hold_apart(x, y),
             _ => false,
         };
+        // Whoever holds a draft against its sources says that they know of whom it tells.
+        let strangers = !self.desk.is_of_draft(c.first, c.second)
+            && self.desk.are_strangers((c.first, x), (c.second, y));
         let unlike = apart(&x.names, &y.names)
-            || self.desk.are_strangers((c.first, x), (c.second, y))
+            || strangers
             || apart(&x.modifiers, &y.modifiers)
             || x.is_opposed(y);
         let silent =
