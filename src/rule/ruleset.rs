@@ -226,6 +226,10 @@ impl SeverityTable {
 pub struct Example {
     /// The verdict, or `None` where nothing may be compared.
     pub expect: Option<Verdict>,
+    /// How it comes about, where that is to be proved too.
+    pub how: Option<How>,
+    /// How grave it is, where that is to be proved too.
+    pub severity: Option<Severity>,
     /// Two values, or whole sources.
     pub given: Given,
     /// Where it stands.

@@ -3,6 +3,7 @@
 mod attribute;
 mod companion;
 mod event;
+mod example;
 mod identity;
 mod lint;
 mod name;

@@ -182,6 +182,14 @@ pub(in crate::rule) struct Example {
     /// A verdict, or "none": nothing may be compared.
     #[schemars(with = "words::Expected")]
     pub(in crate::rule) expect: Text,
+    /// How it comes about, where that is to be proved too: "attribution".
+    #[serde(default)]
+    #[schemars(with = "Option<words::How>")]
+    pub(in crate::rule) how: Option<Text>,
+    /// How grave the contradiction or the update is, where that is to be proved too.
+    #[serde(default)]
+    #[schemars(with = "Option<words::Level>")]
+    pub(in crate::rule) severity: Option<Text>,
     /// Why, for whoever reads it.
     #[serde(default)]
     pub(in crate::rule) why: Option<String>,
