@@ -176,7 +176,7 @@ impl<'d> Masker<'d> {
         if pattern.masks & Mask::Named.bit() != 0 {
             self.find_capitals();
         }
-        if pattern.required & !self.present != 0 {
+        if pattern.required() & !self.present != 0 {
             return Vec::new();
         }
         let (sentence, start) = (self.sentence, self.span.start);

@@ -16,7 +16,7 @@ mod shipped;
 mod task;
 mod toml_text;
 
-pub use compile::{check, compile};
+pub use compile::{check, compile, ready};
 pub use cues::{Cues, Present};
 pub use kind::{Attribute, EventKind, EvidenceKind, Growth, Identity, Sign};
 pub use lexicon::Lexicon;
@@ -38,12 +38,12 @@ pub fn json_schema() -> serde_json::Value {
 }
 
 impl Ruleset {
-    /// The packs compiled in.
+    /// The packs compiled in, ready to run: without what proves them.
     ///
     /// # Errors
     ///
     /// None as long as the test of the packs passes.
     pub fn shipped() -> Result<Ruleset, Error> {
-        compile(&shipped_files())
+        compile::lean(&shipped::lean_files())
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Pack {
     pub(super) rules: Vec<schema::Rule>,
     pub(super) names: Vec<schema::Name>,
     pub(super) anchors: Vec<schema::Anchor>,
+    /// Whether it was read without its proofs, which have held before.
+    pub(super) proven: bool,
 }
 
 /// Reads one file; what is wrong with it is added to `faults`.

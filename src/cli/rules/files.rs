@@ -5,16 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crosscheck::error::{Code, Error, Fault, Place};
-use crosscheck::rule::{RuleFile, Ruleset, compile, shipped_files};
+use crosscheck::rule::{RuleFile, Ruleset, ready, shipped_files};
 
 /// Names the rules compiled in.
 pub(crate) const SHIPPED: &str = "shipped";
 
-/// The rules that the paths name; the shipped ones if there are none.
+/// The rules that the paths name, ready to run; the shipped ones if there are none.
 pub(crate) fn ruleset(paths: &[PathBuf]) -> Result<Ruleset, Error> {
     match paths.is_empty() {
         true => Ruleset::shipped(),
-        false => compile(&files(paths)?),
+        false => ready(&files(paths)?),
     }
 }
 

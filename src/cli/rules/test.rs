@@ -8,9 +8,10 @@ use std::sync::mpsc;
 use clap::{Args, ValueEnum};
 use crosscheck::error::Error;
 use crosscheck::proof::{self, Proof};
-use crosscheck::report;
+use crosscheck::{report, rule};
 
-use super::{Chosen, SHIPPED, ruleset};
+use super::files::chosen;
+use super::{Chosen, SHIPPED};
 use crate::cli::{Exit, files, output, watch};
 
 /// What `rules test` takes.
@@ -103,7 +104,7 @@ pub(super) fn test(tested: &Tested) -> Result<Exit, Error> {
 }
 
 fn once(tested: &Tested) -> Result<Exit, Error> {
-    let rules = ruleset(&tested.chosen.rules)?;
+    let rules = rule::compile(&chosen(&tested.chosen.rules)?)?;
     let filter = tested.filter.as_deref().unwrap_or_default();
     let mut proofs = proof::proofs(&rules);
     proofs.retain(|proof| proof.is_of(filter));

@@ -1,9 +1,9 @@
 //! Kinds of events and the wordings that tell of them.
 
-use rayon::prelude::*;
 use toml::Spanned;
 
 use super::Compiler;
+use super::prepared::pattern;
 use crate::error::Code;
 use crate::model::Claim;
 use crate::model::value::Kind;
@@ -11,7 +11,7 @@ use crate::rule::Lexicon;
 use crate::rule::kind::{EventKind, Identity};
 use crate::rule::known::choice;
 use crate::rule::lexicon::names::NameKind;
-use crate::rule::pattern::{Families, Family, Pattern, PatternFault};
+use crate::rule::pattern::{Families, Pattern, PatternFault};
 use crate::rule::read::Pack;
 use crate::rule::ruleset::{Role, Wording};
 use crate::rule::schema;
@@ -122,8 +122,8 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn families(&mut self, pack: &Pack) -> Families {
-        let mut families = Families::new();
+    /// Names of families that something else has, and families without words.
+    pub(super) fn misnamed_families(&mut self, pack: &Pack) {
         for (name, words) in &pack.words {
             if Kind::from_name(name.get_ref()).is_some()
                 || ["who", "both", "seat", "named", "whom"].contains(&name.get_ref().as_str())
@@ -135,13 +135,7 @@ impl Compiler<'_> {
                 let message = format!("family `{}` is empty; give it words", name.get_ref());
                 self.fault(Code::Family, name, message);
             }
-            let plain: Vec<&str> = words.iter().map(|word| word.get_ref().as_str()).collect();
-            families.insert(
-                name.get_ref().clone(),
-                Family::new(&plain, &|word| self.topic.commonness(word)),
-            );
         }
-        families
     }
 
     pub(super) fn patterns(
@@ -149,7 +143,7 @@ impl Compiler<'_> {
         sources: &[Spanned<String>],
         families: &Families,
     ) -> Vec<Pattern> {
-        let patterns = self.vetoes(sources, families);
+        let patterns = self.compiled(sources, families, true);
         for (pattern, source) in patterns.iter().zip(sources) {
             if let Some(fault) = pattern.uncued() {
                 self.pattern_fault(source, fault);
@@ -158,15 +152,25 @@ impl Compiler<'_> {
         patterns
     }
 
+    /// What vetoes runs where something was found, and needs no cue.
     fn vetoes(&mut self, sources: &[Spanned<String>], families: &Families) -> Vec<Pattern> {
-        let topic = &self.topic;
-        let compiled = sources
-            .par_iter()
-            .map(|source| Pattern::new(source.get_ref(), families, &|word| topic.commonness(word)));
-        let compiled: Vec<_> = compiled.collect();
+        self.compiled(sources, families, false)
+    }
+
+    fn compiled(
+        &mut self,
+        sources: &[Spanned<String>],
+        families: &Families,
+        finds: bool,
+    ) -> Vec<Pattern> {
         let mut patterns = Vec::with_capacity(sources.len());
-        for (source, pattern) in sources.iter().zip(compiled) {
-            match pattern {
+        for source in sources {
+            let prepared = self
+                .file
+                .and_then(|file| self.prepared.take(&file.path, source));
+            let compiled = prepared
+                .unwrap_or_else(|| pattern(source, self.proven, finds, families, &self.topic));
+            match compiled {
                 Ok(pattern) => patterns.push(pattern),
                 Err(fault) => self.pattern_fault(source, fault),
             }
@@ -187,7 +191,6 @@ impl Compiler<'_> {
     ) -> Option<Wording> {
         let event = self.event_named(&mention.event);
         let patterns = self.patterns(&mention.matches, families);
-        // What vetoes runs where something was found, and needs no cue.
         let unless = self.vetoes(&mention.unless, families);
         let claim = mention.claim.as_ref().and_then(|word| {
             let claim = Claim::from_name(word.get_ref());
@@ -226,7 +229,7 @@ impl Compiler<'_> {
         for (pattern, source) in patterns.iter().zip(&mention.matches) {
             self.slots(pattern, source, event, events);
         }
-        if mention.hit.is_empty() {
+        if mention.hit.is_empty() && !self.proven {
             self.fault(
                 Code::NoHit,
                 &mention.event,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::Compiler;
+use super::prepared::families;
 use crate::error::{Code, Place};
 use crate::model::value::Kind;
 use crate::rule::kind::Attribute;
@@ -26,7 +27,7 @@ impl<'f> Compiler<'f> {
             if whole {
                 self.unused_families(file, pack);
             }
-            let families = self.families(pack);
+            let families = families(pack, &self.topic);
             for mention in &pack.mentions {
                 let mut seen = HashMap::new();
                 for pattern in mention.matches.iter().chain(&mention.unless) {

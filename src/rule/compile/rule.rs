@@ -52,7 +52,7 @@ impl Compiler<'_> {
             .iter()
             .filter_map(|example| self.example(example))
             .collect();
-        let all_read = examples.len() == rule.example.len();
+        let all_read = examples.len() == rule.example.len() && !self.proven;
         let shows =
             |verdict: Option<Verdict>| examples.iter().any(|example| example.expect == verdict);
         let denial = task == Some(Task::Check(Check::Denial));

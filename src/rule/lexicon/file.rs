@@ -25,7 +25,7 @@ macro_rules! shipped {
                 "/rules/lexicon/en/",
                 $name
             )),
-            json: include_str!(concat!(env!("OUT_DIR"), "/", $name)),
+            json: include_str!(concat!(env!("OUT_DIR"), "/lexicon/", $name)),
         }
     };
 }

@@ -75,6 +75,8 @@ impl Lexicon {
     ///
     /// None as long as the test of the words passes.
     pub fn shipped() -> Result<Lexicon, Error> {
+        // The names are as much work as all the rest.
+        let (names, topic) = rayon::join(NameTable::shipped, TopicWords::shipped);
         Ok(Lexicon {
             structure: Structure::shipped()?,
             values: ValueWords::shipped()?,
@@ -84,9 +86,9 @@ impl Lexicon {
             speech: SpeechWords::shipped()?,
             extent: ExtentWords::shipped()?,
             people: PeopleWords::shipped()?,
-            names: NameTable::shipped()?,
+            names: names?,
             independence: IndependenceWords::shipped()?,
-            topic: Arc::new(TopicWords::shipped()?),
+            topic: Arc::new(topic?),
             share: ShareWords::shipped()?,
         })
     }

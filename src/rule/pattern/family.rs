@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use regex_syntax::is_meta_character;
+
 use super::cue::{Clause, Cost, Cue};
 use super::{BLANK, EDGE};
 
@@ -23,18 +25,32 @@ impl Family {
     pub fn new(words: &[&str], cost: Cost<'_>) -> Arc<Family> {
         let mut sorted: Vec<String> = words.iter().map(|word| super::fold(word)).collect();
         sorted.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let escaped: Vec<String> = sorted
-            .iter()
-            .map(|word| {
-                regex_syntax::escape(word)
-                    .replace(' ', BLANK)
-                    .replace("\\-", "[-‐‑]")
-            })
-            .collect();
+        let mut expression = format!("{EDGE}(?:");
+        for (number, word) in sorted.iter().enumerate() {
+            if number > 0 {
+                expression.push('|');
+            }
+            word.chars().for_each(|c| escaped(c, &mut expression));
+        }
+        expression.push(')');
+        expression.push_str(EDGE);
         Arc::new(Family {
-            expression: format!("{EDGE}(?:{}){EDGE}", escaped.join("|")),
+            expression,
             clause: clause(&sorted, cost),
         })
+    }
+}
+
+fn escaped(c: char, expression: &mut String) {
+    match c {
+        ' ' => expression.push_str(BLANK),
+        '-' => expression.push_str("[-‐‑]"),
+        c => {
+            if is_meta_character(c) {
+                expression.push('\\');
+            }
+            expression.push(c);
+        }
     }
 }
 

@@ -1,18 +1,16 @@
 //! Patterns that no sentence matches, whatever it says.
 
-use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::required::is_family;
 use super::translate::translate;
-use super::{DEEPEST, Families, Mask, PatternFault, WHOLE};
+use super::{Families, Mask, PatternFault, WHOLE, parse};
 use crate::error::Code;
 
 /// Why a pattern can never match; `None` where it may, or where something else is wrong with it.
 pub fn never_matches(source: &str, families: &Families) -> Option<PatternFault> {
     let translated = translate(source, families).ok()?;
-    let mut parser = ParserBuilder::new().nest_limit(DEEPEST).build();
-    let outline = parser.parse(&translated.outline).ok()?;
+    let outline = parse(&translated.outline).ok()?;
     let why = never(&outline)?;
     Some(PatternFault {
         offset: 0,

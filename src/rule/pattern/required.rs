@@ -4,11 +4,10 @@
 
 use std::sync::Arc;
 
-use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
-
 use super::Mask;
 use super::cue::{Clause, Cost, Cue};
 use super::family::Family;
+use super::part::Part;
 
 /// The first of the characters that stand for families in an outline: a private-use plane of its own.
 const FAMILIES: u32 = 0xF_0000;
@@ -27,7 +26,7 @@ pub(super) fn is_family(c: char) -> bool {
 }
 
 /// For each place of the outline the words of which every match contains one, the rarest first.
-pub(super) fn clauses(outline: &Hir, families: &[Arc<Family>], cost: Cost<'_>) -> Vec<Clause> {
+pub(super) fn clauses(outline: &Part, families: &[Arc<Family>], cost: Cost<'_>) -> Vec<Clause> {
     let reader = Reader { families, cost };
     // A match cuts no word in two.
     let mut clauses = reader.clauses(outline, Edges::BOTH);
@@ -71,34 +70,28 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn clauses(&self, hir: &Hir, edges: Edges) -> Vec<Clause> {
-        match hir.kind() {
-            HirKind::Literal(literal) => {
-                let text = std::str::from_utf8(&literal.0).unwrap_or_default();
-                self.of_text(text, edges)
-            }
-            HirKind::Capture(capture) => self.clauses(&capture.sub, edges),
-            HirKind::Repetition(repetition) if repetition.min > 0 => {
-                self.clauses(&repetition.sub, Edges::NONE)
-            }
-            HirKind::Concat(parts) => self.of_parts(parts, edges),
-            HirKind::Alternation(branches) => {
+    fn clauses(&self, part: &Part, edges: Edges) -> Vec<Clause> {
+        match part {
+            Part::Text(text) => self.of_text(text, edges),
+            Part::Repeat { least, part, .. } if *least > 0 => self.clauses(part, Edges::NONE),
+            Part::Row(parts) => self.of_parts(parts, edges),
+            Part::Either(branches) => {
                 let each = branches.iter().map(|branch| self.clauses(branch, edges));
                 let rarest = each.map(|clauses| clauses.into_iter().min());
                 let all: Option<Vec<Clause>> = rarest.collect();
                 all.into_iter().filter_map(Clause::any).collect()
             }
-            // "({met}|{spoke})" is a class of characters here.
-            HirKind::Class(_) => {
-                let ways = ways(hir).unwrap_or_default();
+            // "[{met}{spoke}]" is a class of families.
+            Part::Class(_) => {
+                let ways = ways(part).unwrap_or_default();
                 self.of_ways(&ways, edges).into_iter().collect()
             }
-            HirKind::Empty | HirKind::Look(_) | HirKind::Repetition(_) => Vec::new(),
+            Part::Look { .. } | Part::Repeat { .. } => Vec::new(),
         }
     }
 
     /// The clauses of each part, and those of neighbours that make one word in few ways: "calls?".
-    fn of_parts(&self, parts: &[Hir], edges: Edges) -> Vec<Clause> {
+    fn of_parts(&self, parts: &[Part], edges: Edges) -> Vec<Clause> {
         let edges_of = |first: usize, last: usize| Edges {
             left: starts_word(&parts[..first], edges.left),
             right: ends_word(&parts[last..], edges.right),
@@ -175,35 +168,31 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Every text that a part matches, if they are few.
-fn ways(hir: &Hir) -> Option<Vec<String>> {
-    match hir.kind() {
-        HirKind::Empty => Some(vec![String::new()]),
-        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
-        HirKind::Capture(capture) => ways(&capture.sub),
-        HirKind::Repetition(Repetition {
-            min: 0,
-            max: Some(1),
-            sub,
-            ..
-        }) => {
-            let mut ways = ways(sub)?;
+fn ways(part: &Part) -> Option<Vec<String>> {
+    match part {
+        Part::Text(text) => Some(vec![text.clone()]), // ways are joined to longer ones
+        Part::Repeat {
+            least: 0,
+            most: Some(1),
+            part,
+        } => {
+            let mut ways = ways(part)?;
             ways.push(String::new());
             few(ways)
         }
-        HirKind::Concat(parts) => {
+        Part::Row(parts) => {
             let mut parts = parts.iter();
             parts.try_fold(vec![String::new()], |all, part| product(&all, &ways(part)?))
         }
-        HirKind::Alternation(branches) => {
+        Part::Either(branches) => {
             let each: Option<Vec<_>> = branches.iter().map(ways).collect();
             few(each?.concat())
         }
-        HirKind::Class(Class::Unicode(class)) => {
-            let ranges = class.ranges().iter();
-            let all = ranges.flat_map(|range| range.start()..=range.end());
+        Part::Class(ranges) => {
+            let all = ranges.iter().flat_map(|&(first, last)| first..=last);
             few(all.take(WAYS + 1).map(String::from).collect())
         }
-        HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => None,
+        Part::Look { .. } | Part::Repeat { .. } => None,
     }
 }
 
@@ -219,7 +208,7 @@ fn product(all: &[String], ways: &[String]) -> Option<Vec<String>> {
 }
 
 /// Whether what follows these parts starts no word in the middle.
-fn starts_word(before: &[Hir], outer: bool) -> bool {
+fn starts_word(before: &[Part], outer: bool) -> bool {
     for part in before.iter().rev() {
         if !at_edge(part, Side::Last) {
             return false;
@@ -232,7 +221,7 @@ fn starts_word(before: &[Hir], outer: bool) -> bool {
 }
 
 /// Whether what these parts follow ends no word in the middle.
-fn ends_word(behind: &[Hir], outer: bool) -> bool {
+fn ends_word(behind: &[Part], outer: bool) -> bool {
     for part in behind {
         if !at_edge(part, Side::First) {
             return false;
@@ -250,29 +239,36 @@ enum Side {
     Last,
 }
 
-fn may_be_empty(hir: &Hir) -> bool {
+fn may_be_empty(part: &Part) -> bool {
     // What is asserted takes no room, but holds where it stands.
-    !matches!(hir.kind(), HirKind::Look(_))
-        && hir.properties().minimum_len().is_none_or(|min| min == 0)
+    !matches!(part, Part::Look { .. }) && takes_no_room(part)
+}
+
+fn takes_no_room(part: &Part) -> bool {
+    match part {
+        Part::Text(_) | Part::Class(_) => false,
+        Part::Look { .. } => true,
+        Part::Repeat { least, part, .. } => *least == 0 || takes_no_room(part),
+        Part::Row(parts) => parts.iter().all(takes_no_room),
+        Part::Either(branches) => branches.iter().any(takes_no_room),
+    }
 }
 
 /// Whether on this side of a part nothing but marks and blanks can stand, if it is not empty.
-fn at_edge(hir: &Hir, side: Side) -> bool {
-    match hir.kind() {
-        HirKind::Empty => true,
-        HirKind::Literal(literal) => {
-            let mut chars = std::str::from_utf8(&literal.0).unwrap_or("x").chars();
+fn at_edge(part: &Part, side: Side) -> bool {
+    match part {
+        Part::Text(text) => {
+            let mut chars = text.chars();
             let outermost = match side {
                 Side::First => chars.next(),
                 Side::Last => chars.next_back(),
             };
             outermost.is_none_or(is_edge)
         }
-        HirKind::Capture(capture) => at_edge(&capture.sub, side),
-        HirKind::Repetition(repetition) => at_edge(&repetition.sub, side),
-        HirKind::Concat(parts) => {
-            let all = |part: &Hir| at_edge(part, side);
-            let room = |part: &Hir| !may_be_empty(part);
+        Part::Repeat { part, .. } => at_edge(part, side),
+        Part::Row(parts) => {
+            let all = |part: &Part| at_edge(part, side);
+            let room = |part: &Part| !may_be_empty(part);
             match side {
                 Side::First => {
                     let end = parts.iter().position(room).map_or(parts.len(), |at| at + 1);
@@ -283,45 +279,37 @@ fn at_edge(hir: &Hir, side: Side) -> bool {
                     .all(all),
             }
         }
-        HirKind::Alternation(branches) => branches.iter().all(|branch| at_edge(branch, side)),
-        HirKind::Class(Class::Unicode(class)) => {
-            let mut ranges = class.ranges().iter();
-            ranges.all(|range| {
-                let mut all = range.start()..=range.end();
-                range.len() <= WAYS && all.all(is_edge)
-            })
-        }
-        HirKind::Class(Class::Bytes(_)) => false,
+        Part::Either(branches) => branches.iter().all(|branch| at_edge(branch, side)),
+        Part::Class(ranges) => ranges.iter().all(|&(first, last)| {
+            last as u32 - (first as u32) < WAYS as u32 && (first..=last).all(is_edge)
+        }),
         // Where a word begins or ends, no letter stands on the other side of a letter.
-        HirKind::Look(look) => !matches!(look, Look::WordAsciiNegate | Look::WordUnicodeNegate),
+        Part::Look { edge } => *edge,
     }
 }
 
 /// Whether a part may end in a mask.
-fn ends_in_mask(hir: &Hir) -> bool {
-    match hir.kind() {
-        HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).unwrap_or_default();
-            text.chars()
-                .next_back()
-                .is_some_and(|c| Mask::bit_of(c) != 0)
-        }
-        HirKind::Capture(capture) => ends_in_mask(&capture.sub),
-        HirKind::Repetition(repetition) => ends_in_mask(&repetition.sub),
-        HirKind::Concat(parts) => parts.last().is_some_and(ends_in_mask),
-        HirKind::Alternation(branches) => branches.iter().any(ends_in_mask),
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => false,
+fn ends_in_mask(part: &Part) -> bool {
+    match part {
+        Part::Text(text) => text
+            .chars()
+            .next_back()
+            .is_some_and(|c| Mask::bit_of(c) != 0),
+        Part::Repeat { part, .. } => ends_in_mask(part),
+        Part::Row(parts) => parts.last().is_some_and(ends_in_mask),
+        Part::Either(branches) => branches.iter().any(ends_in_mask),
+        Part::Class(_) | Part::Look { .. } => false,
     }
 }
 
 /// The masks that every match contains, as a set of their bits.
-pub(super) fn masks(outline: &Hir) -> u32 {
+pub(super) fn masks(outline: &Part) -> u32 {
     // A mask has one of the first 32 bits.
     bits(outline, &|c| u64::from(Mask::bit_of(c))) as u32
 }
 
 /// The families of which every match contains a word, of the first 64.
-pub(super) fn families(outline: &Hir) -> impl Iterator<Item = usize> {
+pub(super) fn families(outline: &Part) -> impl Iterator<Item = usize> {
     let offset = |c: char| (c as u32).checked_sub(FAMILIES);
     let bit = move |c| offset(c).and_then(|offset| 1_u64.checked_shl(offset));
     let all = bits(outline, &|c| bit(c).unwrap_or(0));
@@ -329,19 +317,15 @@ pub(super) fn families(outline: &Hir) -> impl Iterator<Item = usize> {
 }
 
 /// The bits of the characters that every match contains.
-fn bits(outline: &Hir, of: &dyn Fn(char) -> u64) -> u64 {
-    match outline.kind() {
-        HirKind::Literal(literal) => {
-            let text = std::str::from_utf8(&literal.0).unwrap_or_default();
-            text.chars().fold(0, |all, c| all | of(c))
-        }
-        HirKind::Capture(capture) => bits(&capture.sub, of),
-        HirKind::Repetition(repetition) if repetition.min > 0 => bits(&repetition.sub, of),
-        HirKind::Concat(parts) => parts.iter().fold(0, |all, part| all | bits(part, of)),
-        HirKind::Alternation(branches) => {
+fn bits(outline: &Part, of: &dyn Fn(char) -> u64) -> u64 {
+    match outline {
+        Part::Text(text) => text.chars().fold(0, |all, c| all | of(c)),
+        Part::Repeat { least, part, .. } if *least > 0 => bits(part, of),
+        Part::Row(parts) => parts.iter().fold(0, |all, part| all | bits(part, of)),
+        Part::Either(branches) => {
             let each = branches.iter().map(|branch| bits(branch, of));
             each.reduce(|a, b| a & b).unwrap_or(0)
         }
-        HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) | HirKind::Repetition(_) => 0,
+        Part::Class(_) | Part::Look { .. } | Part::Repeat { .. } => 0,
     }
 }

@@ -110,7 +110,9 @@ impl Builder<'_> {
                     1
                 }
                 _ => {
-                    let length = rest.chars().next().map_or(1, char::len_utf8);
+                    let first = rest.chars().next().map_or(1, char::len_utf8);
+                    let plain = rest[first..].find(['\\', '[', '(', '{', ' ']);
+                    let length = plain.map_or(rest.len(), |plain| first + plain);
                     self.same(&fold(&rest[..length]));
                     length
                 }
