@@ -20,7 +20,7 @@ const SECONDS_PER_DAY: i64 = 86_400;
 impl Compiler<'_> {
     pub(super) fn rule(&mut self, rule: &schema::Rule, events: &[EventKind]) -> Option<Rule> {
         let event = rule.event.as_ref().map(|id| self.event_named(id));
-        let severity = self.severity(rule);
+        let severity = self.severity(&rule.severity);
         let message = Message::new(rule.message.get_ref());
         if let Err((offset, fault)) = &message {
             let rest = &rule.message.get_ref()[*offset..];
@@ -74,6 +74,9 @@ impl Compiler<'_> {
         }
         Some(Rule {
             id: rule.id.get_ref().clone(),
+            pack: String::new(),
+            adjusted: Vec::new(),
+            off: None,
             summary: rule.summary.get_ref().clone(),
             event: match event {
                 Some(index) => Some(index?),
@@ -230,7 +233,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn days(&mut self, window: &Spanned<String>) -> Option<i64> {
+    pub(super) fn days(&mut self, window: &Spanned<String>) -> Option<i64> {
         match slack(window.get_ref()) {
             Some(Amount::Seconds(seconds)) => Some(seconds / SECONDS_PER_DAY),
             Some(Amount::Number(_)) | None => {
@@ -279,28 +282,31 @@ impl Compiler<'_> {
     /// The slack that a rule grants.
     fn widen(&mut self, widen: Option<&schema::Widen>, kinds: &[Kind]) -> Slack {
         let mut table = Slack::default();
-        let Some(widen) = widen else {
-            return table;
-        };
+        if let Some(widen) = widen {
+            self.widen_by(widen, kinds, &mut table);
+        }
+        table
+    }
+
+    /// The same for what it names, on top of what is granted.
+    pub(super) fn widen_by(&mut self, widen: &schema::Widen, kinds: &[Kind], table: &mut Slack) {
         for (word, hedged) in [(&widen.plain, false), (&widen.hedged, true)] {
             let Some(word) = word else { continue };
             let set = |widen: &mut Widen, amount: i64| match hedged {
                 true => widen.hedged = amount,
                 false => widen.plain = amount,
             };
-            self.grant(word, kinds, &mut table, set);
+            self.grant(word, kinds, table, set);
         }
-        table
     }
 
-    pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {
+    pub(super) fn severity(&mut self, told: &Spanned<schema::Severity>) -> SeverityTable {
         let mut table = SeverityTable {
             usual: Severity::Error,
             by_how: Vec::new(),
         };
-        let whole = rule.severity.span();
-        let words: Vec<(Option<&Spanned<String>>, Spanned<String>)> = match rule.severity.get_ref()
-        {
+        let whole = told.span();
+        let words: Vec<(Option<&Spanned<String>>, Spanned<String>)> = match told.get_ref() {
             schema::Severity::Always(word) => vec![(None, Spanned::new(whole, word.clone()))],
             schema::Severity::ByHow(map) => map
                 .iter()

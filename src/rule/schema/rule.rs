@@ -138,7 +138,7 @@ pub(in crate::rule) struct Aligned {
 }
 
 /// Slack that a rule grants: "5min", "2d", "3".
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Widen {
     /// Where neither wording is hedged.
@@ -150,7 +150,7 @@ pub(in crate::rule) struct Widen {
 }
 
 /// How grave a contradiction is: always the same, or by `how`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::rule) enum Severity {
     Always(String),
     ByHow(BTreeMap<Text, Text>),
