@@ -72,7 +72,7 @@ impl Row {
             place: quantity.phrase.place,
             quantity: u32::try_from(index).unwrap_or(u32::MAX),
             weight: quantity.phrase.context.weight(),
-            asked: aligned.types.contains(&kind),
+            asked: aligned.types.contains(&kind) && !quantity.phrase.converted,
         }
     }
 }

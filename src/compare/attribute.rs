@@ -45,6 +45,9 @@ pub(super) fn findings<'d>(
             }
             let mut judged = judge(desk, comparison, &own, &others, scope);
             if scope == Scope::Cross && desk.rules.events[group.kind].identity.same_story {
+                // Joined by way of a third one, two sources may still tell two stories.
+                judged.retain(|pair| desk.linked.stories.are_one(pair.a.source, pair.b.source));
+                judged.retain(|pair| !are_of_strangers(desk, pair));
                 // What a rule holds to be one within a source is one across them.
                 if !rule.within {
                     spare_several(desk, comparison, &own, &mut judged);
@@ -201,6 +204,18 @@ fn spare_several(desk: &Desk<'_>, comparison: &Comparison, own: &[At], judged: &
         pair.decision.verdict != Verdict::Contradict
             || !(far(a, b) || several(a) || several(b) || explained)
     });
+}
+
+/// Whether the phrases of two figures have names that the other source never mentions: "for Brenner & Voss" and "for
+/// Lund Optik".
+fn are_of_strangers(desk: &Desk<'_>, pair: &Judged) -> bool {
+    let phrase = |at: At| {
+        let quantities = &desk.readings[at.source].quantities;
+        let own = quantities.iter().find(|quantity| quantity.fact == at.fact);
+        own.map(|quantity| (at.source, &quantity.phrase))
+    };
+    let both = phrase(pair.a).zip(phrase(pair.b));
+    both.is_some_and(|(x, y)| desk.are_strangers(x, y))
 }
 
 /// Where time changes what is told, as it does an age but no date, sources of which nobody knows when they were written

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::link::Linked;
 use crate::model::value::calculus::How;
-use crate::model::{FactId, Finding, Manuscript, Severity, Source};
+use crate::model::{FactId, Finding, Manuscript, Phrase, Severity, Source};
 use crate::resolve::Reading;
 use crate::rule::{Ruleset, Task};
 
@@ -42,6 +42,24 @@ struct Desk<'r> {
 impl Desk<'_> {
     fn id(&self, source: usize, fact: usize) -> FactId {
         FactId(self.offsets[source] + fact)
+    }
+
+    /// Whether two phrases each have a name that the other's source never mentions, or one does, and the names beside
+    /// the figures are others: they are told of two things.
+    fn are_strangers(&self, (first, x): (usize, &Phrase), (second, y): (usize, &Phrase)) -> bool {
+        let unheard = |phrase: &Phrase, source: usize| {
+            let profile = &self.readings[source].profile;
+            let mut names = phrase.names.iter().chain(&phrase.subject);
+            names.any(|&name| !profile.contains(name))
+        };
+        let others = !x.names.is_empty()
+            && !y.names.is_empty()
+            && !x.names.iter().any(|name| y.names.contains(name));
+        match (unheard(x, second), unheard(y, first)) {
+            (true, true) => true,
+            (false, false) => false,
+            _ => others,
+        }
     }
 
     /// The source of a fact of the report.

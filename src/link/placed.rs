@@ -148,6 +148,11 @@ pub(super) fn match_of(
             window,
         });
     }
+    // "Sunday" and "early Thursday" of sources without a date.
+    let weekdays = weekdays_apart(a, b, shelf.readings).filter(|_| dates.is_none());
+    if let Some(days) = weekdays.filter(|days| *days > window.max(1)) {
+        return Err(Obstacle::DatesApart { days, window });
+    }
     let near = places_fit(one, other) || one.names.iter().any(|name| other.names.contains(name));
     let met = dates.as_ref().is_some_and(|dates| dates.meet);
     // Where nothing but the story speaks for one event, another day or another country speaks against it.
@@ -293,6 +298,14 @@ fn days(member: Member, readings: &[Reading]) -> Option<(i64, i64)> {
             .main
             .then_some((written - NEWS, written))
     })
+}
+
+/// How far apart the weekdays are of which two sources tell without a date; the least where several are told.
+fn weekdays_apart(a: Member, b: Member, readings: &[Reading]) -> Option<i64> {
+    let told =
+        |member: Member| super::identity::dates_of(member.told(readings), &readings[member.source]);
+    let apart = told(a).flat_map(|mine| told(b).map(move |theirs| mine.weekdays_apart(theirs)));
+    apart.flatten().map(i64::from).min()
 }
 
 /// The finest date told of an event.

@@ -174,7 +174,8 @@ fn is_altered(a: &[QuotedWord], b: &[QuotedWord], bounds: Quotation, topic: &Top
 }
 
 /// Whether the same letters are only cut otherwise, or one are the initials of the other: "cyber-criminals" and "cyber
-/// criminals", "I'm" and "I’ m", "the European Union" and "EU".
+/// criminals", "I'm" and "I’ m", "the European Union" and "EU"; or an apostrophe or an abbreviation leaves out some of
+/// them: "I'm" and "I am", "mln" and "million".
 fn is_one_writing(a: &[QuotedWord], b: &[QuotedWord]) -> bool {
     let letters = |words: &[QuotedWord]| -> String {
         let texts = words.iter().flat_map(|word| word.text.chars());
@@ -185,7 +186,34 @@ fn is_one_writing(a: &[QuotedWord], b: &[QuotedWord]) -> bool {
         firsts.collect()
     };
     let (x, y) = (letters(a), letters(b));
-    x == y || b.len() > 1 && x == initials(b) || a.len() > 1 && y == initials(a)
+    let cut = is_shortened(a, &x, &y) || is_shortened(b, &y, &x) || are_abbreviated(a, b);
+    cut || x == y || b.len() > 1 && x == initials(b) || a.len() > 1 && y == initials(a)
+}
+
+/// Whether an apostrophe stands for letters of the other.
+fn is_shortened(words: &[QuotedWord], short: &str, long: &str) -> bool {
+    let apostrophe = |word: &QuotedWord| word.text.contains(['\'', '’']);
+    words.iter().any(apostrophe) && leaves_out(short, long)
+}
+
+/// Whether each word is the other, or one without vowels of which the other has more letters.
+fn are_abbreviated(a: &[QuotedWord], b: &[QuotedWord]) -> bool {
+    let abbreviates = |short: &str, long: &str| {
+        let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+        short.len() > 1 && !short.contains(vowel) && leaves_out(short, long)
+    };
+    let one = |(x, y): (&QuotedWord, &QuotedWord)| {
+        let (x, y) = (x.text.to_lowercase(), y.text.to_lowercase());
+        x == y || abbreviates(&x, &y) || abbreviates(&y, &x)
+    };
+    a.len() == b.len() && a.iter().zip(b).all(one)
+}
+
+/// Whether a word is another without some of its letters, but for the first.
+fn leaves_out(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let all = short.chars().all(|c| rest.any(|other| other == c));
+    all && short.len() < long.len() && short.chars().next() == long.chars().next()
 }
 
 #[cfg(test)]

@@ -171,6 +171,8 @@ pub struct Phrase {
     pub subject: Vec<Term>,
     /// A round word such as "dozens", which leaves its size open.
     pub loose: bool,
+    /// Another sum again in other money, by a rate that nobody tells: "($158 billion)" of "€110 billion ($158 billion)".
+    pub converted: bool,
     /// Which figure of its kind it is in its sentence, from 0, and of how many.
     pub place: (u8, u8),
 }

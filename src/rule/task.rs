@@ -45,6 +45,8 @@ pub struct Quotation {
 pub struct Open {
     /// Kinds of values.
     pub types: Vec<Kind>,
+    /// Kinds that only confirm each other.
+    pub confirming: Vec<Kind>,
     /// What the words next to two figures must share for a contradiction, by weight.
     pub near: u32,
     /// What their sentences must share for a contradiction, in percent of the lighter one.
@@ -65,6 +67,8 @@ pub struct Open {
     /// So much of what is asked of phrases for a contradiction, in percent, is enough between a draft and its sources: they
     /// are known to tell one story.
     pub draft: u32,
+    /// Figures of which one is more than so many times the other are of two things, but for a power of ten.
+    pub times: u32,
     /// A slip in a draft makes no figure more than so many times as large as it was.
     pub slip: u32,
     /// Slack beyond the wording's own.

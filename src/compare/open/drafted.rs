@@ -10,15 +10,17 @@ use crate::resolve::Quantity;
 impl Matcher<'_> {
     /// Whether one figure is a draft's, and the other of a size of which a slip can have made it.
     pub(super) fn may_be_a_slip(&self, c: &Candidate<'_>) -> bool {
-        let size = |source: usize, quantity: &Quantity| {
-            let value: &Value = &self.desk.readings[source].facts[quantity.fact].value;
-            let range = value.cores().first().map(|core| core.range);
-            let end = range.and_then(|range| range.hi.or(range.lo));
-            end.map_or(0, i64::abs)
-        };
-        let (x, y) = (size(c.first, c.a), size(c.second, c.b));
+        let (x, y) = (self.size(c.first, c.a), self.size(c.second, c.b));
         self.desk.is_of_draft(c.first, c.second)
             && x.max(y) <= x.min(y).saturating_mul(i64::from(self.open.slip))
+    }
+
+    /// How large a figure is, whatever its sign.
+    pub(super) fn size(&self, source: usize, quantity: &Quantity) -> i64 {
+        let value: &Value = &self.desk.readings[source].facts[quantity.fact].value;
+        let range = value.cores().first().map(|core| core.range);
+        let end = range.and_then(|range| range.hi.or(range.lo));
+        end.map_or(0, i64::abs)
     }
 
     /// Whether a coarser value stands for a finer one: the "last year" of one sentence of a draft accounts for no day

@@ -315,11 +315,24 @@ impl Matcher<'_> {
             (Some(x), Some(y)) if self.is_count(c) => hold_apart(x, y),
             _ => false,
         };
-        !apart(&x.names, &y.names)
-            && !apart(&x.modifiers, &y.modifiers)
-            && !other_extent
-            && !x.is_opposed(y)
-            && c.a.when.fits(c.b.when)
+        let unlike = apart(&x.names, &y.names)
+            || self.desk.are_strangers((c.first, x), (c.second, y))
+            || apart(&x.modifiers, &y.modifiers)
+            || x.is_opposed(y);
+        let silent =
+            x.converted || y.converted || self.open.confirming.contains(&self.kind(c.first, c.a));
+        !(unlike || silent || other_extent || self.are_worlds_apart(c)) && c.a.when.fits(c.b.when)
+    }
+
+    /// Whether one figure is so many times the other that nobody tells both of one thing; but for a nought too many.
+    fn are_worlds_apart(&self, c: &Candidate<'_>) -> bool {
+        let (x, y) = (self.size(c.first, c.a), self.size(c.second, c.b));
+        let (small, large) = (x.min(y), x.max(y));
+        let slipped = (1..).map_while(|power| 10_i64.checked_pow(power));
+        let mut slipped = slipped.filter_map(|power| small.checked_mul(power));
+        large > small.saturating_mul(i64::from(self.open.times))
+            && !slipped.any(|slipped| slipped == large)
+            && !self.desk.is_of_draft(c.first, c.second)
     }
 
     fn is_count(&self, c: &Candidate<'_>) -> bool {

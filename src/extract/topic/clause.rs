@@ -1,6 +1,7 @@
 //! Where the clause of a figure begins and ends.
 
 use super::{Reader, Told};
+use crate::model::value::Kind;
 
 /// A clause of so few words is an aside on the words before its comma.
 const ASIDE: usize = 2;
@@ -59,6 +60,17 @@ impl Reader<'_> {
             to += 1;
         }
         &self.words[past..to]
+    }
+
+    /// Whether a sum in brackets is the one before it in other money: "€110 billion ($158 billion)".
+    pub(super) fn is_converted(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).map(|before| &self.values[before]) else {
+            return false;
+        };
+        let value = &self.values[index];
+        let between = self.text[before.span.end..value.span.start.max(before.span.end)].trim();
+        let sum = matches!(before.kind(), Kind::Money | Kind::Number | Kind::Count);
+        sum && value.kind() == Kind::Money && between == "("
     }
 
     /// Where a figure told a second time ends, be it this one or the next: "1,150 kilometers (700 miles) south of".

@@ -170,6 +170,7 @@ impl Reader<'_> {
         let mut phrase = Phrase {
             context: self.context(first, past),
             loose: self.is_loose(value),
+            converted: self.is_converted(index),
             place: self.places[index],
             ..Phrase::default()
         };

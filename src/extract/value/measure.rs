@@ -120,12 +120,21 @@ pub(super) fn name(unit: Unit) -> &'static str {
     }
 }
 
-/// "magnitude 6.1", "6.1-magnitude", "5.9 on the Richter scale", "magnitude-7.8".
+/// "magnitude 6.1", "6.1-magnitude", "5.9 on the Richter scale", "magnitude-7.8", "put its magnitude at 6.1".
 pub(super) fn magnitude(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
+    let mut hedge = hedge;
     let (start, end) = if tape.is(at, Role::Magnitude) {
         let next = tape.past(tape.past_hyphen(at + 1), Role::Of);
-        tape.digits(next)?;
-        (next, next + 1)
+        if tape.is(next, Role::Putting) {
+            let hedged = super::hedge::before(tape, next + 1);
+            tape.digits(hedged.end)
+                .filter(|figure| figure.decimals == 1)?;
+            hedge = hedged.hedge;
+            (hedged.end, hedged.end + 1)
+        } else {
+            tape.digits(next)?;
+            (next, next + 1)
+        }
     } else {
         tape.digits(at)?;
         let next = tape.past_hyphen(at + 1);
@@ -355,6 +364,18 @@ mod tests {
             "5.9 on the Richter scale",
             "5.9",
         );
+        check_one(
+            "put its magnitude at 6.1",
+            Kind::Magnitude,
+            "magnitude at 6.1",
+            "6.1",
+        );
+        check_one(
+            "the magnitude was about 5.9",
+            Kind::Magnitude,
+            "magnitude was about 5.9",
+            "5.9",
+        );
         check_one("won 3-1", Kind::Score, "3-1", "3001 score");
         check_one("by 311-112", Kind::Score, "311-112", "311112 score");
     }
@@ -364,6 +385,15 @@ mod tests {
         check_no("the third man", &[Kind::Percent]);
         check_no("half-hearted", &[Kind::Percent]);
         check_no("call 555-1234-99", &[Kind::Score, Kind::Count]);
+        check_no("put the magnitude at 6 experts", &[Kind::Magnitude]);
+        check_no(
+            "served 41/2 months",
+            &[Kind::Number, Kind::Count, Kind::Duration],
+        );
+        check_no(
+            "served 4\u{fffd} months",
+            &[Kind::Number, Kind::Count, Kind::Duration],
+        );
         check_no("the 6-year deal", &[Kind::Age]);
         check_no("the age of reason", &[Kind::Age]);
     }

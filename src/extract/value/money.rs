@@ -9,11 +9,13 @@ use crate::rule::lexicon::{Meaning, Role};
 /// Money whose sign stands first: "$500 million to $600 million", "EUR 20.0".
 pub(super) fn sign_first(tape: &Tape<'_>, at: usize, hedge: Hedge) -> Option<(Number, usize)> {
     let (start, index) = sign(tape, at)?;
-    if !sign_stands(tape, at, start) {
+    let letter = is_letter(tape, at, start);
+    if !letter && !sign_stands(tape, at, start) {
         return None;
     }
     let mut figure = figure::figure(tape, start, Glued::Multiplies)?;
-    if figure.loose.is_some() {
+    // "E80" may be a road.
+    if figure.loose.is_some() || letter && !(tape.glued(start) && figure.amount.multiplied) {
         return None;
     }
     let joint = figure.end;
@@ -145,6 +147,12 @@ fn coin(tape: &Tape<'_>, at: usize) -> Option<(usize, (u16, u8))> {
     })
 }
 
+/// Whether a sign is one letter, as the "e" of "e80 million" that was "€80 million" once.
+pub(super) fn is_letter(tape: &Tape<'_>, at: usize, end: usize) -> bool {
+    let written = tape.slice(at, end);
+    written.len() == 1 && written.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 /// Codes in letters count as signs only in capitals: "try 5" and "won 3" are no money.
 fn sign_stands(tape: &Tape<'_>, at: usize, end: usize) -> bool {
     let written = tape.slice(at, end);
@@ -233,6 +241,8 @@ mod tests {
     fn reads_money_with_its_currency() {
         check("$1.5bn", "$1.5bn", "USD 1500000000");
         check("worth €30m", "€30m", "EUR 30000000");
+        check("worth e80 million", "e80 million", "EUR 80000000");
+        check("worth E1.2bn", "E1.2bn", "EUR 1200000000");
         check("EUR 30m", "EUR 30m", "EUR 30000000");
         check("$ 500 million", "$ 500 million", "USD 500000000");
         check(

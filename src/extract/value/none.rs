@@ -3,6 +3,7 @@
 use super::date::calendar;
 use super::duration::Length;
 use super::figure::Figure;
+use super::money::is_letter;
 use super::tape::Tape;
 use crate::model::value::SCALE;
 use crate::rule::lexicon::{Meaning, Role, TokenKind, Unit};
@@ -32,10 +33,27 @@ pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
     if nought && tape.digits(at + 1).is_some_and(|group| group.whole >= 3) {
         return Some(past_groups(tape, at));
     }
+    if let Some(past) = lost(tape, at) {
+        return Some(past);
+    }
     if chain(tape, at) {
         return Some(chain_end(tape, at));
     }
     None
+}
+
+/// "41/2 months" was four and a half, "4\u{FFFD}" nobody knows what: figures that lost a sign on their way.
+fn lost(tape: &Tape<'_>, at: usize) -> Option<usize> {
+    /// No day of a month is later, so that no date is meant.
+    const LAST_DAY: i64 = 31;
+    let sign = |at: usize| tape.mark(at, char::REPLACEMENT_CHARACTER);
+    if sign(at + 1) && tape.glued(at + 1) || at > 0 && sign(at - 1) && tape.glued(at) {
+        return Some(at + 1);
+    }
+    let joined = tape.mark(at + 1, '/') && tape.glued(at + 1) && tape.glued(at + 2);
+    let (over, under) = (tape.whole(at)?, tape.whole(at + 2).filter(|_| joined)?);
+    let part = [2, 4, 8].contains(&under) && over % 10 < under && over % 2 == 1;
+    (part && over > LAST_DAY).then_some(at + 3)
 }
 
 fn past_groups(tape: &Tape<'_>, at: usize) -> usize {
@@ -142,7 +160,7 @@ fn names(tape: &Tape<'_>, at: usize) -> bool {
     let led = [Role::Q, Role::H, Role::Fiscal, Role::Year, Role::Aged];
     word.month.is_none()
         && !led.iter().any(|role| word.is(*role))
-        && tape.phrase(at, sign).is_none()
+        && (tape.phrase(at, sign).is_none() || is_letter(tape, at, at + 1))
 }
 
 fn chain_end(tape: &Tape<'_>, at: usize) -> usize {

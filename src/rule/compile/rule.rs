@@ -190,6 +190,7 @@ impl Compiler<'_> {
         Some(Open {
             slack,
             types,
+            confirming: self.types(&open.confirming)?,
             near: open.near,
             similar: open.similar,
             weight: open.weight,
@@ -199,6 +200,7 @@ impl Compiler<'_> {
             story: open.story,
             distance: open.distance.unwrap_or(100),
             draft: open.draft.unwrap_or(100),
+            times: open.times.unwrap_or(u32::MAX),
             slip: open.slip.unwrap_or(u32::MAX),
         })
     }

@@ -75,6 +75,10 @@ pub(in crate::rule) struct Open {
     /// Kinds of values: "count", "money".
     #[schemars(with = "Vec<words::Kind>")]
     pub(in crate::rule) types: Vec<Text>,
+    /// Kinds that only confirm each other, as many of them are told of many things: "score".
+    #[serde(default)]
+    #[schemars(with = "Vec<words::Kind>")]
+    pub(in crate::rule) confirming: Vec<Text>,
     /// By weight, what the words next to them share.
     pub(in crate::rule) near: u32,
     /// In percent, what their sentences share.
@@ -94,6 +98,9 @@ pub(in crate::rule) struct Open {
     pub(in crate::rule) distance: Option<u32>,
     /// In percent of `near`, `similar` and `weight`, what is enough where a draft is held against its sources.
     pub(in crate::rule) draft: Option<u32>,
+    /// Figures of which one is more than so many times the other are of two things, but for a power of ten.
+    #[schemars(range(min = 1))]
+    pub(in crate::rule) times: Option<u32>,
     /// A slip in a draft makes no figure so many times as large as it was.
     pub(in crate::rule) slip: Option<u32>,
 }

@@ -33,7 +33,7 @@ roles! {
     Week = "week", Month = "month", Day = "day", Quarter = "quarter", Long = "long", Am = "am", Pm = "pm",
     OClock = "oclock", Noon = "noon", Midnight = "midnight", Minus = "minus", Point = "point",
     Suffix = "suffix", Over = "over", Out = "out", More = "more", About = "about", WeekNumber = "week-number",
-    Bc = "bc", Ad = "ad", Magnitude = "magnitude", Richter = "richter", Quake = "quake", Measuring = "measuring", Numbered = "numbered",
+    Bc = "bc", Ad = "ad", Magnitude = "magnitude", Richter = "richter", Putting = "putting", Quake = "quake", Measuring = "measuring", Numbered = "numbered",
     NoCount = "no-count", Weekend = "weekend", EarlierPart = "earlier-part", Sometime = "sometime",
     Full = "fulls", Share = "share", Per = "per", Versus = "versus", Vote = "vote", LastPart = "last-part",
     Time = "time", YearsWord = "years-word", Q = "q", H = "h", Date = "date", Eve = "eve", Scale = "scale",
