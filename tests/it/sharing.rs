@@ -199,3 +199,13 @@ fn what_a_pack_says_is_said_again_by_those_that_extend_it() {
     );
     assert_eq!(findings(&report(home.path(), &[]))[0][2], "note");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pack_makes_nobody_read_a_device() {
+    let home = desk("");
+    write(&home, "a.toml", "schema = 1\nextends = [\"/dev/zero\"]\n");
+    let (code, _, complaint) = run(home.path(), &["rules", "list", "--rules", "a.toml"]);
+    let told = "no pack can be read at `/dev/zero` (no regular file)";
+    assert!(code == 2 && complaint.contains(told), "{complaint}");
+}

@@ -83,7 +83,13 @@ impl Shelf {
             Err(error) => return Err(error),
         };
         for extended in extended(&file) {
-            let told = rule_files(Path::new(&extended.path));
+            let path = Path::new(&extended.path);
+            // A pack comes from anybody: it may not make the program read a device for ever.
+            if path.exists() && !path.is_file() && !path.is_dir() {
+                self.faults.push(extended.unread("no regular file"));
+                continue;
+            }
+            let told = rule_files(path);
             let told = told.and_then(|files| files.iter().try_for_each(|file| self.add(file)));
             if let Err(error) = told {
                 let told = error.to_string();
