@@ -23,6 +23,8 @@ impl Change {
                 self.update_within.as_ref().map(Spanned::span),
             ),
             ("window", self.window.as_ref().map(Spanned::span)),
+            ("similar", self.similar.as_ref().map(Spanned::span)),
+            ("story", self.story.as_ref().map(Spanned::span)),
         ];
         let told = keys
             .into_iter()
@@ -39,6 +41,8 @@ impl Change {
             reach: None,
             update_within: None,
             window: None,
+            similar: None,
+            story: None,
         }
     }
 }
@@ -88,6 +92,7 @@ impl Compiler<'_> {
                 }
             }
         }
+        self.change_shares(change, rule);
         if let Some(window) = &change.window {
             let days = self.days(window);
             let own = match &mut rule.task {
@@ -102,6 +107,45 @@ impl Compiler<'_> {
             };
             *own = days.unwrap_or(*own);
         }
+    }
+
+    /// What sentences, quotations and sources share.
+    fn change_shares(&mut self, change: &Change, rule: &mut Rule) {
+        let similar = self.percent(change.similar.as_ref());
+        let story = self.percent(change.story.as_ref());
+        let (mut of_words, mut of_sources) = (change.similar.as_ref(), change.story.as_ref());
+        match &mut rule.task {
+            Task::Open(open) => {
+                open.similar = similar.map_or(open.similar, u32::from);
+                open.story = story.map_or(open.story, u32::from);
+                (of_words, of_sources) = (None, None);
+            }
+            Task::Aligned(aligned) => {
+                aligned.similar = similar.map_or(aligned.similar, u32::from);
+                aligned.story = story.map_or(aligned.story, u32::from);
+                (of_words, of_sources) = (None, None);
+            }
+            Task::Quotation(quotation) => {
+                quotation.similar = similar.map_or(quotation.similar, usize::from);
+                of_words = None;
+            }
+            Task::Compare(_) | Task::Check(_) => {}
+        }
+        for unused in of_words.into_iter().chain(of_sources) {
+            let message = "this rule has no such bound; leave it out";
+            self.fault(Code::NoPlaceHere, unused, message);
+        }
+    }
+
+    fn percent(&mut self, told: Option<&Spanned<u32>>) -> Option<u8> {
+        let told = told?;
+        let percent = u8::try_from(*told.get_ref()).ok();
+        let percent = percent.filter(|percent| *percent <= 100);
+        if percent.is_none() {
+            let message = format!("`{}` is no percentage; write 0 to 100", told.get_ref());
+            self.fault(Code::NoAmount, told, message);
+        }
+        percent
     }
 
     fn change_reach(&mut self, word: &Spanned<String>, rule: &mut Rule, events: &[EventKind]) {

@@ -202,7 +202,7 @@ impl<'f> Compiler<'f> {
     ) {
         let keys = change.keys();
         if keys.is_empty() {
-            let message = "this changes nothing; say what is to hold: `severity`, `widen`, `reach`, `update-within` or `window`";
+            let message = "this changes nothing; say what is to hold: `severity`, `widen`, `reach`, `update-within`, `window`, `similar` or `story`";
             self.fault(Code::ChangesNothing, &change.rule, message);
         }
         let of_pack = change.rule.get_ref().ends_with("/*");

@@ -30,4 +30,10 @@ pub struct Change {
     /// How far apart sources that contradict each other may be dated: "3d".
     #[schemars(with = "Option<words::Amount>")]
     pub(in crate::rule) window: Option<Text>,
+    /// In percent, what sentences or quotations share whose figures or words contradict each other.
+    #[schemars(with = "Option<u32>", range(max = 100))]
+    pub(in crate::rule) similar: Option<Spanned<u32>>,
+    /// In percent, what sources share that contradict each other.
+    #[schemars(with = "Option<u32>", range(max = 100))]
+    pub(in crate::rule) story: Option<Spanned<u32>>,
 }
