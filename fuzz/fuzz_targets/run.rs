@@ -24,6 +24,7 @@ libfuzzer_sys::fuzz_target!(|articles: (Vec<u8>, Vec<u8>)| {
         report: &report,
         sources: &sources,
         rules: &RULES.rules,
+        disabled: &RULES.disabled,
         statuses: &[],
         rulings: &[],
     };

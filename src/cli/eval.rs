@@ -11,7 +11,7 @@ use crosscheck::report;
 use crosscheck::resolve::Reading;
 use rayon::prelude::*;
 
-use super::inputs::Reading as ReadingArguments;
+use super::inputs::{Reading as ReadingArguments, Rules};
 use super::{Exit, output, rules};
 
 const LABELS: &str = "\
@@ -74,7 +74,7 @@ fn alias(argument: &str) -> Result<(String, String), String> {
 
 /// Loads, reads, scores, prints.
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
-    let rules = rules::ruleset(&arguments.rules)?;
+    let rules = rules::ruleset(&Rules::settle(&arguments.rules, None)?)?;
     if let Some((_, to)) = arguments
         .alias
         .iter()

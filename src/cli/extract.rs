@@ -14,7 +14,7 @@ use crosscheck::rule::lexicon::Lexicon;
 use crosscheck::segment;
 use rayon::prelude::*;
 
-use super::inputs::Reading;
+use super::inputs::{Reading, Rules};
 use super::{Exit, output, rules};
 
 /// So much text is held at a time: enough to keep all threads busy.
@@ -83,7 +83,7 @@ fn answer(any: bool) -> Result<Exit, Error> {
 
 /// Prints all facts; whether there was a source at all.
 fn facts(arguments: &Arguments, format: Format) -> Result<bool, Error> {
-    let rules = rules::ruleset(&arguments.rules)?;
+    let rules = rules::ruleset(&Rules::settle(&arguments.rules, None)?)?;
     let loaded = load::sources_as(&arguments.paths, &arguments.reading.options()?)?;
     let report = crosscheck::check(&loaded.sources, &rules);
     output::print(&match format {
@@ -97,7 +97,7 @@ fn facts(arguments: &Arguments, format: Format) -> Result<bool, Error> {
 
 /// Prints how much of each source became facts; whether there was a source at all.
 fn coverage(arguments: &Arguments) -> Result<bool, Error> {
-    let rules = rules::ruleset(&arguments.rules)?;
+    let rules = rules::ruleset(&Rules::settle(&arguments.rules, None)?)?;
     let loaded = load::sources_as(&arguments.paths, &arguments.reading.options()?)?;
     let covered: Vec<Covered> = loaded
         .sources

@@ -8,9 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crosscheck::config::{self, Config};
 use crosscheck::error::Error;
 use crosscheck::load::{self, InputFormat, Options};
+use crosscheck::rule::{Adjustments, SHIPPED};
 
 use super::files;
-use super::rules::SHIPPED;
 
 /// The file of decisions that is read without being asked for.
 const DECISIONS: &str = "decisions.toml";
@@ -99,7 +99,7 @@ pub(crate) struct Settled {
     pub(crate) draft: Option<PathBuf>,
     /// What is between the others is told too.
     pub(crate) all: bool,
-    pub(crate) rules: Vec<PathBuf>,
+    pub(crate) rules: Rules,
     pub(crate) as_of: Option<NaiveDate>,
     pub(crate) baseline: Option<PathBuf>,
     /// There is such a file.
@@ -113,26 +113,58 @@ pub(crate) struct Settled {
     pub(crate) file: Option<PathBuf>,
 }
 
+/// The rules of a run: files and folders of them, and what the configuration changes in them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rules {
+    /// The shipped ones where it is empty.
+    pub(crate) paths: Vec<PathBuf>,
+    pub(crate) ours: Adjustments,
+}
+
+impl Rules {
+    /// Those that the command line names, just as they are; else those of the configuration.
+    pub(crate) fn settle(said: &[PathBuf], named: Option<&Path>) -> Result<Rules, Error> {
+        match said.is_empty() {
+            true => {
+                let (file, config) = configuration(named)?;
+                Ok(Rules::of(said, &config, &folder_of(file.as_deref())))
+            }
+            false => Ok(Rules::of(said, &Config::default(), Path::new(""))),
+        }
+    }
+
+    fn of(said: &[PathBuf], config: &Config, folder: &Path) -> Rules {
+        if !said.is_empty() {
+            return Rules {
+                paths: said.to_vec(),
+                ours: Adjustments::default(),
+            };
+        }
+        let path = |path: &String| match path.as_str() {
+            SHIPPED => PathBuf::from(path),
+            _ => folder.join(path),
+        };
+        Rules {
+            paths: config.rules.iter().map(path).collect(),
+            ours: config.adjustments(),
+        }
+    }
+}
+
+/// Where the configuration lies; here if there is none.
+fn folder_of(file: Option<&Path>) -> PathBuf {
+    file.and_then(Path::parent)
+        .map_or_else(PathBuf::new, Path::to_owned)
+}
+
 impl Inputs {
     /// Reads the configuration and fills in what was not said.
     pub(crate) fn settle(&self) -> Result<Settled, Error> {
         let (file, config) = configuration(self.config.as_deref())?;
-        let folder = match file.as_deref().and_then(Path::parent) {
-            Some(folder) => folder.to_owned(),
-            None => PathBuf::new(),
-        };
+        let folder = folder_of(file.as_deref());
         let at = |path: &String| folder.join(path);
         let all = |said: &[PathBuf], configured: &[String]| match said.is_empty() {
-            true => configured
-                .iter()
-                .map(|path| {
-                    if path == SHIPPED {
-                        PathBuf::from(path)
-                    } else {
-                        at(path)
-                    }
-                })
-                .collect(),
+            true => configured.iter().map(at).collect(),
             false => said.to_vec(),
         };
         let as_of = match &self.as_of {
@@ -155,7 +187,7 @@ impl Inputs {
             draft: or(&self.draft, &config.draft),
             all: self.all || config.all.unwrap_or(false),
             paths: all(&self.paths, &config.paths),
-            rules: all(&self.rules, &config.rules),
+            rules: Rules::of(&self.rules, &config, &folder),
             as_of,
             baseline: or(&self.baseline, &config.baseline),
             decisions: or(&self.decisions, &config.decisions).or(found),

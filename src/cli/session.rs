@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crosscheck::config;
 use crosscheck::error::Error;
-use crosscheck::gate::{self, Entry, Said, Weighed};
+use crosscheck::gate::{self, Entry, Said, Suppression, Weighed};
 use crosscheck::load::{self, Loaded, Older};
 use crosscheck::model::{Manuscript, Note, Report, Ruling, Source};
 use crosscheck::report::Edition;
 use crosscheck::resolve::Reading;
-use crosscheck::rule::{RuleFile, Ruleset};
+use crosscheck::rule::{Adjustments, RuleFile, Ruleset};
 use rayon::prelude::*;
 
 use super::inputs::Settled;
@@ -33,6 +33,7 @@ pub(crate) struct Session {
 #[derive(Default)]
 pub(crate) struct Memory {
     files: Vec<RuleFile>,
+    ours: Adjustments,
     sources: Vec<Source>,
     readings: Vec<Reading>,
 }
@@ -44,6 +45,7 @@ impl Session {
             report: &self.report,
             sources: &self.sources,
             rules: &self.rules.rules,
+            disabled: &self.rules.disabled,
             statuses: &self.weighed.statuses,
             rulings: &self.rulings,
         }
@@ -63,13 +65,14 @@ pub(crate) fn run_again(
     memory: &mut Memory,
     before: Option<Ruleset>,
 ) -> Result<Session, Error> {
-    let files = rules::files(&settled.rules)?;
+    let files = rules::files(&settled.rules.paths)?;
     let rules = match before {
-        Some(rules) if memory.files == files => rules,
+        Some(rules) if memory.files == files && memory.ours == settled.rules.ours => rules,
         _ => {
             memory.sources.clear();
             memory.readings.clear();
             memory.files = files;
+            memory.ours = settled.rules.ours.clone(); // for the next run
             rules::ruleset(&settled.rules)?
         }
     };
@@ -184,6 +187,23 @@ fn revision(older: &Older, sources: &[Source], rules: &Ruleset) -> Note {
     }
 }
 
+/// What the configuration silences, each rule by the name that reports have for it.
+fn suppressions(settled: &Settled, rules: &Ruleset) -> Vec<Suppression> {
+    let told = |suppression: &Suppression| {
+        let named = suppression.rule.as_deref();
+        let mut meant = named.into_iter().flat_map(|name| rules.rules_named(name));
+        let rule = match (meant.next(), meant.next()) {
+            (Some(one), None) => Some(one.id.clone()), // the configuration stays
+            _ => suppression.rule.clone(),
+        };
+        Suppression {
+            rule,
+            ..suppression.clone()
+        }
+    };
+    settled.config.suppress.iter().map(told).collect()
+}
+
 fn conclude(settled: &Settled, rules: Ruleset, all: Read) -> Result<Session, Error> {
     let Read {
         sources,
@@ -216,7 +236,7 @@ fn conclude(settled: &Settled, rules: Ruleset, all: Read) -> Result<Session, Err
         &report,
         &Said {
             baseline: &baseline,
-            suppressions: &settled.config.suppress,
+            suppressions: &suppressions(settled, &rules),
             rulings: &rulings,
             today: settled.as_of.unwrap_or_else(clock::today),
         },

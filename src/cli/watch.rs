@@ -12,9 +12,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::check::{self, Arguments};
 use super::inputs::Settled;
-use super::rules::SHIPPED;
 use super::session::{self, Memory};
-use super::{Exit, files, output};
+use super::{Exit, files, output, rules};
 
 /// Editors write a file in several steps: what follows each other so closely is one change.
 const QUIET: Duration = Duration::from_millis(40);
@@ -130,14 +129,11 @@ fn watch(watcher: &mut RecommendedWatcher, watched: &mut BTreeSet<PathBuf>, sett
         .chain(&settled.decisions)
         .chain(&settled.draft)
         .chain(&settled.file);
-    let rules = settled
-        .rules
-        .iter()
-        .filter(|path| path.as_os_str() != SHIPPED);
+    let rules = rules::watched(&settled.rules.paths);
     watch_folders(
         watcher,
         watched,
-        settled.paths.iter().chain(rules).chain(files),
+        settled.paths.iter().chain(&rules).chain(files),
     );
 }
 

@@ -277,7 +277,7 @@ impl Draft<'_> {
             .collect();
         values.sort();
         values.dedup();
-        let mut parts: Vec<&str> = vec![&self.rule.id, kind.unwrap_or("")];
+        let mut parts: Vec<&str> = vec![self.rule.short(), kind.unwrap_or("")];
         parts.extend(self.participants.iter().map(|p| p.name.as_str()));
         parts.push(self.attribute);
         parts.extend(values.iter().map(String::as_str));

@@ -7,16 +7,23 @@ use super::attribute::At;
 use super::finding::{Draft, Judged};
 use crate::model::value::calculus::Verdict;
 use crate::model::{Scope, Span};
-use crate::rule::{Role, Task};
+use crate::rule::{Rule, Task};
 
-/// Where two sources contradict each other, by the two sources.
-type Places = HashMap<(usize, usize), Vec<(Span, Span)>>;
+/// What two sources are told to contradict each other in, by the two sources.
+type Told<'r> = HashMap<(usize, usize), Vec<Place<'r>>>;
 
-/// Drafts of findings without those across sources of which every contradiction has been told by one that knows more of it.
+/// Where two sources contradict each other, by a rule and its rank.
+struct Place<'r> {
+    spans: (Span, Span),
+    rank: u8,
+    rule: &'r Rule,
+}
+
+/// Drafts of findings without those across sources of which every contradiction has been told: by the same rule of another
+/// event, or by one that knows more of it. Two rules about one attribute of an event are each told.
 pub(super) fn told_once<'d>(desk: &Desk<'_>, mut drafts: Vec<Draft<'d>>) -> Vec<Draft<'d>> {
-    let named = named(desk);
-    drafts.sort_by_cached_key(|draft| rank(draft, &named));
-    let mut told = Places::new();
+    drafts.sort_by_key(rank);
+    let mut told = Told::new();
     let mut kept = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let across = draft.scope == Scope::Cross;
@@ -27,16 +34,22 @@ pub(super) fn told_once<'d>(desk: &Desk<'_>, mut drafts: Vec<Draft<'d>>) -> Vec<
             .filter(contradicts)
             .map(|pair| place(desk, pair.a, pair.b))
             .collect();
+        let (rank, rule) = (rank(&draft), draft.rule);
         let known = |(sources, (a, b)): &((usize, usize), (Span, Span))| {
-            let told = told.get(sources);
-            told.is_some_and(|told| told.iter().any(|(x, y)| x.overlaps(*a) && y.overlaps(*b)))
+            told.get(sources).is_some_and(|told| {
+                told.iter().any(|known| {
+                    let before = known.rank < rank || std::ptr::eq(known.rule, rule);
+                    before && known.spans.0.overlaps(*a) && known.spans.1.overlaps(*b)
+                })
+            })
         };
         if across && !new.is_empty() && new.iter().all(known) {
             continue;
         }
         if across {
-            for (sources, places) in new {
-                told.entry(sources).or_default().push(places);
+            for (sources, spans) in new {
+                let place = Place { spans, rank, rule };
+                told.entry(sources).or_default().push(place);
             }
         }
         kept.push(draft);
@@ -44,26 +57,15 @@ pub(super) fn told_once<'d>(desk: &Desk<'_>, mut drafts: Vec<Draft<'d>>) -> Vec<
     kept
 }
 
-/// A rule about an event goes before what is quoted, copied, alike, in this order; and of such rules one whose event few words
-/// name, a quake, before one of events of many sorts, an incident.
-fn rank(draft: &Draft<'_>, named: &[usize]) -> (u8, usize) {
+/// A rule about an event knows more than one about what is quoted, that than one about copied words or figures alike.
+fn rank(draft: &Draft<'_>) -> u8 {
     match draft.rule.task {
-        Task::Compare(_) => (0, draft.event.map_or(usize::MAX, |(kind, ..)| named[kind])),
-        Task::Check(_) => (1, 0),
-        Task::Quotation(_) => (2, 0),
-        Task::Aligned(_) => (3, 0),
-        Task::Open(_) => (4, 0),
+        Task::Compare(_) => 0,
+        Task::Check(_) => 1,
+        Task::Quotation(_) => 2,
+        Task::Aligned(_) => 3,
+        Task::Open(_) => 4,
     }
-}
-
-/// How many families of words name each kind of event.
-fn named(desk: &Desk<'_>) -> Vec<usize> {
-    let mut named = vec![0; desk.rules.events.len()];
-    let wordings = desk.rules.mentions.iter();
-    for wording in wordings.filter(|wording| matches!(wording.role, Role::Names(_))) {
-        named[wording.event] += 1;
-    }
-    named
 }
 
 fn place(desk: &Desk<'_>, a: At, b: At) -> ((usize, usize), (Span, Span)) {

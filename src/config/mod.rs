@@ -17,6 +17,7 @@ use crate::error::Fault;
 use crate::gate::{FailOn, Suppression};
 use crate::load::{Fields, InputFormat};
 use crate::report::Format;
+use crate::rule::{self, Adjustments, Change, Mended, RuleFile};
 use reader::Reader;
 use schema::{day, fields_by_name, formats, input_formats, reports_by_format, severities};
 
@@ -42,6 +43,15 @@ pub struct Config {
     pub all: Option<bool>,
     /// Rule files.
     pub rules: Vec<String>,
+    /// Rules that are off: "call-date-differs", "calls/call-date-differs", "calls/*".
+    #[schemars(with = "Vec<String>")]
+    pub disable: Vec<Spanned<String>>,
+    /// What is to hold of rules instead of what their packs say.
+    #[schemars(rename = "override")]
+    pub overrides: Vec<Change>,
+    /// The file, for messages about the two before; empty where it has neither.
+    #[schemars(skip)]
+    pub written: RuleFile,
     /// What standard output gets.
     #[schemars(schema_with = "formats")]
     pub format: Option<Format>,
@@ -86,11 +96,13 @@ pub struct Config {
 }
 
 /// Every key of the file, as its table of contents.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 20] = [
     "paths",
     "draft",
     "all",
     "rules",
+    "disable",
+    "override",
     "format",
     "report",
     "fail-on",
@@ -127,6 +139,17 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Vec<Fault>> {
             "draft" => config.draft = reader.text(value),
             "all" => config.all = reader.yes_or_no(value),
             "rules" => config.rules = reader.texts(value),
+            "disable" => config.disable = reader.spanned(value),
+            "override" => {
+                let tables = reader.tables(value);
+                let changes = tables.into_iter().map(|table| rule::change(table.clone()));
+                for Mended { read, wrong } in changes.collect::<Vec<_>>() {
+                    config.overrides.extend(read);
+                    for (code, span, message) in wrong {
+                        reader.coded(code, span, message);
+                    }
+                }
+            }
             "format" => {
                 config.format = reader.word(value, Format::ALL, Format::name);
             }
@@ -156,7 +179,24 @@ pub fn parse(path: &str, text: &str) -> Result<Config, Vec<Fault>> {
             _ => reader.unknown(&key, &KEYS),
         }
     }
+    if !config.disable.is_empty() || !config.overrides.is_empty() {
+        config.written = RuleFile {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+    }
     reader.finish(config)
+}
+
+impl Config {
+    /// What it changes in the rules.
+    pub fn adjustments(&self) -> Adjustments {
+        Adjustments {
+            file: self.written.clone(), // the configuration stays
+            disable: self.disable.clone(),
+            changes: self.overrides.clone(),
+        }
+    }
 }
 
 /// `[report]`: a format and the file it goes to, each.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use crate::error::Fault;
+use crate::error::{Code, Fault, Place};
 use crate::model::Position;
 use crate::rule::nearest;
 
@@ -59,6 +59,15 @@ impl<'t> Reader<'t> {
             .push(Fault::at(self.path, self.text, at, message));
     }
 
+    /// A mistake of a kind that rule files have too.
+    pub(super) fn coded(&mut self, code: Code, span: Range<usize>, message: String) {
+        let place = Place::of(self.path, self.text, span);
+        self.faults.push(Fault {
+            code: Some(code),
+            ..Fault::in_place(place, message)
+        });
+    }
+
     /// Where something is written, for messages of later.
     pub(super) fn origin(&self, span: Range<usize>) -> String {
         let Position { line, column } = Position::of(self.text, span.start);
@@ -93,6 +102,17 @@ impl<'t> Reader<'t> {
                 Vec::new()
             }
         }
+    }
+
+    /// Texts, each with its place.
+    pub(super) fn spanned(&mut self, value: &Value<'_>) -> Vec<Spanned<String>> {
+        let all = value.get_ref().as_array().into_iter().flatten();
+        let spans: Vec<Range<usize>> = all
+            .filter(|text| text.get_ref().as_str().is_some())
+            .map(Spanned::span)
+            .collect();
+        let texts = self.texts(value).into_iter().zip(spans);
+        texts.map(|(text, span)| Spanned::new(span, text)).collect()
     }
 
     pub(super) fn yes_or_no(&mut self, value: &Value<'_>) -> Option<bool> {

@@ -95,6 +95,12 @@ codes! {
     Error NameKind "0050"
     Error AnchorDate "0051"
     Error Period "0052"
+    Error UnknownPack "0060"
+    Error UnknownRule "0061"
+    Error AmbiguousRule "0062"
+    Error ExtendsItself "0063"
+    Error NotExtended "0064"
+    Error ChangesNothing "0065"
 }
 
 impl Code {

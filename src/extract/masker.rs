@@ -96,7 +96,7 @@ impl<'d> Masker<'d> {
             if is_town(name) {
                 continue;
             }
-            candidates.push((name.span, mask, index));
+            candidates.push((name.whole(), mask, index));
             match &name.named {
                 Named::Country(_) => {
                     candidates.push((name.span, Mask::Value(Kind::Place), index));

@@ -21,8 +21,6 @@ pub(super) struct Edit {
     pub(super) origin: String,
     /// The key and what stands there.
     pub(super) what: String,
-    /// Why it has no proof, as the file says.
-    pub(super) explained: Option<String>,
 }
 
 /// What no sentence has, so that a pattern of it never finds anything.
@@ -159,14 +157,12 @@ impl Finder<'_> {
     /// A change that is still to be said.
     fn at(&self, range: Range<usize>) -> Edit {
         let place = Place::of(&self.rules.path, &self.rules.text, range.clone());
-        let remark = place.line.split_once("# unproved: ");
         Edit {
             file: self.file,
             range,
             versions: Vec::new(),
             origin: place.to_string(),
             what: String::new(),
-            explained: remark.map(|(_, reason)| reason.trim().to_owned()),
         }
     }
 }

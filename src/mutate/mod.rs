@@ -39,6 +39,9 @@ pub struct Mutated {
 pub fn mutated(files: &[RuleFile], filter: &str) -> Result<Mutated, Error> {
     let rules = compile(files)?;
     let mut all = values::mutated(&rules, filter);
+    for weakness in &mut all.weak {
+        weakness.explained = explained(files, &weakness.origin);
+    }
     let edits = edits::edits(files);
     let wanted: Vec<&Edit> = edits
         .iter()
@@ -59,12 +62,28 @@ pub fn mutated(files: &[RuleFile], filter: &str) -> Result<Mutated, Error> {
                     edit.what,
                     edit.versions.join(" or ")
                 ),
-                explained: edit.explained.clone(),
+                explained: explained(files, &edit.origin),
             })
         })
         .collect();
     all.weak.extend(weak.into_iter().flatten());
     Ok(all)
+}
+
+/// Why something has no proof, as its line says: `# unproved: …`.
+fn explained(files: &[RuleFile], origin: &str) -> Option<String> {
+    let (path, line) = place(origin);
+    let file = files.iter().find(|file| file.path == path)?;
+    let line = file.text.lines().nth(line.checked_sub(1)?)?;
+    let (_, reason) = line.split_once("# unproved: ")?;
+    Some(reason.trim().to_owned())
+}
+
+/// The file and the line of "calls.toml:101:19".
+fn place(origin: &str) -> (&str, usize) {
+    let mut parts = origin.rsplitn(3, ':');
+    let line = parts.nth(1).and_then(|line| line.parse().ok());
+    (parts.next().unwrap_or_default(), line.unwrap_or(0))
 }
 
 /// Whether some proof fails, or nothing compiles, with a change.
@@ -109,11 +128,6 @@ fn fails(rules: &Ruleset, origin: &str) -> bool {
 
 /// How many lines lie between two places; very many where they stand in different files.
 fn distance(one: &str, other: &str) -> usize {
-    let place = |origin: &str| {
-        let mut parts = origin.rsplitn(3, ':');
-        let line = parts.nth(1).and_then(|line| line.parse::<usize>().ok());
-        (parts.next().map(str::to_owned), line.unwrap_or(0))
-    };
     let ((file, line), (other_file, other_line)) = (place(one), place(other));
     match file == other_file {
         true => line.abs_diff(other_line),

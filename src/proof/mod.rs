@@ -11,8 +11,8 @@ use rayon::prelude::*;
 
 use crate::extract::value::ValueMention;
 use crate::model::value::Value;
-use crate::model::value::calculus::{Verdict, decide};
-use crate::model::{Report, Source};
+use crate::model::value::calculus::{How, Verdict, decide};
+use crate::model::{Report, Severity, Source};
 use crate::resolve::date::{self, Context, Tense};
 use crate::rule::{Example, Given, Role, Rule, Ruleset, Task, Wording};
 use crate::{extract, segment};
@@ -109,14 +109,14 @@ fn patterns_that_find(rules: &Ruleset, wording: usize, sentence: &str) -> Vec<us
 
 /// Runs one example of a rule.
 pub fn of_example(rules: &Ruleset, rule: &Rule, example: &Example) -> Proof {
-    let proof = |found: Option<Verdict>, details: Vec<String>| Proof {
+    let proof = |found: Option<Found>, details: Vec<String>| Proof {
         origin: example.origin.clone(), // a proof outlives the rules
         subject: rule.id.clone(),
-        holds: found == example.expect,
+        holds: Found::fits(found, example),
         message: format!(
             "expected {}, found {}",
-            why::word(example.expect),
-            why::word(found)
+            why::expected(example),
+            why::found(found, example)
         ),
         details,
     };
@@ -128,8 +128,8 @@ pub fn of_example(rules: &Ruleset, rule: &Rule, example: &Example) -> Proof {
         Given::Sources(given) => {
             let sources = sources(given);
             let report = crate::check(&sources, rules);
-            let found = verdict(rule, &report);
-            match found == example.expect {
+            let found = Found::of_sources(rule, &report, example);
+            match Found::fits(found, example) {
                 true => proof(found, Vec::new()),
                 false => proof(found, why::details(rules, rule, &sources, &report)),
             }
@@ -141,9 +141,49 @@ pub fn of_example(rules: &Ruleset, rule: &Rule, example: &Example) -> Proof {
 pub(crate) fn holds(rules: &Ruleset, rule: &Rule, example: &Example) -> bool {
     let found = match &example.given {
         Given::Values(a, b) => of_values(rules, rule, a, b).0,
-        Given::Sources(given) => verdict(rule, &crate::check(&sources(given), rules)),
+        Given::Sources(given) => {
+            Found::of_sources(rule, &crate::check(&sources(given), rules), example)
+        }
     };
-    found == example.expect
+    Found::fits(found, example)
+}
+
+/// What an example came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Found {
+    verdict: Verdict,
+    how: How,
+    /// Values alone have none.
+    severity: Option<Severity>,
+}
+
+impl Found {
+    /// The gravest of the rule's findings; of several the one that the example asks for, if there is one.
+    fn of_sources(rule: &Rule, report: &Report, example: &Example) -> Option<Found> {
+        let gravest = verdict(rule, report)?;
+        let own = report
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == rule.id && finding.verdict == gravest)
+            .map(|finding| Found {
+                verdict: finding.verdict,
+                how: finding.how,
+                severity: Some(finding.severity),
+            });
+        let own: Vec<Found> = own.collect();
+        let asked = own.iter().find(|&&found| Found::fits(Some(found), example));
+        asked.or(own.first()).copied()
+    }
+
+    /// Whether it is all that the example asks for.
+    fn fits(found: Option<Found>, example: &Example) -> bool {
+        let Some(found) = found else {
+            return example.expect.is_none();
+        };
+        example.expect == Some(found.verdict)
+            && example.how.is_none_or(|how| how == found.how)
+            && (example.severity.is_none() || example.severity == found.severity)
+    }
 }
 
 /// The sources of an example, by number.
@@ -163,7 +203,7 @@ pub(crate) fn verdict(rule: &Rule, report: &Report) -> Option<Verdict> {
     own.map(|finding| finding.verdict).min()
 }
 
-fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Verdict>, String) {
+fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Found>, String) {
     let Task::Compare(comparison) = &rule.task else {
         return (
             None,
@@ -173,8 +213,14 @@ fn of_values(rules: &Ruleset, rule: &Rule, a: &str, b: &str) -> (Option<Verdict>
     let (Some(x), Some(y)) = (value(rules, a), value(rules, b)) else {
         return (None, "no value is recognised in one of them".to_owned());
     };
+    let decision = decide(&x, &y, comparison.slack.of(&x));
+    let found = Found {
+        verdict: decision.verdict,
+        how: decision.how,
+        severity: None,
+    };
     (
-        Some(decide(&x, &y, comparison.slack.of(&x)).verdict),
+        Some(found),
         format!("read as {} and {}", x.normal(), y.normal()),
     )
 }

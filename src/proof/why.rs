@@ -1,9 +1,10 @@
 //! Why an example does not come to what was expected: the facts found, and where comparing stopped.
 
-use crate::model::value::calculus::Verdict;
-use crate::model::{Report, Source};
+use super::Found;
+use crate::model::value::calculus::{How, Verdict};
+use crate::model::{Report, Severity, Source};
 use crate::resolve::Reading;
-use crate::rule::{Rule, Ruleset, Task};
+use crate::rule::{Example, Rule, Ruleset, Task};
 use crate::trial::{self, Trial};
 
 /// The facts found, the verdicts, and why there are none where there are none.
@@ -128,7 +129,31 @@ fn missing(rules: &Ruleset, event: usize, attribute: &str, reading: &Reading) ->
     }
 }
 
-/// A verdict in the words of rule files; "none" where nothing was compared.
-pub(super) fn word(verdict: Option<Verdict>) -> &'static str {
-    verdict.map_or("none", Verdict::name)
+/// What an example is to come to, in the words of rule files: "contradict (attribution, warning)".
+pub(super) fn expected(example: &Example) -> String {
+    outcome(example.expect, example.how, example.severity)
+}
+
+/// What it came to, as far as it says anything of it.
+pub(super) fn found(found: Option<Found>, example: &Example) -> String {
+    let Some(found) = found else {
+        return outcome(None, None, None);
+    };
+    let how = example.how.map(|_| found.how);
+    let severity = found.severity.filter(|_| example.severity.is_some());
+    outcome(Some(found.verdict), how, severity)
+}
+
+/// "none" where nothing was compared.
+fn outcome(verdict: Option<Verdict>, how: Option<How>, severity: Option<Severity>) -> String {
+    let verdict = verdict.map_or("none", Verdict::name);
+    let more: Vec<&str> = how
+        .map(How::name)
+        .into_iter()
+        .chain(severity.map(Severity::name))
+        .collect();
+    match more.is_empty() {
+        true => verdict.to_owned(),
+        false => format!("{verdict} ({})", more.join(", ")),
+    }
 }

@@ -13,6 +13,8 @@ pub struct Edition<'r> {
     pub sources: &'r [Source],
     /// The rules that were at work, for what they say of themselves.
     pub rules: &'r [Rule],
+    /// Rules that are off.
+    pub disabled: &'r [Rule],
     /// Where each finding stands, in the order of the report; one that is not listed is new.
     pub statuses: &'r [Status],
     /// All that was decided in earlier runs, on findings of this one or not.

@@ -38,7 +38,7 @@ pub(super) fn full(edition: &Edition<'_>, style: Style) -> String {
         page.push('\n');
     }
     page += &notes(&edition.report.notes, style);
-    let summary = words::summary(edition.report, edition.statuses);
+    let summary = words::summary(edition);
     page + &wrapped(&summary, style.width, "  ")
 }
 

@@ -44,7 +44,7 @@ pub(super) fn github(edition: &Edition<'_>) -> String {
     if left_out > 0 {
         page += &format!("{left_out} more stand in the summary of this step\n");
     }
-    page + &words::summary(edition.report, edition.statuses) + "\n"
+    page + &words::summary(edition) + "\n"
 }
 
 fn kind(finding: &Finding) -> &'static str {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Edition;
 use super::draft::DraftJson;
 use super::facts::line;
+use super::rules::RulesJson;
 use super::value::ValueJson;
 use crate::model::{
     Event, Evidence, FactId, Finding, Note, Pair, Report, SourceSummary, State, Status, Summary,
@@ -28,6 +29,7 @@ pub(super) fn json(edition: &Edition<'_>) -> String {
             .draft
             .as_ref()
             .map(|draft| DraftJson::of(report, draft)),
+        rules: RulesJson::of(edition),
     })
 }
 
@@ -93,6 +95,8 @@ struct ReportJson<'r> {
     summary: SummaryJson,
     #[serde(skip_serializing_if = "Option::is_none")]
     draft: Option<DraftJson<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<RulesJson<'r>>,
 }
 
 #[derive(Serialize)]

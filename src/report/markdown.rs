@@ -39,7 +39,7 @@ pub(super) fn markdown(edition: &Edition<'_>) -> String {
     if !folded.is_empty() {
         page += &rest(edition, &folded);
     }
-    page + &format!("{}\n", words::summary(edition.report, edition.statuses))
+    page + &format!("{}\n", words::summary(edition))
 }
 
 fn section(edition: &Edition<'_>, finding: &Finding) -> String {

@@ -20,6 +20,7 @@ mod place;
 mod proof;
 mod quote;
 mod remarks;
+mod rules;
 mod sarif;
 mod sides;
 mod stored;

@@ -57,7 +57,7 @@ pub(super) fn table(edition: &Edition<'_>, style: Style) -> String {
         None if listed.is_empty() => {}
         None => blocks.push(page.list(&listed)),
     }
-    let summary = words::summary(edition.report, edition.statuses);
+    let summary = words::summary(edition);
     blocks.push(wrapped(&summary, style.width, INDENT));
     blocks.join("\n")
 }

@@ -121,6 +121,7 @@ fn told(format: Format, width: u16) -> String {
         report: &report,
         sources: &texts,
         rules: &[],
+        disabled: &[],
         statuses: &[],
         rulings: &[],
     };
@@ -215,6 +216,7 @@ fn colour_changes_nothing_else() {
         report: &report,
         sources: &texts,
         rules: &[],
+        disabled: &[],
         statuses: &[],
         rulings: &[],
     };

@@ -1,5 +1,6 @@
 //! What the forms for people say in the same words: verdicts, steps, counts, names of sources, values.
 
+use super::Edition;
 use super::clean::clean;
 use crate::model::value::calculus::{How, Verdict};
 use crate::model::value::{Kind, SCALE, Value};
@@ -59,8 +60,9 @@ pub(super) fn counted(count: usize, word: &str) -> String {
     }
 }
 
-/// "2 contradictions (1 error, 1 warning), 5 agree · 4 sources, 31 facts".
-pub(super) fn summary(report: &Report, statuses: &[Status]) -> String {
+/// "2 contradictions (1 error, 1 warning), 5 agree · 4 sources, 31 facts · 1 rule off, 2 changed".
+pub(super) fn summary(edition: &Edition<'_>) -> String {
+    let (report, statuses) = (edition.report, edition.statuses);
     let Summary {
         agree,
         compatible,
@@ -107,7 +109,24 @@ pub(super) fn summary(report: &Report, statuses: &[Status]) -> String {
     );
     let sources = counted(report.sources.len(), "source");
     let facts = counted(report.facts.len(), "fact");
-    format!("{} · {sources}, {facts}", parts.join(", "))
+    let rules = match adjusted(edition) {
+        told if told.is_empty() => told,
+        told => format!(" · {told}"),
+    };
+    format!("{} · {sources}, {facts}{rules}", parts.join(", "))
+}
+
+/// "1 rule off, 2 changed": what the configuration and packs have done to the rules of others.
+fn adjusted(edition: &Edition<'_>) -> String {
+    let off = edition.disabled.len();
+    let rules = edition.rules.iter();
+    let changed = rules.filter(|rule| !rule.adjusted.is_empty()).count();
+    match (off, changed) {
+        (0, 0) => String::new(),
+        (0, _) => format!("{} changed", counted(changed, "rule")),
+        (_, 0) => format!("{} off", counted(off, "rule")),
+        (..) => format!("{} off, {changed} changed", counted(off, "rule")),
+    }
 }
 
 fn severities(report: &Report) -> String {

@@ -14,11 +14,11 @@ use super::pattern::nearest_word;
 use crate::error::Code;
 
 /// A value as far as it could be read, and what was wrong with it.
-pub(super) struct Mended<T> {
+pub(crate) struct Mended<T> {
     /// Without what is at fault; `None` where something needed is missing.
-    pub(super) read: Option<T>,
+    pub(crate) read: Option<T>,
     /// Each with its place in the file.
-    pub(super) wrong: Vec<(Code, Range<usize>, String)>,
+    pub(crate) wrong: Vec<(Code, Range<usize>, String)>,
 }
 
 /// A way from a value down to a part of it.

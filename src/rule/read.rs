@@ -9,12 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::known::choice;
 use super::mend::{self, Mended};
-use super::schema::{self, TOP_LEVEL};
+use super::schema::{self, Change, TOP_LEVEL};
 use super::toml_text;
 use crate::error::{Code, Fault, Place};
 
 /// The text of one rule file and what to call it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RuleFile {
     /// The path, for messages.
     pub path: String,
@@ -25,8 +25,12 @@ pub struct RuleFile {
 /// What one file says.
 #[derive(Debug, Default)]
 pub(super) struct Pack {
+    /// "calls"; the name of the file where it says none.
     pub(super) name: String,
     pub(super) summary: String,
+    pub(super) extends: Vec<Spanned<String>>,
+    pub(super) disable: Vec<Spanned<String>>,
+    pub(super) changes: Vec<Change>,
     pub(super) words: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
     pub(super) events: Vec<schema::Event>,
     /// Whether parts of the file cannot be read, so that others may miss them.
@@ -58,10 +62,13 @@ pub(super) fn pack(file: &RuleFile, faults: &mut Vec<Fault>) -> Pack {
         let name = key.get_ref().to_string();
         match name.as_str() {
             "schema" => form = Some((value.span(), reader.value::<i64>(value))),
-            "pack" => pack.name = reader.value(value).unwrap_or_default(),
+            "pack" => pack.name = reader.name(value).unwrap_or_default(),
             "summary" => pack.summary = reader.value(value).unwrap_or_default(),
             "language" => reader.language(value),
             "requires" => reader.requires(value),
+            "extends" => pack.extends = reader.value(value).unwrap_or_default(),
+            "disable" => pack.disable = reader.value(value).unwrap_or_default(),
+            "override" => pack.changes = reader.entries(value, &mut Vec::new()),
             "words" => pack.words = reader.value(value).unwrap_or_default(),
             "event" => pack.events = reader.entries(value, &mut pack.broken),
             "mention" => pack.mentions = reader.entries(value, &mut Vec::new()),
@@ -74,6 +81,9 @@ pub(super) fn pack(file: &RuleFile, faults: &mut Vec<Fault>) -> Pack {
                 pack.torn = true;
             }
         }
+    }
+    if pack.name.is_empty() {
+        stem(&file.path).clone_into(&mut pack.name);
     }
     match form {
         Some((_, Some(1) | None)) => {}
@@ -88,6 +98,12 @@ pub(super) fn pack(file: &RuleFile, faults: &mut Vec<Fault>) -> Pack {
         }
     }
     pack
+}
+
+/// "calls" for "rules/calls.toml".
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 struct Reader<'f> {
@@ -111,6 +127,22 @@ impl Reader<'_> {
             self.fault(code, range, message);
         }
         read
+    }
+
+    /// The name of a pack; it stands before the ids of its rules.
+    fn name(&mut self, value: Spanned<DeValue<'_>>) -> Option<String> {
+        let span = value.span();
+        let name: String = self.value(value)?;
+        let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if !name.chars().all(fits) || !name.starts_with(char::is_alphanumeric) {
+            let message = format!(
+                "`{}` is no name of a pack; write it with letters, digits and `-`, as in `quakes-storms`",
+                name.escape_debug()
+            );
+            self.fault(Code::MalformedId, span, message);
+            return None;
+        }
+        Some(name)
     }
 
     fn language(&mut self, value: Spanned<DeValue<'_>>) {

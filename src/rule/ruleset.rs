@@ -23,6 +23,8 @@ pub struct Ruleset {
     pub mentions: Vec<Wording>,
     /// What to compare.
     pub rules: Vec<Rule>,
+    /// Rules that are off.
+    pub disabled: Vec<Rule>,
     /// Known dated events.
     pub anchors: Vec<Anchor>,
     /// Families of words that name events without participants: "crash", "quake".
@@ -96,8 +98,14 @@ pub enum Role {
 /// What to compare, and how grave a contradiction is.
 #[derive(Debug)]
 pub struct Rule {
-    /// "call-date-differs".
+    /// What reports call it: "call-date-differs"; with its pack where two have that id, "calls/call-date-differs".
     pub id: String,
+    /// The pack that it is of: "calls".
+    pub pack: String,
+    /// What was changed in it, in the order in which it was.
+    pub adjusted: Vec<Adjusted>,
+    /// Where it is turned off: `crosscheck.toml:3:12`.
+    pub off: Option<String>,
     /// One line.
     pub summary: String,
     /// The kind of event; kinds below are meant too.
@@ -116,6 +124,27 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// Where it stands: `calls.toml:620:6`.
     pub origin: String,
+}
+
+/// A change that somebody else than its pack made in a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adjusted {
+    /// As it is written: `severity = "warning"`.
+    pub told: String,
+    /// Where: `crosscheck.toml:7:12`.
+    pub origin: String,
+}
+
+impl Rule {
+    /// Its id without its pack, which is what fingerprints are made of: another pack that has the same id changes none.
+    pub fn short(&self) -> &str {
+        self.id.rsplit('/').next().unwrap_or(&self.id)
+    }
+
+    /// Whether it is this one of this pack.
+    pub(super) fn is_called(&self, (pack, id): (&str, &str)) -> bool {
+        self.pack == pack && self.short() == id
+    }
 }
 
 /// What a rule does.
@@ -234,6 +263,10 @@ impl SeverityTable {
 pub struct Example {
     /// The verdict, or `None` where nothing may be compared.
     pub expect: Option<Verdict>,
+    /// How it comes about, where that is to be proved too.
+    pub how: Option<How>,
+    /// How grave it is, where that is to be proved too.
+    pub severity: Option<Severity>,
     /// Two values, or whole sources.
     pub given: Given,
     /// Where it stands.
@@ -300,6 +333,15 @@ impl Ruleset {
             RARE.contains(&kind) && needed & Mask::Value(kind).bit() != 0
         });
         waiting.map(|(_, id)| *id)
+    }
+
+    /// The rules, on or off, that somebody may mean by "call-date-differs" or "calls/call-date-differs".
+    pub fn rules_named<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r Rule> {
+        let all = self.rules.iter().chain(&self.disabled);
+        all.filter(move |rule| match name.split_once('/') {
+            Some((pack, id)) => rule.is_called((pack, id)),
+            None => rule.short() == name,
+        })
     }
 
     /// The kind with this id.

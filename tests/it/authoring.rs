@@ -107,6 +107,37 @@ fn a_proof_that_fails_tells_what_was_found_and_why_nothing_was_compared() {
 }
 
 #[test]
+fn an_example_proves_how_and_how_gravely() {
+    let home = tempfile::tempdir().unwrap();
+    let told = |how: &str, severity: &str| {
+        let second = FERRIES
+            .find("expect = \"contradict\"\nwhy = \"the second tells")
+            .unwrap();
+        let (before, after) = FERRIES.split_at(second);
+        let third = after.find("[[rule.example]]").unwrap();
+        let example = format!(
+            "expect = \"contradict\"\nhow = \"{how}\"\nseverity = \"{severity}\"\nsources = [\n  \
+             [\"2023-05-02\", \"Sundline crossed the strait in two hours.\"],\n  \
+             [\"2023-05-02\", \"Sundline took five hours to cross.\"],\n]\n\n"
+        );
+        let rules = format!("{before}{example}{}", &after[third..]);
+        fs::write(home.path().join("ferries.toml"), rules).unwrap();
+        let test = [
+            "rules",
+            "test",
+            "ferries.toml:40",
+            "--rules",
+            "ferries.toml",
+        ];
+        run(home.path(), &test).1
+    };
+    assert_eq!(told("disjoint", "error"), "1 of 1 proofs hold\n");
+    let wrong = told("attribution", "warning");
+    let expected = "expected contradict (attribution, warning), found contradict (disjoint, error)";
+    assert!(wrong.contains(expected), "{wrong}");
+}
+
+#[test]
 fn a_filter_leaves_the_other_proofs_out() {
     let home = ferries();
     let test = |filter: &str| {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crosscheck::error::Code;
-use crosscheck::rule::{self, RuleFile};
+use crosscheck::rule::{self, Adjustments, RuleFile};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-rules")
@@ -173,7 +173,7 @@ fn each_page_shows_what_is_wrong_and_what_is_right() {
                 path: "page.toml".to_owned(),
                 text: text.to_owned(),
             };
-            let told = rule::check(&[file]).unwrap();
+            let told = rule::check(&[file], &Adjustments::default()).unwrap();
             told.iter().filter_map(|fault| fault.code).collect()
         };
         if !codes(wrong).contains(&code) {
@@ -197,7 +197,7 @@ fn each_page_shows_what_is_wrong_and_what_is_right() {
 
 #[test]
 fn the_shipped_packs_have_no_mistake() {
-    let faults = rule::check(&rule::shipped_files()).unwrap();
+    let faults = rule::check(&rule::shipped_files(), &Adjustments::default()).unwrap();
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
 }

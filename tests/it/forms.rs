@@ -40,6 +40,7 @@ impl Material {
             report: &self.report,
             sources: &self.sources,
             rules: &RULES.rules,
+            disabled: &[],
             statuses: &self.statuses,
             rulings: &self.rulings,
         };

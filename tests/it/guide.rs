@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crosscheck::error::Code;
 use crosscheck::rule;
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::authoring::run;
 
@@ -182,9 +183,9 @@ fn steps(text: &str) -> Vec<Step<'_>> {
     steps
 }
 
-#[test]
-fn the_tutorial_followed_literally_finds_a_planted_contradiction() {
-    let path = folder().join("tutorial.md");
+/// Does what a page says, in an empty folder; whether a contradiction was found. The commands must print what it shows.
+fn follow(page: &str) -> (TempDir, bool) {
+    let path = folder().join(page);
     let text = fs::read_to_string(&path).unwrap();
     let home = tempfile::tempdir().unwrap();
     let (mut faults, mut blessed, mut found) = (Vec::new(), text.clone(), false);
@@ -227,6 +228,23 @@ fn the_tutorial_followed_literally_finds_a_planted_contradiction() {
         fs::write(&path, blessed).unwrap();
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    (home, found)
+}
+
+#[test]
+fn the_page_on_sharing_does_what_it_shows() {
+    let (home, found) = follow("sharing.md");
+    assert!(found, "the contradiction is found");
+    // It is a warning only because the configuration says so.
+    let without = ["check", "news", "--rules", "desk", "--format", "json"];
+    let (code, told, _) = run(home.path(), &without);
+    assert_eq!(code, 1, "{told}");
+    assert!(!told.contains("\"rules\":{\"off\":[]"), "{told}");
+}
+
+#[test]
+fn the_tutorial_followed_literally_finds_a_planted_contradiction() {
+    let (home, found) = follow("tutorial.md");
     assert!(found, "the contradiction is found");
     let (code, told, _) = run(
         home.path(),

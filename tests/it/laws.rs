@@ -61,6 +61,7 @@ fn says_the_same_at_any_number_of_threads_and_for_any_order() {
                 report: &report,
                 sources: &sources,
                 rules: &RULES.rules,
+                disabled: &[],
                 statuses: &[],
                 rulings: &[],
             };

@@ -24,6 +24,7 @@ mod laws;
 mod pages;
 mod rules;
 mod schema;
+mod sharing;
 mod ui;
 mod values;
 mod voices;

@@ -232,7 +232,10 @@ fn everything_with_an_id_is_explained() {
         ("E0020", "# E0020: unknown placeholder"),
         ("e20", "# E0020: unknown placeholder"),
         ("call-duration-differs", "- slack: 5min, 15min where hedged"),
-        ("call-duration-differs", "- `call`: `{who} ({aux} )*{spoke}"),
+        (
+            "call-duration-differs",
+            "- `call`: `{who} (({aux}|{how}|{date}) )*{spoke}",
+        ),
         ("incident", "- told of it: `dead`, a count, only grows"),
         (
             "casualties",

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use crosscheck::error::{Code, Error, Level};
+use crosscheck::error::{Code, Error, Fault, Level};
 use crosscheck::rule::{self, shipped_files};
 
 use super::{Chosen, files, number};
+use crate::cli::inputs::Rules;
 use crate::cli::{Exit, output};
 
 #[derive(Args)]
@@ -20,12 +21,19 @@ pub(super) struct Checked {
 
 pub(super) fn check(checked: &Checked) -> Result<Exit, Error> {
     let paths = [checked.paths.as_slice(), &checked.chosen.rules].concat();
+    let Rules { paths, ours } = Rules::settle(&paths, checked.chosen.config.as_deref())?;
     let (files, mut faults) = match paths.is_empty() {
         true => (shipped_files(), Vec::new()),
         false => files::readable(&paths)?,
     };
     let unread = faults.len();
-    faults.extend(rule::check(&files)?);
+    let mut told = rule::check(&files, &ours)?;
+    // What cannot be read is no pack either.
+    told.retain(|fault| {
+        let is_same = |known: &Fault| (known.code, &known.place) == (fault.code, &fault.place);
+        !faults.iter().any(is_same)
+    });
+    faults.extend(told);
     faults.sort();
     let count = |level: Level| {
         let levels = faults

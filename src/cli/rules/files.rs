@@ -5,17 +5,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crosscheck::error::{Code, Error, Fault, Place};
-use crosscheck::rule::{RuleFile, Ruleset, ready, shipped_files};
+use crosscheck::rule::{RuleFile, Ruleset, SHIPPED, extended, ready, shipped_files};
 
-/// Names the rules compiled in.
-pub(crate) const SHIPPED: &str = "shipped";
+use crate::cli::inputs::Rules;
 
-/// The rules that the paths name, ready to run; the shipped ones if there are none.
-pub(crate) fn ruleset(paths: &[PathBuf]) -> Result<Ruleset, Error> {
-    match paths.is_empty() {
+/// The rules that are named, ready to run; the shipped ones if there are none.
+pub(crate) fn ruleset(rules: &Rules) -> Result<Ruleset, Error> {
+    match rules.paths.is_empty() && rules.ours.is_empty() {
         true => Ruleset::shipped(),
-        false => ready(&files(paths)?),
+        false => ready(&chosen(&rules.paths)?, &rules.ours),
     }
+}
+
+/// The files and folders that rules are read from, as far as they can be: those that are named, and those they extend.
+pub(crate) fn watched(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let named = paths.iter().filter(|path| path.as_os_str() != SHIPPED);
+    let mut all: Vec<PathBuf> = named.cloned().collect(); // more are added
+    let read = readable(paths).map_or(Vec::new(), |(files, _)| files);
+    let extended = read.iter().flat_map(extended);
+    all.extend(extended.map(|extended| PathBuf::from(extended.path)));
+    all
 }
 
 /// The texts of the rules that the paths name; the shipped ones if there are none.
@@ -35,28 +44,65 @@ pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Error> {
     }
 }
 
-/// The same, with what is wrong with those that are no text.
+/// The same, with what is wrong with those that are no text; those that a file extends stand before it.
 pub(super) fn readable(paths: &[PathBuf]) -> Result<(Vec<RuleFile>, Vec<Fault>), Error> {
-    let (mut files, mut faults) = (Vec::new(), Vec::new());
-    let mut seen = BTreeSet::new();
+    let mut shelf = Shelf::default();
     for path in paths {
         if path.as_os_str() == SHIPPED {
-            if seen.insert(PathBuf::from(SHIPPED)) {
-                files.extend(shipped_files());
+            if shelf.seen.insert(PathBuf::from(SHIPPED)) {
+                shelf.files.extend(shipped_files());
             }
             continue;
         }
         for file in rule_files(path)? {
-            if seen.insert(file.canonicalize().unwrap_or_default()) {
-                match read(&file) {
-                    Ok(read) => files.push(read),
-                    Err(Error::Faults(told)) => faults.extend(told),
-                    Err(error) => return Err(error),
-                }
-            }
+            shelf.add(&file)?;
         }
     }
-    Ok((files, faults))
+    Ok((shelf.files, shelf.faults))
+}
+
+/// What is read already.
+#[derive(Default)]
+struct Shelf {
+    files: Vec<RuleFile>,
+    faults: Vec<Fault>,
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Shelf {
+    fn add(&mut self, path: &Path) -> Result<(), Error> {
+        if !self.seen.insert(path.canonicalize().unwrap_or_default()) {
+            return Ok(());
+        }
+        let file = match read(path) {
+            Ok(file) => file,
+            Err(Error::Faults(told)) => {
+                self.faults.extend(told);
+                return Ok(());
+            }
+            Err(error) => return Err(error),
+        };
+        for extended in extended(&file) {
+            let path = Path::new(&extended.path);
+            // A pack comes from anybody: it may not make the program read a device for ever.
+            if path.exists() && !path.is_file() && !path.is_dir() {
+                self.faults.push(extended.unread("no regular file"));
+                continue;
+            }
+            let told = rule_files(path);
+            let told = told.and_then(|files| files.iter().try_for_each(|file| self.add(file)));
+            if let Err(error) = told {
+                let told = error.to_string();
+                let reason = told
+                    .split_once(": ")
+                    .map_or(told.as_str(), |(_, reason)| reason);
+                let reason = reason.split("; ").next().unwrap_or(reason);
+                self.faults.push(extended.unread(reason));
+            }
+        }
+        self.files.push(file);
+        Ok(())
+    }
 }
 
 /// The file, or the `.toml` files of the folder in the order of their names.

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod files;
+mod list;
 mod mutate;
 mod new;
 mod schema;
@@ -13,11 +14,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use crosscheck::error::Error;
-use crosscheck::rule::Ruleset;
 
-pub(crate) use files::{SHIPPED, files, ruleset};
+pub(crate) use files::{files, ruleset, watched};
 
-use super::{Exit, output};
+use super::Exit;
+use super::inputs::Rules;
 
 /// What `rules` takes.
 #[derive(Args)]
@@ -48,9 +49,18 @@ enum Command {
 
 #[derive(Args)]
 struct Chosen {
-    /// A rule file or a folder of them, instead of the shipped ones; the word `shipped` names those
+    /// A rule file or a folder of them, instead of those of the configuration or the shipped ones; the word `shipped` names those
     #[arg(long, value_name = "PATH")]
     rules: Vec<PathBuf>,
+    /// The configuration whose rules are meant where none are named; the nearest `crosscheck.toml`, unless said
+    #[arg(long, value_name = "FILE", env = "CROSSCHECK_CONFIG")]
+    config: Option<PathBuf>,
+}
+
+impl Chosen {
+    fn settle(&self) -> Result<Rules, Error> {
+        Rules::settle(&self.rules, self.config.as_deref())
+    }
 }
 
 /// Runs the command.
@@ -61,29 +71,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit, Error> {
         Command::Explain(explained) => explain::explain(explained),
         Command::Mutate(mutated) => mutate::mutate(mutated),
         Command::New(beat) => new::new(beat),
-        Command::List(chosen) => list(&ruleset(&chosen.rules)?),
+        Command::List(chosen) => list::list(&ruleset(&chosen.settle()?)?),
         Command::Schema(wanted) => schema::schema(wanted),
         Command::Try(texts) => trial::try_texts(texts),
     }
-}
-
-fn list(rules: &Ruleset) -> Result<Exit, Error> {
-    let widest = rules
-        .rules
-        .iter()
-        .map(|rule| rule.id.len())
-        .max()
-        .unwrap_or(0);
-    let line = |rule: &crosscheck::rule::Rule| {
-        format!(
-            "{:widest$}  {:7}  {}\n",
-            rule.id,
-            rule.severity.usual.name(),
-            rule.summary
-        )
-    };
-    output::print(&rules.rules.iter().map(line).collect::<String>())?;
-    Ok(Exit::Good)
 }
 
 /// "1 error", "2 errors".

@@ -19,7 +19,7 @@ pub(super) struct Mutated {
 }
 
 pub(super) fn mutate(mutated: &Mutated) -> Result<Exit, Error> {
-    let files = files::chosen(&mutated.chosen.rules)?;
+    let files = files::chosen(&mutated.chosen.settle()?.paths)?;
     let filter = mutated.filter.as_deref().unwrap_or_default();
     // Where a proof fails already, every change would seem to be noticed.
     let proofs = proof::proofs(&compile(&files)?);

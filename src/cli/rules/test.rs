@@ -10,8 +10,8 @@ use crosscheck::error::Error;
 use crosscheck::proof::{self, Proof};
 use crosscheck::{report, rule};
 
-use super::files::chosen;
-use super::{Chosen, SHIPPED};
+use super::Chosen;
+use super::files::{chosen, watched};
 use crate::cli::{Exit, files, output, watch};
 
 /// What `rules test` takes.
@@ -72,14 +72,13 @@ pub(super) fn test(tested: &Tested) -> Result<Exit, Error> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(sender)
         .map_err(|error| Error::Usage(format!("--watch: {error}")))?;
-    let own = tested.chosen.rules.iter();
-    let own: Vec<&PathBuf> = own.filter(|path| path.as_os_str() != SHIPPED).collect();
+    let own = watched(&tested.chosen.settle()?.paths);
     if own.is_empty() {
         return Err(Error::Usage(
             "--watch: the shipped rules never change; name files with --rules".to_owned(),
         ));
     }
-    watch::watch_folders(&mut watcher, &mut BTreeSet::new(), own.into_iter());
+    watch::watch_folders(&mut watcher, &mut BTreeSet::new(), own.iter());
     let written: Vec<PathBuf> = tested.report.iter().map(|(_, path)| path.clone()).collect();
     loop {
         if io::stdout().is_terminal() {
@@ -104,7 +103,7 @@ pub(super) fn test(tested: &Tested) -> Result<Exit, Error> {
 }
 
 fn once(tested: &Tested) -> Result<Exit, Error> {
-    let rules = rule::compile(&chosen(&tested.chosen.rules)?)?;
+    let rules = rule::compile(&chosen(&tested.chosen.settle()?.paths)?)?;
     let filter = tested.filter.as_deref().unwrap_or_default();
     let mut proofs = proof::proofs(&rules);
     proofs.retain(|proof| proof.is_of(filter));

@@ -23,7 +23,7 @@ pub(super) struct Texts {
 }
 
 pub(super) fn try_texts(texts: &Texts) -> Result<Exit, Error> {
-    let rules = ruleset(&texts.chosen.rules)?;
+    let rules = ruleset(&texts.chosen.settle()?)?;
     let dates = texts
         .published
         .iter()

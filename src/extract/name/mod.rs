@@ -3,79 +3,20 @@
 //! Known spellings come from the tables of the lexicon; names never heard of are runs of capitalised words after a
 //! title or of two and more. Who is meant is settled later, when the whole source is known.
 
+mod mention;
 mod pair;
 mod title;
 
 use std::cell::OnceCell;
 
 use super::word::{Word, split};
-use crate::model::Span;
 use crate::rule::Lexicon;
 use crate::rule::lexicon::index::Hashed;
 use crate::rule::lexicon::names::{Begins, Entry, NameKind, key};
 use crate::rule::lexicon::{PeopleWords, Traits};
 use crate::segment::{Document, Region};
-use pair::join_pairs;
-
-/// A place where somebody or something is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameMention {
-    /// All words that belong to it, title included: "U.S. President Joe Biden".
-    pub span: Span,
-    /// Index of its sentence.
-    pub sentence: usize,
-    /// Who or what it is.
-    pub named: Named,
-    /// The title that stands with it.
-    pub title: Option<TitleMention>,
-}
-
-/// Who or what is named.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
-    /// A person of the tables, by canonical name.
-    Known(String),
-    /// A person by words that no table has: "Elena Marku", "Marku".
-    Person(String),
-    /// A country, canonical.
-    Country(String),
-    /// A body.
-    Organisation(String),
-    /// A town or another place.
-    Place(String),
-    /// Whoever holds an office: "the Russian president", "a U.S. president".
-    Holder(TitleMention),
-    /// "his Russian counterpart": whoever holds the same office there.
-    Counterpart(String),
-    /// "he", "her".
-    Pronoun {
-        /// Whether a woman is meant.
-        female: bool,
-        /// "his call" names a party of the call.
-        possessive: bool,
-    },
-    /// "the two leaders": two who were named before.
-    Two,
-    /// "the leaders of France and Turkey", "the French and Turkish presidents": the office and two countries.
-    Heads(String, [String; 2]),
-    /// "A and B": indexes of the two mentions, which stand in the list too.
-    Both(usize, usize),
-}
-
-/// A title as written, with what it says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TitleMention {
-    /// The words of the title: "Former President".
-    pub span: Span,
-    /// The office, in lower case.
-    pub office: String,
-    /// The country or body, if said: canonical where known.
-    pub of: Option<String>,
-    /// Whether it is no longer held.
-    pub former: bool,
-    /// Whether it stands behind "a": nobody in particular.
-    pub indefinite: bool,
-}
+pub use mention::{NameMention, Named, TitleMention};
+use pair::{join_pairs, tell_origins};
 
 /// Every name of the document in the order of the text. Of two that overlap, both are kept: "A and B" and "A".
 pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> {
@@ -98,6 +39,7 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> 
             sentence: index,
         };
         scanner.scan(&mut found);
+        tell_origins(text, &mut found[from..]);
         join_pairs(text, sentence.region, &mut found, from);
     }
     found
@@ -213,6 +155,7 @@ impl<'s> Scanner<'s> {
             sentence: self.sentence,
             named,
             title,
+            origin: None,
         }
     }
 

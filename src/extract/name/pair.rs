@@ -127,12 +127,27 @@ impl<'s> Scanner<'s> {
                 sentence: self.sentence,
                 named,
                 title: None,
+                origin: None,
             });
         }
         Some((
             self.mention(at, at + 1, Named::Both(first, first + 1), None),
             at + 1,
         ))
+    }
+}
+
+/// Says of people who stand right behind a country where they are from: "Canada's Mark Carney".
+pub(super) fn tell_origins(text: &str, found: &mut [NameMention]) {
+    for index in 1..found.len() {
+        let (before, name) = (&found[index - 1], &found[index]);
+        let person = matches!(name.named, Named::Known(_) | Named::Person(_));
+        let country = matches!(before.named, Named::Country(_));
+        let between = text.get(before.span.end..name.span.start);
+        let possessive = between.is_some_and(|words| matches!(words.trim_end(), "'s" | "’s"));
+        if person && country && possessive && name.title.is_none() {
+            found[index].origin = Some(before.span);
+        }
     }
 }
 
@@ -149,30 +164,37 @@ pub(super) fn join_pairs(text: &str, region: Region, found: &mut Vec<NameMention
         )
     };
     let between = |a: &NameMention, b: &NameMention| {
-        text.get(a.span.end..b.span.start)
-            .unwrap_or("")
-            .trim()
-            .to_owned()
+        let from = a.span.end;
+        text.get(from..b.whole().start).unwrap_or("").trim()
     };
     // Headlines join two names by a comma: "Biden, Putin hold talks".
     let joins = |words: &str| words == "and" || words == "," && region == Region::Headline;
+    let is_origin = |index: usize| {
+        found
+            .get(index + 1)
+            .is_some_and(|next| next.origin == Some(found[index].span))
+    };
+    let told: Vec<usize> = (from..found.len())
+        .filter(|&index| !is_origin(index))
+        .collect();
     let mut pairs = Vec::new();
-    for index in from + 1..found.len() {
-        let (a, b) = (&found[index - 1], &found[index]);
-        if !party(a) || !party(b) || !joins(&between(a, b)) {
+    for (place, &index) in told.iter().enumerate().skip(1) {
+        let first = told[place - 1];
+        let (a, b) = (&found[first], &found[index]);
+        if !party(a) || !party(b) || !joins(between(a, b)) {
             continue;
         }
-        let listed = index >= from + 2 && {
-            let before = &found[index - 2];
+        let listed = place >= 2 && {
+            let before = &found[told[place - 2]];
             party(before) && between(before, a) == ","
         };
         if !listed {
-            let named = Named::Both(index - 1, index);
             pairs.push(NameMention {
-                span: a.span.to(b.span),
+                span: a.whole().to(b.span),
                 sentence: a.sentence,
-                named,
+                named: Named::Both(first, index),
                 title: None,
+                origin: None,
             });
         }
     }

@@ -132,7 +132,7 @@ fn page(edition: &Edition<'_>) -> Page {
             0 => "No contradiction".to_owned(),
             _ => words::counted(contradictions, "contradiction"),
         },
-        summary: words::summary(edition.report, edition.statuses),
+        summary: words::summary(edition),
         counts: counts(edition),
         looked_at: cards.iter().filter(|card| card.is_open).count(),
         events: events(edition),

@@ -22,30 +22,36 @@ impl<'f> Compiler<'f> {
         let spellings = spellings(packs);
         // What cannot be read is missed elsewhere because of that.
         let whole = self.faults.is_empty();
-        for (file, pack) in packs {
+        let scopes = self.scopes(packs);
+        let own = packs.iter().map(|(_, pack)| families(pack, &self.topic));
+        let mut families: Vec<Families> = own.collect();
+        Self::inherit_families(&mut families, &scopes);
+        for (index, (file, pack)) in packs.iter().enumerate() {
             self.file = Some(file);
             if whole {
-                self.unused_families(file, pack);
+                let users = scopes.iter().zip(packs);
+                let users = users.filter(|(scope, _)| scope.contains(&index));
+                self.unused_families(pack, &users.map(|(_, (file, _))| *file).collect::<Vec<_>>());
             }
-            let families = families(pack, &self.topic);
+            let families = &families[index];
             for mention in &pack.mentions {
                 let mut seen = HashMap::new();
                 for pattern in mention.matches.iter().chain(&mention.unless) {
-                    self.never(pattern, &families);
+                    self.never(pattern, families);
                     self.repeated(pattern, &mut seen);
                 }
             }
             for event in &pack.events {
                 let parts = event.attribute.iter().flat_map(|told| &told.parts_of_total);
                 for pattern in event.definite.iter().chain(&event.triggers).chain(parts) {
-                    self.never(pattern, &families);
+                    self.never(pattern, families);
                 }
                 if whole {
                     self.unreachable(event, ruleset);
                 }
             }
             for rule in pack.rules.iter().filter(|_| whole) {
-                self.never_compared(rule, ruleset);
+                self.never_compared(rule, &pack.name, ruleset);
             }
             for name in pack.names.iter().filter(|_| whole) {
                 self.name_clash(name, &spellings, ruleset);
@@ -74,9 +80,10 @@ impl<'f> Compiler<'f> {
         }
     }
 
-    fn unused_families(&mut self, file: &RuleFile, pack: &Pack) {
+    fn unused_families(&mut self, pack: &Pack, users: &[&RuleFile]) {
         for name in pack.words.keys() {
-            if !file.text.contains(&format!("{{{}}}", name.get_ref())) {
+            let placeholder = format!("{{{}}}", name.get_ref());
+            if !users.iter().any(|file| file.text.contains(&placeholder)) {
                 let message = format!(
                     "no pattern uses the family `{0}`; write `{{{0}}}` in one, or leave it out",
                     name.get_ref()
@@ -105,8 +112,9 @@ impl<'f> Compiler<'f> {
     }
 
     /// No wording of the event tells the attribute that a rule compares.
-    fn never_compared(&mut self, rule: &schema::Rule, ruleset: &Ruleset) {
-        let compiled = ruleset.rules.iter().find(|r| r.id == *rule.id.get_ref());
+    fn never_compared(&mut self, rule: &schema::Rule, pack: &str, ruleset: &Ruleset) {
+        let name = format!("{pack}/{}", rule.id.get_ref());
+        let compiled = ruleset.rules_named(&name).next();
         let Some((event, Task::Compare(comparison))) =
             compiled.and_then(|rule| Some((rule.event?, &rule.task)))
         else {

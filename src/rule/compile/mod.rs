@@ -1,13 +1,16 @@
 //! Rule files to a ruleset. Every fault of every file is told at once.
 
 mod attribute;
+mod change;
 mod companion;
 mod event;
+mod example;
 mod identity;
 mod lint;
 mod name;
 mod prepared;
 mod rule;
+mod share;
 mod slack;
 
 use std::collections::{HashMap, HashSet};
@@ -21,7 +24,8 @@ use super::cues::Cues;
 use super::lexicon::{Lexicon, TopicWords};
 use super::pattern::Families;
 use super::read::{Pack, RuleFile, pack};
-use super::ruleset::{PatternId, Ruleset, Wording, Written};
+use super::ruleset::{PatternId, Rule, Ruleset, Wording, Written};
+use super::share::{Adjustments, shipped_for};
 use super::shipped::Shipped;
 use crate::error::{Code, Error, Fault, Place, inside};
 use prepared::{Prepared, families};
@@ -32,7 +36,7 @@ use prepared::{Prepared, families};
 ///
 /// [`Error::Faults`] with every fault of every file, in the order of the files and of places in them.
 pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
-    sound(compiled(files, Reading::Whole)?)
+    sound(compiled(files, Reading::Whole, None)?)
 }
 
 /// The same for a run, which has no use for proofs: shipped files that nobody has changed are read without them, and
@@ -41,15 +45,15 @@ pub fn compile(files: &[RuleFile]) -> Result<Ruleset, Error> {
 /// # Errors
 ///
 /// As those of [`compile`].
-pub fn ready(files: &[RuleFile]) -> Result<Ruleset, Error> {
+pub fn ready(files: &[RuleFile], ours: &Adjustments) -> Result<Ruleset, Error> {
     let lean = |file: &RuleFile| Shipped::unchanged(file).unwrap_or_else(|| file.clone());
     let files: Vec<RuleFile> = files.iter().map(lean).collect();
-    self::lean(&files)
+    self::lean(&files, ours)
 }
 
 /// The same of files of which the shipped ones are without proofs already.
-pub(super) fn lean(files: &[RuleFile]) -> Result<Ruleset, Error> {
-    sound(compiled(files, Reading::Ready)?)
+pub(super) fn lean(files: &[RuleFile], ours: &Adjustments) -> Result<Ruleset, Error> {
+    sound(compiled(files, Reading::Ready, Some(ours))?)
 }
 
 fn sound((ruleset, faults): (Ruleset, Vec<Fault>)) -> Result<Ruleset, Error> {
@@ -76,21 +80,32 @@ enum Reading {
 /// # Errors
 ///
 /// None as long as the lexicon is whole.
-pub fn check(files: &[RuleFile]) -> Result<Vec<Fault>, Error> {
-    Ok(compiled(files, Reading::Strict)?.1)
+pub fn check(files: &[RuleFile], ours: &Adjustments) -> Result<Vec<Fault>, Error> {
+    Ok(compiled(files, Reading::Strict, Some(ours))?.1)
 }
 
-fn compiled(files: &[RuleFile], reading: Reading) -> Result<(Ruleset, Vec<Fault>), Error> {
+/// Where nobody adjusts rules, they are as their packs have written them: so proofs run.
+fn compiled(
+    files: &[RuleFile],
+    reading: Reading,
+    ours: Option<&Adjustments>,
+) -> Result<(Ruleset, Vec<Fault>), Error> {
     let all = || -> Vec<_> { files.par_iter().map(|file| read(file, reading)).collect() };
     let (read, lexicon) = rayon::join(all, Lexicon::shipped);
     let (packs, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let named: Vec<&Pack> = packs.iter().map(|(_, pack)| pack).collect();
+    let more = shipped_for(&named, reading == Reading::Ready);
+    let more = more.iter().map(|file| self::read(file, reading).0);
+    let packs: Vec<(&RuleFile, Pack)> = more.chain(packs).collect();
     let lexicon = lexicon?;
     let mut compiler = Compiler {
         file: None,
         proven: false,
         prepared: Prepared::default(),
-        starts: files
+        starts: packs
             .iter()
+            .map(|(file, _)| *file)
+            .chain(ours.map(|ours| &ours.file))
             .map(|file| (file.path.as_str(), line_starts(&file.text)))
             .collect(),
         topic: Arc::clone(&lexicon.topic),
@@ -101,7 +116,7 @@ fn compiled(files: &[RuleFile], reading: Reading) -> Result<(Ruleset, Vec<Fault>
         families: Vec::new(),
         faults: faults.concat(),
     };
-    let ruleset = compiler.ruleset(&packs, lexicon);
+    let ruleset = compiler.ruleset(&packs, lexicon, ours);
     if reading == Reading::Strict {
         compiler.lint(&packs, &ruleset);
     }
@@ -132,7 +147,9 @@ fn follows(fault: &Fault, packs: &[(&RuleFile, Pack)]) -> bool {
     let torn = packs.iter().filter(|(_, pack)| pack.torn);
     let mut torn = torn.map(|(file, _)| &file.path);
     match fault.code {
-        Some(Code::UnknownEvent | Code::UnknownAttribute) => torn.next().is_some(),
+        Some(Code::UnknownEvent | Code::UnknownAttribute | Code::UnknownRule) => {
+            torn.next().is_some()
+        }
         Some(Code::UnknownPlaceholder | Code::Family) => torn.any(|path| *path == fault.place.path),
         _ => false,
     }
@@ -162,11 +179,18 @@ struct Compiler<'f> {
 }
 
 impl<'f> Compiler<'f> {
-    fn ruleset(&mut self, packs: &[(&'f RuleFile, Pack)], mut lexicon: Lexicon) -> Ruleset {
+    fn ruleset(
+        &mut self,
+        packs: &[(&'f RuleFile, Pack)],
+        mut lexicon: Lexicon,
+        ours: Option<&'f Adjustments>,
+    ) -> Ruleset {
         self.name_events(packs);
         let topic = Arc::clone(&self.topic);
         let families = packs.par_iter().map(|(_, pack)| families(pack, &topic));
-        let families: Vec<Families> = families.collect();
+        let mut families: Vec<Families> = families.collect();
+        let scopes = self.scopes(packs);
+        Self::inherit_families(&mut families, &scopes);
         self.prepared = Prepared::of(packs, &families, &topic);
         let mut events = Vec::new();
         let (mut seen, mut known) = (HashMap::new(), HashMap::new());
@@ -190,10 +214,15 @@ impl<'f> Compiler<'f> {
             }
             for rule in &pack.rules {
                 self.well_formed(&rule.id);
-                if let Some((first, at)) = seen.insert(rule.id.get_ref(), (file, rule.id.span())) {
+                if let Some((first, at)) =
+                    seen.insert((&pack.name, rule.id.get_ref()), (file, rule.id.span()))
+                {
                     self.twice("rule", &rule.id, first, at);
                 }
-                rules.extend(self.rule(rule, &events));
+                rules.extend(self.rule(rule, &events).map(|rule| Rule {
+                    pack: pack.name.clone(), // the rule outlives the pack
+                    ..rule
+                }));
             }
             for name in &pack.names {
                 self.name(name, &mut lexicon);
@@ -207,6 +236,11 @@ impl<'f> Compiler<'f> {
             }
             anchors.extend(pack.anchors.iter().filter_map(|anchor| self.anchor(anchor)));
         }
+        Self::name_rules(&mut rules);
+        let (rules, disabled) = match ours {
+            Some(ours) => self.adjust(packs, &scopes, (rules, &events), ours),
+            None => (rules, Vec::new()),
+        };
         let cues = Cues::of(&mentions);
         let uncued = uncued(&mentions);
         Ruleset {
@@ -214,6 +248,7 @@ impl<'f> Compiler<'f> {
             events,
             mentions,
             rules,
+            disabled,
             anchors,
             families: std::mem::take(&mut self.families),
             cues,

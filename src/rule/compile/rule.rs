@@ -1,6 +1,5 @@
 //! Rules: what to compare, how grave, and the examples that prove it.
 
-use chrono::NaiveDate;
 use toml::Spanned;
 
 use super::Compiler;
@@ -12,7 +11,7 @@ use crate::model::{Claim, Severity};
 use crate::rule::kind::{EventKind, Growth};
 use crate::rule::known::choice;
 use crate::rule::message::Message;
-use crate::rule::ruleset::{Check, Example, Given, Rule, SeverityTable, Task};
+use crate::rule::ruleset::{Check, Example, Rule, SeverityTable, Task};
 use crate::rule::schema;
 use crate::rule::task::{Aligned, Comparison, Open, Quotation, Slack};
 
@@ -21,7 +20,7 @@ const SECONDS_PER_DAY: i64 = 86_400;
 impl Compiler<'_> {
     pub(super) fn rule(&mut self, rule: &schema::Rule, events: &[EventKind]) -> Option<Rule> {
         let event = rule.event.as_ref().map(|id| self.event_named(id));
-        let severity = self.severity(rule);
+        let severity = self.severity(&rule.severity);
         let message = Message::new(rule.message.get_ref());
         if let Err((offset, fault)) = &message {
             let rest = &rule.message.get_ref()[*offset..];
@@ -75,6 +74,9 @@ impl Compiler<'_> {
         }
         Some(Rule {
             id: rule.id.get_ref().clone(),
+            pack: String::new(),
+            adjusted: Vec::new(),
+            off: None,
             summary: rule.summary.get_ref().clone(),
             event: match event {
                 Some(index) => Some(index?),
@@ -233,7 +235,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn days(&mut self, window: &Spanned<String>) -> Option<i64> {
+    pub(super) fn days(&mut self, window: &Spanned<String>) -> Option<i64> {
         match slack(window.get_ref()) {
             Some(Amount::Seconds(seconds)) => Some(seconds / SECONDS_PER_DAY),
             Some(Amount::Number(_)) | None => {
@@ -282,28 +284,31 @@ impl Compiler<'_> {
     /// The slack that a rule grants.
     fn widen(&mut self, widen: Option<&schema::Widen>, kinds: &[Kind]) -> Slack {
         let mut table = Slack::default();
-        let Some(widen) = widen else {
-            return table;
-        };
+        if let Some(widen) = widen {
+            self.widen_by(widen, kinds, &mut table);
+        }
+        table
+    }
+
+    /// The same for what it names, on top of what is granted.
+    pub(super) fn widen_by(&mut self, widen: &schema::Widen, kinds: &[Kind], table: &mut Slack) {
         for (word, hedged) in [(&widen.plain, false), (&widen.hedged, true)] {
             let Some(word) = word else { continue };
             let set = |widen: &mut Widen, amount: i64| match hedged {
                 true => widen.hedged = amount,
                 false => widen.plain = amount,
             };
-            self.grant(word, kinds, &mut table, set);
+            self.grant(word, kinds, table, set);
         }
-        table
     }
 
-    pub(super) fn severity(&mut self, rule: &schema::Rule) -> SeverityTable {
+    pub(super) fn severity(&mut self, told: &Spanned<schema::Severity>) -> SeverityTable {
         let mut table = SeverityTable {
             usual: Severity::Error,
             by_how: Vec::new(),
         };
-        let whole = rule.severity.span();
-        let words: Vec<(Option<&Spanned<String>>, Spanned<String>)> = match rule.severity.get_ref()
-        {
+        let whole = told.span();
+        let words: Vec<(Option<&Spanned<String>>, Spanned<String>)> = match told.get_ref() {
             schema::Severity::Always(word) => vec![(None, Spanned::new(whole, word.clone()))],
             schema::Severity::ByHow(map) => map
                 .iter()
@@ -311,88 +316,38 @@ impl Compiler<'_> {
                 .collect(),
         };
         for (how, word) in words {
-            let Some(severity) = Severity::from_name(word.get_ref()) else {
-                let known = "expected `error`, `warning` or `note`";
-                self.fault(
-                    Code::UnknownWord,
-                    &word,
-                    format!("unknown severity `{}`; {known}", word.get_ref()),
-                );
+            let Some(severity) = self.level(&word) else {
                 continue;
             };
-            let Some(how) = how else {
-                table.usual = severity;
-                continue;
-            };
-            match How::from_name(how.get_ref()) {
-                Some(how) => table.by_how.push((how, severity)),
-                None => {
-                    let hint = choice(how.get_ref(), How::ALL.map(How::name));
-                    self.fault(
-                        Code::UnknownWord,
-                        how,
-                        format!("unknown `how` `{}`{hint}", how.get_ref()),
-                    );
-                }
+            match how {
+                None => table.usual = severity,
+                Some(how) => table
+                    .by_how
+                    .extend(self.how(how).map(|how| (how, severity))),
             }
         }
         table
     }
 
-    pub(super) fn example(&mut self, example: &schema::Example) -> Option<Example> {
-        let word = example.expect.get_ref().as_str();
-        let expect = Verdict::ALL
-            .into_iter()
-            .find(|verdict| verdict.name() == word);
-        if expect.is_none() && word != "none" {
-            let hint = choice(
-                word,
-                Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]),
-            );
-            self.fault(
-                Code::UnknownVerdict,
-                &example.expect,
-                format!("unknown verdict `{word}`{hint}"),
-            );
-            return None;
+    /// A word for how grave something is.
+    pub(super) fn level(&mut self, word: &Spanned<String>) -> Option<Severity> {
+        let severity = Severity::from_name(word.get_ref());
+        if severity.is_none() {
+            let known = "expected `error`, `warning` or `note`";
+            let message = format!("unknown severity `{}`; {known}", word.get_ref());
+            self.fault(Code::UnknownWord, word, message);
         }
-        let given = match (example.values.as_slice(), example.sources.as_slice()) {
-            ([a, b], []) => Given::Values(a.get_ref().clone(), b.get_ref().clone()),
-            ([], [_, ..]) => Given::Sources(self.sources(&example.sources)?),
-            _ => {
-                self.fault(
-                    Code::ExampleShape,
-                    &example.expect,
-                    "the example gives neither two `values` nor `sources`; give one of them",
-                );
-                return None;
-            }
-        };
-        Some(Example {
-            expect,
-            given,
-            origin: self.origin(&example.expect),
-        })
+        severity
     }
 
-    pub(super) fn sources(
-        &mut self,
-        sources: &[Spanned<Vec<String>>],
-    ) -> Option<Vec<(Option<NaiveDate>, String)>> {
-        let mut read = Vec::new();
-        for source in sources {
-            match source.get_ref().as_slice() {
-                [published, text] if published.parse::<NaiveDate>().is_ok() => {
-                    read.push((published.parse().ok(), text.clone()));
-                }
-                [text] => read.push((None, text.clone())),
-                _ => self.fault(
-                    Code::ExampleShape,
-                    source,
-                    "no source; write `[\"2022-03-31\", \"text\"]`, or `[\"text\"]` without a date",
-                ),
-            }
+    /// A word for the way in which values differ.
+    pub(super) fn how(&mut self, word: &Spanned<String>) -> Option<How> {
+        let how = How::from_name(word.get_ref());
+        if how.is_none() {
+            let hint = choice(word.get_ref(), How::ALL.map(How::name));
+            let message = format!("unknown `how` `{}`{hint}", word.get_ref());
+            self.fault(Code::UnknownWord, word, message);
         }
-        (read.len() == sources.len()).then_some(read)
+        how
     }
 }

@@ -6,6 +6,7 @@ mod tables;
 use super::known::choice;
 use super::read::{Pack, RuleFile, pack};
 use super::schema;
+use super::share::shipped_for;
 use crate::error::Place;
 use proofs::example;
 use tables::{compared, facts_of_event};
@@ -30,14 +31,19 @@ fn read(files: &[RuleFile]) -> Vec<Read<'_>> {
 ///
 /// That there is none with this id, and which is the nearest.
 pub fn explain(files: &[RuleFile], id: &str) -> Result<String, String> {
-    let all = read(files);
+    let named = read(files);
+    let packs: Vec<&Pack> = named.iter().map(|read| &read.pack).collect();
+    let more = shipped_for(&packs, false);
+    let all: Vec<Read<'_>> = named.into_iter().chain(read(&more)).collect();
     let mut known = Vec::new();
     for read in &all {
         for rule in &read.pack.rules {
-            if rule.id.get_ref() == id {
+            let own = rule.id.get_ref().as_str();
+            let full = id.split_once('/');
+            if own == id || full == Some((read.pack.name.as_str(), own)) {
                 return Ok(rule_page(read, rule, &all));
             }
-            known.push(rule.id.get_ref().as_str());
+            known.push(own);
         }
         for event in &read.pack.events {
             if event.id.get_ref() == id {

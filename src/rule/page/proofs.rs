@@ -8,7 +8,9 @@ pub(super) fn example(example: &schema::Example) -> String {
         .why
         .as_ref()
         .map_or(String::new(), |why| format!(" ({why})"));
-    let mut text = format!("- {}{why}\n", example.expect.get_ref());
+    let told = [&example.how, &example.severity].into_iter().flatten();
+    let told: String = told.map(|word| format!(", {}", word.get_ref())).collect();
+    let mut text = format!("- {}{told}{why}\n", example.expect.get_ref());
     if let [one, other] = example.values.as_slice() {
         text += &format!("  - “{}” and “{}”\n", one.get_ref(), other.get_ref());
     }

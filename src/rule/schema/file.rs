@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use super::{Anchor, Event, Mention, Name, Rule};
+use super::{Anchor, Change, Event, Mention, Name, Rule};
 
 /// What stands at the top of a file.
-pub(in crate::rule) const TOP_LEVEL: [&str; 11] = [
-    "schema", "pack", "summary", "language", "requires", "words", "event", "mention", "rule",
-    "name", "anchor",
+pub(in crate::rule) const TOP_LEVEL: [&str; 14] = [
+    "schema", "pack", "summary", "language", "requires", "extends", "disable", "override", "words",
+    "event", "mention", "rule", "name", "anchor",
 ];
 
 /// A rule file of crosscheck: kinds of events, the wordings that tell of them, and rules that say what to compare.
@@ -35,6 +35,16 @@ struct File {
     /// The least version of the program that it needs: ">=0.1".
     #[schemars(default, regex(pattern = "^>= *[0-9]+([.][0-9]+)*$"))]
     requires: String,
+    /// Packs that it builds on: shipped ones by their names ("calls", or "shipped" for all), others by the way from this
+    /// file to theirs ("../wire/ferries.toml", or a folder). Their families of words are its own too.
+    #[schemars(default)]
+    extends: Vec<String>,
+    /// Rules of those packs that are off: "call-date-differs", "calls/call-date-differs", "calls/*".
+    #[schemars(default)]
+    disable: Vec<String>,
+    /// What it changes in rules of those packs.
+    #[schemars(default)]
+    r#override: Vec<Change>,
     /// Families of words, each called by its name in patterns: `{spoke}`.
     #[schemars(default)]
     words: BTreeMap<String, Vec<String>>,

@@ -3,6 +3,7 @@
 //! Tables are externally tagged and never flattened, so that every fault keeps its line. What is said here of a key is
 //! what the schema for editors and the reference say of it.
 
+mod change;
 mod file;
 mod rule;
 mod words;
@@ -16,6 +17,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::value::Datetime;
 
+pub use change::Change;
 pub(super) use file::{TOP_LEVEL, json_schema};
 pub(super) use rule::{Aligned, Example, Open, Quotation, Rule, Severity, Widen};
 

@@ -145,7 +145,7 @@ pub(in crate::rule) struct Aligned {
 }
 
 /// Slack that a rule grants: "5min", "2d", "3".
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::rule) struct Widen {
     /// Where neither wording is hedged.
@@ -157,7 +157,7 @@ pub(in crate::rule) struct Widen {
 }
 
 /// How grave a contradiction is: always the same, or by `how`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::rule) enum Severity {
     Always(String),
     ByHow(BTreeMap<Text, Text>),
@@ -189,6 +189,14 @@ pub(in crate::rule) struct Example {
     /// A verdict, or "none": nothing may be compared.
     #[schemars(with = "words::Expected")]
     pub(in crate::rule) expect: Text,
+    /// How it comes about, where that is to be proved too: "attribution".
+    #[serde(default)]
+    #[schemars(with = "Option<words::How>")]
+    pub(in crate::rule) how: Option<Text>,
+    /// How grave the contradiction or the update is, where that is to be proved too.
+    #[serde(default)]
+    #[schemars(with = "Option<words::Level>")]
+    pub(in crate::rule) severity: Option<Text>,
     /// Why, for whoever reads it.
     #[serde(default)]
     pub(in crate::rule) why: Option<String>,

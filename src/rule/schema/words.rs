@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::model::value::calculus::{How, Verdict};
-use crate::model::{self, Severity as Level};
+use crate::model::value::calculus::{self, Verdict};
+use crate::model::{self, Severity as Grave};
 use crate::rule::{kind, ruleset, task};
 
 /// Types that stand for words in the schema, and never for values.
@@ -58,6 +58,10 @@ one_of! {
     Check: ruleset::Check::ALL.map(ruleset::Check::name);
     /// What an example comes to.
     Expected: Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]);
+    /// Why a verdict is what it is.
+    How: calculus::How::ALL.map(calculus::How::name);
+    /// How grave something is.
+    Level: Grave::ALL.map(Grave::name);
     /// For pronouns.
     Gender: ["m", "f"];
 }
@@ -96,11 +100,11 @@ formed! {
     ] };
     /// One word, or one for each way in which values differ.
     Severity: { "anyOf": [
-        { "type": "string", "enum": Level::ALL.map(Level::name) },
+        { "type": "string", "enum": Grave::ALL.map(Grave::name) },
         {
             "type": "object",
-            "propertyNames": { "enum": How::ALL.map(How::name) },
-            "additionalProperties": { "type": "string", "enum": Level::ALL.map(Level::name) },
+            "propertyNames": { "enum": calculus::How::ALL.map(calculus::How::name) },
+            "additionalProperties": { "type": "string", "enum": Grave::ALL.map(Grave::name) },
         },
     ] };
 }
