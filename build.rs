@@ -40,7 +40,7 @@ fn prepare(from: &Path, to: &Path, anew: impl Fn(&str) -> String) {
     }
 }
 
-/// A rule file without the sentences and sources that prove it; the rest keeps its line and column. `None` if it is no
+/// A rule file without the sentences and sources that prove it, and without comments; the rest keeps its line and column. `None` if it is no
 /// TOML.
 fn without_proofs(text: &str) -> Option<String> {
     let table = DeTable::parse(text).ok()?;
@@ -67,7 +67,22 @@ fn without_proofs(text: &str) -> Option<String> {
             proofs.push(text[..all.start].rfind(EXAMPLE)?..all.end);
         }
     }
-    Some(blanked(text, proofs))
+    Some(without_comments(&blanked(text, proofs)))
+}
+
+/// A text without the lines that are comments; the lines behind keep their numbers.
+fn without_comments(text: &str) -> String {
+    // A string of several lines may have such lines.
+    if text.contains("\"\"\"") || text.contains("'''") {
+        return text.to_owned();
+    }
+    let lines = text
+        .lines()
+        .map(|line| match line.trim_start().starts_with('#') {
+            true => "\n".to_owned(),
+            false => format!("{line}\n"),
+        });
+    lines.collect()
 }
 
 /// A text without these ranges, but for their line breaks.

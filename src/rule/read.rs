@@ -48,15 +48,19 @@ pub(super) struct Pack {
 /// Reads one file; what is wrong with it is added to `faults`.
 pub(super) fn pack(file: &RuleFile, faults: &mut Vec<Fault>) -> Pack {
     let mut reader = Reader { file, faults };
-    let readable = toml_text::readable(&file.text);
-    let mut pack = Pack {
-        torn: !readable.faults.is_empty(),
-        ..Pack::default()
+    let mut pack = Pack::default();
+    let readable;
+    let table = match DeTable::parse(&file.text) {
+        Ok(table) => table,
+        Err(_) => {
+            readable = toml_text::readable(&file.text);
+            pack.torn = !readable.faults.is_empty();
+            for (span, message) in readable.faults {
+                reader.fault(Code::Syntax, span, message);
+            }
+            DeTable::parse_recoverable(&readable.text).0
+        }
     };
-    for (span, message) in readable.faults {
-        reader.fault(Code::Syntax, span, message);
-    }
-    let (table, _) = DeTable::parse_recoverable(&readable.text);
     let mut form = None;
     for (key, value) in table.into_inner() {
         let name = key.get_ref().to_string();

@@ -9,7 +9,7 @@ pub(super) struct Shipped {
     path: &'static str,
     /// As it is written.
     text: &'static str,
-    /// The same without its proofs, prepared by the build script: all that a run reads of it, each thing in its place.
+    /// The same without its proofs, prepared by the build script: all that a run reads, each thing in its place.
     lean: &'static str,
 }
 

@@ -80,10 +80,11 @@ impl Lexicon {
     /// None as long as the test of the words passes.
     pub fn shipped() -> Result<Lexicon, Error> {
         // The names are as much work as all the rest.
-        let (names, topic) = rayon::join(NameTable::shipped, TopicWords::shipped);
+        let others = || rayon::join(TopicWords::shipped, ValueWords::shipped);
+        let (names, (topic, values)) = rayon::join(NameTable::shipped, others);
         Ok(Lexicon {
             structure: Structure::shipped()?,
-            values: ValueWords::shipped()?,
+            values: values?,
             modality: ModalityWords::shipped()?,
             binding: BindingWords::shipped()?,
             setting: SettingWords::shipped()?,
