@@ -8,6 +8,10 @@ use crosscheck::model::Source;
 use crosscheck::rule::Ruleset;
 use crosscheck::rule::lexicon::Lexicon;
 
+// As the program has it: memory is a good part of what a start takes.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn rules() -> Ruleset {
     Ruleset::shipped().expect("the shipped rules are tested")
 }

@@ -147,13 +147,17 @@ fn under_carets(gutter: &str, under: &str, read: &str, most: u16) -> String {
 /// "read as 2022-02-12, about, planned, by Kremlin".
 pub(super) fn read_as(evidence: &Evidence) -> String {
     let fact = &evidence.fact;
-    let mut told = vec![format!("read as {}", words::value(&fact.value))];
+    let value = words::value(&fact.value);
+    let modality = fact.modality.name();
+    // What is compared may be the modality itself.
+    let is_told = modality == "asserted" || modality == value;
+    let mut told = vec![format!("read as {value}")];
     let hedge = fact.value.hedge().name();
     if hedge != "plain" {
         told.push(hedge.replace('_', " "));
     }
-    if fact.modality.name() != "asserted" {
-        told.push(fact.modality.name().to_owned());
+    if !is_told {
+        told.push(modality.to_owned());
     }
     if let Some(claim) = fact.claim {
         told.push(claim.name().replace('-', " "));
