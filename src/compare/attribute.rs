@@ -249,11 +249,7 @@ fn verdict(desk: &Desk<'_>, (a, b): (At, At), slack: Slack) -> Verdict {
 /// Whether the phrases of two figures have names that the other source never mentions: "for Brenner & Voss" and "for
 /// Lund Optik".
 fn are_of_strangers(desk: &Desk<'_>, pair: &Judged) -> bool {
-    let phrase = |at: At| {
-        let quantities = &desk.readings[at.source].quantities;
-        let own = quantities.iter().find(|quantity| quantity.fact == at.fact);
-        own.map(|quantity| (at.source, &quantity.phrase))
-    };
+    let phrase = |at: At| Some((at.source, desk.phrase(at)?));
     let both = phrase(pair.a).zip(phrase(pair.b));
     both.is_some_and(|(x, y)| desk.are_strangers(x, y))
 }

@@ -23,10 +23,11 @@ use rayon::prelude::*;
 
 use crate::link::Linked;
 use crate::model::value::calculus::{How, Verdict};
-use crate::model::{FactId, Finding, Manuscript, Phrase, Severity, Source};
+use crate::model::{FactId, Finding, Manuscript, Phrase, Severity, Source, Term};
 use crate::resolve::Reading;
 use crate::rule::{Ruleset, Task};
 
+use attribute::At;
 use finding::{Draft, Judged};
 
 /// Everything that a comparison looks at.
@@ -54,20 +55,29 @@ impl Desk<'_> {
             let mut names = phrase.names.iter().chain(&phrase.subject);
             names.any(|&name| !profile.contains(name))
         };
-        let others = !x.names.is_empty()
-            && !y.names.is_empty()
-            && !x.names.iter().any(|name| y.names.contains(name));
         match (unheard(x, second), unheard(y, first)) {
             (true, true) => true,
             (false, false) => false,
-            _ => others,
+            _ => apart(&x.names, &y.names),
         }
+    }
+
+    /// The phrase of a figure; none of what is no figure.
+    fn phrase(&self, at: At) -> Option<&Phrase> {
+        let quantities = &self.readings[at.source].quantities;
+        let own = quantities.iter().find(|quantity| quantity.fact == at.fact);
+        own.map(|quantity| &quantity.phrase)
     }
 
     /// The source of a fact of the report.
     fn source_of(&self, FactId(id): FactId) -> usize {
         self.offsets.partition_point(|&first| first <= id) - 1
     }
+}
+
+/// Whether both are told, and nothing in common.
+fn apart(a: &[Term], b: &[Term]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|term| b.contains(term))
 }
 
 /// All findings: contradictions first, then by severity, and the order of sources and places. Where one source is held

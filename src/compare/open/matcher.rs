@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use super::Matched;
 use super::clock::times_of_day;
 use super::row::{Row, dimension};
-use crate::compare::Desk;
 use crate::compare::attribute::At;
 use crate::compare::finding::Judged;
 use crate::compare::ledger::{Ledger, runs_in_common};
+use crate::compare::{Desk, apart};
 use crate::model::value::calculus::{Decision, Verdict, decide};
 use crate::model::value::{Core, Kind, Value};
 use crate::model::{Extent, Overlap, Phrase, Term};
@@ -208,11 +208,7 @@ impl Matcher<'_> {
 
     /// Whether two figures contradict each other because figures that are one with them do: they count the same noun.
     pub(super) fn contradiction(&self, a: At, b: At) -> Option<Decision> {
-        let quantity = |at: At| {
-            let quantities = &self.desk.readings[at.source].quantities;
-            quantities.iter().find(|quantity| quantity.fact == at.fact)
-        };
-        let (p, q) = (&quantity(a)?.phrase, &quantity(b)?.phrase);
+        let (p, q) = (self.desk.phrase(a)?, self.desk.phrase(b)?);
         let told = p.noun.is_some() && p.noun == q.noun && !p.loose && !q.loose;
         let (x, y) = (&self.desk.fact(a).value, &self.desk.fact(b).value);
         let decision = decide(x, y, self.open.slack.of(x));
@@ -308,9 +304,6 @@ impl Matcher<'_> {
     /// another time, a part against the whole.
     fn is_of_one_thing(&self, c: &Candidate<'_>) -> bool {
         let (x, y) = (&c.a.phrase, &c.b.phrase);
-        let apart = |a: &[Term], b: &[Term]| {
-            !a.is_empty() && !b.is_empty() && !a.iter().any(|term| b.contains(term))
-        };
         let other_extent = match (self.extent(c.first, c.a), self.extent(c.second, c.b)) {
             (Some(x), Some(y)) if self.is_count(c) => hold_apart(x, y),
             _ => false,

@@ -5,17 +5,9 @@ use std::collections::HashSet;
 use crate::compare::Desk;
 use crate::compare::attribute::At;
 use crate::extract::word::words;
-use crate::model::{Phrase, Term};
+use crate::model::Term;
 
 impl Desk<'_> {
-    fn phrase(&self, at: At) -> Option<&Phrase> {
-        let quantities = &self.readings[at.source].quantities;
-        quantities
-            .iter()
-            .find(|quantity| quantity.fact == at.fact)
-            .map(|quantity| &quantity.phrase)
-    }
-
     /// The words of the first sentence that both figures stand next to or count, else those their sentences share.
     pub(in crate::compare) fn shared_words(&self, a: At, b: At) -> Vec<String> {
         const MOST: usize = 6;
