@@ -8,9 +8,9 @@ use crate::model::value::calculus::{self, Verdict};
 use crate::model::{self, Severity as Grave};
 use crate::rule::{kind, ruleset, task};
 
-/// Types that stand for words in the schema, and never for values.
-macro_rules! one_of {
-    ($($(#[$doc:meta])* $name:ident: $words:expr;)*) => {$(
+/// Types that stand for forms in the schema, and never for values.
+macro_rules! formed {
+    ($($(#[$doc:meta])* $name:ident: $schema:expr;)*) => {$(
         $(#[$doc])*
         pub(super) struct $name;
 
@@ -24,11 +24,23 @@ macro_rules! one_of {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                let words: Vec<&str> = $words.into_iter().collect();
-                json_schema!({ "type": "string", "enum": words })
+                $schema
             }
         }
     )*};
+}
+
+/// Those that stand for one of several words.
+macro_rules! one_of {
+    ($($(#[$doc:meta])* $name:ident: $words:expr;)*) => {
+        formed! {$(
+            $(#[$doc])*
+            $name: {
+                let words: Vec<&str> = $words.into_iter().collect();
+                json_schema!({ "type": "string", "enum": words })
+            };
+        )*}
+    };
 }
 
 one_of! {
@@ -66,45 +78,23 @@ one_of! {
     Gender: ["m", "f"];
 }
 
-/// Other forms that keys take.
-macro_rules! formed {
-    ($($(#[$doc:meta])* $name:ident: $schema:tt;)*) => {$(
-        $(#[$doc])*
-        pub(super) struct $name;
-
-        impl JsonSchema for $name {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!($schema)
-            }
-        }
-    )*};
-}
-
 formed! {
     /// An amount with a unit of time, or without one.
-    Amount: { "type": "string", "pattern": "^[0-9]+ *(s|min|h|d)?$" };
+    Amount: json_schema!({ "type": "string", "pattern": "^[0-9]+ *(s|min|h|d)?$" });
     /// A day of the calendar.
-    Day: { "type": "string", "format": "date" };
+    Day: json_schema!({ "type": "string", "format": "date" });
     /// One word or several.
-    Nouns: { "anyOf": [
+    Nouns: json_schema!({ "anyOf": [
         { "type": "string" },
         { "type": "array", "items": { "type": "string" } },
-    ] };
+    ] });
     /// One word, or one for each way in which values differ.
-    Severity: { "anyOf": [
+    Severity: json_schema!({ "anyOf": [
         { "type": "string", "enum": Grave::ALL.map(Grave::name) },
         {
             "type": "object",
             "propertyNames": { "enum": calculus::How::ALL.map(calculus::How::name) },
             "additionalProperties": { "type": "string", "enum": Grave::ALL.map(Grave::name) },
         },
-    ] };
+    ] });
 }
