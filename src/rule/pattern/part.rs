@@ -8,7 +8,7 @@ use regex_syntax::ast::{
 use regex_syntax::hir::translate::TranslatorBuilder;
 use regex_syntax::hir::{Class, HirKind};
 
-use super::DEEPEST;
+use super::{DEEPEST, plain};
 
 /// A part of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +38,54 @@ pub(super) enum Part {
 impl Part {
     /// The tree of an outline; `None` if it is no regular expression.
     pub(super) fn parse(outline: &str) -> Option<Part> {
-        let mut parser = ParserBuilder::new().nest_limit(DEEPEST).build();
-        let ast = parser.parse(outline).ok()?;
-        let mut reader = Reader {
-            outline,
-            caseless: false,
-        };
-        reader.part(&ast)
+        plain::parse(outline).or_else(|| parse_any(outline))
+    }
+
+    /// Parts one behind the other.
+    pub(super) fn row(mut parts: Vec<Part>) -> Option<Part> {
+        match parts.len() {
+            1 => parts.pop(),
+            _ => Some(Part::Row(parts)),
+        }
+    }
+
+    /// A part several times.
+    pub(super) fn repeated(self, least: u32, most: Option<u32>) -> Part {
+        match (least, most) {
+            (_, Some(0)) => Part::nothing(),
+            (1, Some(1)) => self,
+            _ => Part::Repeat {
+                least,
+                most,
+                part: Box::new(self),
+            },
+        }
     }
 
     /// Nothing at all.
     fn nothing() -> Part {
         Part::Row(Vec::new())
     }
+}
+
+/// Puts a part behind others; neighbouring texts are one.
+pub(super) fn append(parts: &mut Vec<Part>, part: Part) {
+    match (parts.last_mut(), part) {
+        (_, Part::Row(further)) => further.into_iter().for_each(|part| append(parts, part)),
+        (Some(Part::Text(text)), Part::Text(more)) => text.push_str(&more),
+        (_, part) => parts.push(part),
+    }
+}
+
+/// The tree of any outline; `None` if it is no regular expression.
+pub(super) fn parse_any(outline: &str) -> Option<Part> {
+    let mut parser = ParserBuilder::new().nest_limit(DEEPEST).build();
+    let ast = parser.parse(outline).ok()?;
+    let mut reader = Reader {
+        outline,
+        caseless: false,
+    };
+    reader.part(&ast)
 }
 
 struct Reader<'o> {
@@ -80,16 +115,7 @@ impl Reader<'_> {
             Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => self.class(ast)?,
             Ast::Repetition(repetition) => {
                 let (least, most) = bounds(&repetition.op.kind);
-                let part = self.part(&repetition.ast)?;
-                match (least, most) {
-                    (_, Some(0)) => Part::nothing(),
-                    (1, Some(1)) => part,
-                    _ => Part::Repeat {
-                        least,
-                        most,
-                        part: Box::new(part),
-                    },
-                }
+                self.part(&repetition.ast)?.repeated(least, most)
             }
             Ast::Group(group) => self.group(group)?,
             Ast::Alternation(branches) => {
@@ -110,21 +136,9 @@ impl Reader<'_> {
                 text.push(literal.c);
                 continue;
             }
-            let further = match self.part(ast)? {
-                Part::Row(further) => further,
-                part => vec![part],
-            };
-            for part in further {
-                match (parts.last_mut(), part) {
-                    (Some(Part::Text(text)), Part::Text(more)) => text.push_str(&more),
-                    (_, part) => parts.push(part),
-                }
-            }
+            append(&mut parts, self.part(ast)?);
         }
-        Some(match parts.len() {
-            1 => parts.pop()?,
-            _ => Part::Row(parts),
-        })
+        Part::row(parts)
     }
 
     /// What stands in brackets; flags that are set in it end with it.
