@@ -3,7 +3,7 @@
 use super::{Reading, Resolver};
 use crate::extract::word::words;
 use crate::model::value::{Kind, Text, Value};
-use crate::model::{Attribution, Fact, Modality, Portion, SourceId, Span};
+use crate::model::{Attribution, Fact, Modality, SourceId, Span};
 use crate::segment::Region;
 
 /// Shorter ones are figures of speech: he called it "a great day for us".
@@ -48,7 +48,7 @@ impl Quoted {
             source,
             event: None,
             participants: Vec::new(),
-            attribute: Kind::Quotation.name().to_owned(),
+            attribute: Kind::Quotation.name().into(),
             value: Value::Text(Text {
                 kind: Kind::Quotation,
                 normal: told.join(" "),
@@ -57,12 +57,11 @@ impl Quoted {
             sentence: self.sentence,
             modality: Modality::Asserted,
             claim: None,
-            portion: Portion::default(),
             attribution: self.speaker.as_ref().map(|speaker| Attribution {
                 holder: speaker.clone(), // a fact owns what it tells
             }),
             extent: None,
-            basis: vec!["words in quotation marks".to_owned()],
+            basis: vec!["words in quotation marks".into()],
             confidence: 900,
         })
     }
