@@ -6,7 +6,7 @@ use regex_syntax::ast::{
     AssertionKind, Ast, Flag, Group, GroupKind, RepetitionKind, RepetitionRange,
 };
 use regex_syntax::hir::translate::TranslatorBuilder;
-use regex_syntax::hir::{Class, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, HirKind};
 
 use super::{DEEPEST, plain};
 
@@ -39,6 +39,21 @@ impl Part {
     /// The tree of an outline; `None` if it is no regular expression.
     pub(super) fn parse(outline: &str) -> Option<Part> {
         plain::parse(outline).or_else(|| parse_any(outline))
+    }
+
+    /// One character, whichever it is.
+    pub(super) fn any() -> Part {
+        Part::Class(vec![('\0', char::MAX)])
+    }
+
+    /// One character of a class.
+    pub(super) fn class(class: &ClassUnicode) -> Option<Part> {
+        let ranges = class.ranges().iter();
+        Some(match class.literal() {
+            Some(literal) => Part::Text(String::from_utf8(literal).ok()?),
+            None if class.ranges().is_empty() => Part::any(),
+            None => Part::Class(ranges.map(|range| (range.start(), range.end())).collect()),
+        })
     }
 
     /// Parts one behind the other.
@@ -108,7 +123,7 @@ impl Reader<'_> {
                 true => literal.c.to_lowercase().collect(),
                 false => literal.c.to_string(),
             }),
-            Ast::Dot(_) => Part::Class(vec![('\0', char::MAX)]),
+            Ast::Dot(_) => Part::any(),
             Ast::Assertion(assertion) => Part::Look {
                 edge: assertion.kind != AssertionKind::NotWordBoundary,
             },
@@ -161,11 +176,8 @@ impl Reader<'_> {
         let hir = translator.translate(self.outline, ast).ok()?;
         Some(match hir.kind() {
             HirKind::Literal(literal) => Part::Text(String::from_utf8(literal.0.to_vec()).ok()?),
-            HirKind::Class(Class::Unicode(class)) => {
-                let ranges = class.ranges().iter();
-                Part::Class(ranges.map(|range| (range.start(), range.end())).collect())
-            }
-            _ => Part::Class(vec![('\0', char::MAX)]),
+            HirKind::Class(Class::Unicode(class)) => Part::class(class)?,
+            _ => Part::any(),
         })
     }
 }
