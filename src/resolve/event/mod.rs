@@ -7,6 +7,7 @@ mod placed;
 mod reference;
 mod telling;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::binding::Bound;
@@ -34,7 +35,7 @@ struct Candidate {
     said: Vec<(String, Value, Span)>,
     /// What portion of the whole a bound value tells of, by the index of its mention.
     portions: BTreeMap<usize, Portion>,
-    basis: Vec<String>,
+    basis: Vec<Cow<'static, str>>,
 }
 
 /// Adds the events of a source and their facts.
@@ -114,7 +115,7 @@ impl Resolver<'_> {
             said: self.said(mention, &bound),
             bound,
             portions: BTreeMap::new(),
-            basis: vec![format!("wording {}", wording.origin)],
+            basis: vec![Cow::Owned(format!("wording {}", wording.origin))],
         })
     }
 
@@ -247,8 +248,8 @@ impl Resolver<'_> {
             let told = &reading.events[event];
             candidate.participants.clone_from(&told.participants);
             candidate.basis.push(match referred.is_none() {
-                true => "of those told of before".to_owned(),
-                false => "refers to the event told before".to_owned(),
+                true => Cow::Borrowed("of those told of before"),
+                false => Cow::Borrowed("refers to the event told before"),
             });
             let own_date = self.own_date(&candidate);
             let fits = own_date.is_none_or(|date| self.fits_date(date, told, reading));
