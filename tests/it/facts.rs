@@ -654,3 +654,15 @@ fn the_last_before_the_news_is_not_the_last() {
         [None, last]
     );
 }
+
+#[test]
+fn titles_name_the_form_of_the_state() {
+    check(
+        "The President of the Republic, Emmanuel Macron, held a telephone conversation today with the President of the Federative Republic of Brazil, Jair Bolsonaro.",
+        &["call Macron Bolsonaro: date 2022-03-16"],
+    );
+    check(
+        "Negotiators Helena Brandt and Karl Oster met on Monday.",
+        &["meeting Brandt Oster: date 2022-03-14"],
+    );
+}

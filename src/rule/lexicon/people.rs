@@ -80,6 +80,8 @@ pub struct PeopleWords {
     pub pairs: Vec<Vec<u32>>,
     /// From "presidents" to "president": two at once, of two countries.
     pub plural_heads: HashMap<String, String>,
+    /// "republic", "federative republic": in a title, before the name of the country.
+    pub state_forms: HashSet<String>,
     /// "sides": two of them are two states.
     pub sides: HashSet<String>,
     /// "he", "she": pronouns that are subjects.
@@ -107,6 +109,7 @@ struct File {
     male: Vec<String>,
     female: Vec<String>,
     possessives: Vec<String>,
+    state_forms: Vec<String>,
     sides: Vec<String>,
     subjects: Vec<String>,
     own: Vec<String>,
@@ -131,6 +134,7 @@ impl PeopleWords {
             articles: keys(&file.articles),
             pairs: Vec::new(),
             plural_heads: HashMap::new(),
+            state_forms: keys(&file.state_forms),
             sides: keys(&file.sides),
             subjects: keys(&file.subjects),
             state_bodies: keys(&file.state_bodies),
