@@ -100,7 +100,7 @@ impl Resolver<'_> {
             let told = Telling {
                 attribute: &bound.attribute,
                 span,
-                confidence: confidence(&value, bound.basis == "in the wording"),
+                confidence: confidence(&value, bound.is_in_wording()),
                 extent: self.extent(bound.value, bound.whom).map(|extent| Extent {
                     since: since.cloned().map(Box::new).or(extent.since),
                     portion: portion.cloned().unwrap_or_default(),
