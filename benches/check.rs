@@ -220,10 +220,12 @@ fn retold(reading: &Reading, story: u32) -> Reading {
             one.name = format!("{} {story}", one.name);
         }
     };
-    reading
-        .events
-        .iter_mut()
-        .for_each(|told| rename(&mut told.participants));
+    for told in &mut reading.events {
+        rename(&mut told.participants);
+        let setting = told.setting.iter_mut();
+        let places = setting.flat_map(|setting| &mut setting.places);
+        places.for_each(|place| place.name = format!("{story}-{}", place.name));
+    }
     reading
         .facts
         .iter_mut()

@@ -42,14 +42,13 @@ pub(super) fn groups(members: &[Member], shelf: &Shelf<'_>) -> (Vec<Group>, Vec<
         if !union.may_join(&joint) {
             continue;
         }
-        // What a third source would join must not be kept apart by anything that the two tell.
+        // What a third source would join must not be kept apart by anything that the two tell; of very many tellings so
+        // many are asked as a telling is ever set beside.
+        let asked = |member: Member| union.beside(member).iter().take(shelf.nearest());
         let fits = |&a: &Member| {
-            let others = union.beside(joint.b).iter();
-            others
-                .copied()
-                .all(|b| !matches!(match_of(a, b, shelf), Err(why) if why.is_firm()))
+            asked(joint.b).all(|&b| !matches!(match_of(a, b, shelf), Err(why) if why.is_firm()))
         };
-        if union.are_joined(&joint) || union.beside(joint.a).iter().all(fits) {
+        if union.are_joined(&joint) || asked(joint.a).all(fits) {
             union.join(joint);
         }
     }

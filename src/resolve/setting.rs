@@ -55,18 +55,18 @@ pub struct Place {
 impl Place {
     /// Whether two names mean one place: "Qeshm" and "Qeshm island".
     pub fn is_same(&self, other: &Place) -> bool {
-        let words = |place: &Place| -> Vec<String> {
-            place
-                .name
-                .to_lowercase()
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect()
-        };
-        let (a, b) = (words(self), words(other));
-        let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-        self.country == other.country && shared > 0 && shared == a.len().min(b.len())
+        let (mine, theirs) = (self.name.split_whitespace(), other.name.split_whitespace());
+        let both = mine.clone().zip(theirs.clone());
+        let shared = both.take_while(|(a, b)| is_same_word(a, b)).count();
+        let shorter = mine.count().min(theirs.count());
+        self.country == other.country && shared > 0 && shared == shorter
     }
+}
+
+fn is_same_word(a: &str, b: &str) -> bool {
+    let (a, b) = (a.chars(), b.chars());
+    a.flat_map(char::to_lowercase)
+        .eq(b.flat_map(char::to_lowercase))
 }
 
 /// Whether both name countries and none in common.
