@@ -682,7 +682,7 @@ fn three_are_told_together() {
         &["video-call Macron Scholz Putin: date 2022-03-14"],
     );
     check(
-        "Macron praised the video call that he and Scholz held on March 14 with Putin.",
+        "Macron praised the videoconference that he and Scholz held on March 14 with Putin.",
         &["video-call Macron Scholz Putin: date 2022-03-14"],
     );
 }
