@@ -166,6 +166,7 @@ fn named(mention: &NameMention, all: &[NameMention], text: &str) -> String {
         },
         Named::Counterpart(country) => format!("the counterpart of {country}"),
         Named::Pronoun { .. } => "pronoun".to_owned(),
+        Named::Three => "three who were named before".to_owned(),
         Named::Two => "two who were named before".to_owned(),
         Named::Heads(office, [one, other]) => format!("the {office}s of {one} and {other}"),
         Named::Speaker { .. } => "who speaks".to_owned(),

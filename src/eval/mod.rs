@@ -175,7 +175,9 @@ impl<'s> Scene<'s> {
             for fact in &reading.facts {
                 let Some(event) = fact.event else { continue };
                 let kind = reading.events[event].kind;
-                if wanted.contains(&(family(kind), &*fact.attribute)) {
+                if can_be_labelled(&fact.value)
+                    && wanted.contains(&(family(kind), &*fact.attribute))
+                {
                     all.push(Found {
                         fact,
                         place: self.sources[source].place(fact.span),
@@ -323,6 +325,12 @@ fn ends(value: &Value, core: &Core) -> (Option<Bound>, Option<Bound>) {
         Value::Number(_) | Value::Text(_) => Bound::Figure(bound),
     };
     (core.range.lo.map(tell), core.range.hi.map(tell))
+}
+
+/// "A long conversation": a label must tell an end of the value.
+fn can_be_labelled(value: &Value) -> bool {
+    let mut cores = value.cores().iter();
+    cores.any(|core| core.range.lo.is_some() || core.range.hi.is_some())
 }
 
 /// The value as labels write it: that is what a label must say.

@@ -88,6 +88,7 @@ impl<'d> Masker<'d> {
         for (index, name) in names.iter().enumerate().take(end).skip(first) {
             let mask = match name.named {
                 Named::Two
+                | Named::Three
                 | Named::Heads(..)
                 | Named::Both(..)
                 | Named::Speaker { plural: true } => Mask::Both,

@@ -314,7 +314,11 @@ impl Resolver<'_> {
                 .of(name)
                 .first()
                 .map(|party| party.name.clone()),
-            Named::Two | Named::Heads(..) | Named::Both(..) | Named::Speaker { .. } => None,
+            Named::Two
+            | Named::Three
+            | Named::Heads(..)
+            | Named::Both(..)
+            | Named::Speaker { .. } => None,
         }
     }
 }

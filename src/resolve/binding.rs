@@ -151,7 +151,7 @@ impl Resolver<'_> {
         if binding.ends_with_other_date(before) && !planned {
             return false;
         }
-        if self.stands_aside(mention, span) {
+        if self.stands_aside(mention, span) || self.is_quoted_apart(mention, span) {
             return false;
         }
         // "In his 2024 book": the year of a thing, not of what is told in it.
@@ -224,6 +224,15 @@ impl Resolver<'_> {
     /// Whether a value stands before a mention, with a comma between the two.
     fn is_set_off(&self, mention: &EventMention, value: Span) -> bool {
         value.end <= mention.span.start && self.text()[value.end..mention.span.start].contains(',')
+    }
+
+    /// "was ready to travel “tomorrow”, a day after the call": words of somebody else before a mention, which is none of them.
+    fn is_quoted_apart(&self, mention: &EventMention, value: Span) -> bool {
+        let quotations = &self.document.quotations;
+        let at = quotations.partition_point(|quotation| quotation.span.end < value.end);
+        let quotation = quotations.get(at).map(|quotation| quotation.span);
+        value.end <= mention.span.start
+            && quotation.is_some_and(|words| words.contains(value) && !words.overlaps(mention.span))
     }
 
     /// "Putin, who leaves for Sochi on Tuesday, met Xi": the day of what is told between the commas.
@@ -300,7 +309,16 @@ impl Resolver<'_> {
         // "Their exchange, on air defence and winter wheat, went on for an hour and a quarter".
         let behind = mentioned.span.start >= mention.span.end
             && binding.ends_with_lasting(words)
-            && !self.crosses_event(mention, from, to, Kind::Duration);
+            && (binding.resumes(words) || !self.crosses_event(mention, from, to, Kind::Duration));
+        // "The call, which came a day after Macron met Putin, lasted an hour": not the meeting.
+        let aside = self.events_of(mention.sentence).iter().any(|other| {
+            other.span.end <= mention.span.start
+                && mentioned.span.start >= mention.span.end
+                && binding.resumes(&self.text()[other.span.end..mentioned.span.start])
+        });
+        if aside {
+            return false;
+        }
         // "sat with Scholz in a palace in Lyon for two hours".
         let placed = mentioned.span.start >= mention.span.end
             && self.is_short(value)

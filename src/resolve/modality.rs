@@ -14,11 +14,15 @@ impl Resolver<'_> {
             let place = Span::new(whole.start + cue.start, whole.start + cue.end);
             let behind = place.start >= span.end && text[span.end..place.start].trim().is_empty();
             let governs = match cue.side {
-                Side::Before if cue.auxiliary && behind => true,
+                Side::Before if cue.auxiliary && behind => !self
+                    .rules
+                    .lexicon
+                    .modality
+                    .only_tells(&text[place.end..whole.end]),
                 // A cue may stand inside the mention: "Biden will speak with Putin".
                 Side::Before => {
                     place.start < span.end
-                        && self.one_clause(place.end, span.start.max(place.end))
+                        && self.one_clause(place.end, self.head(span).max(place.end))
                         && !self.ends_inside(place, span)
                 }
                 Side::After => {
@@ -32,17 +36,38 @@ impl Resolver<'_> {
                 gravest = Some((cue.rank, cue.modality));
             }
         }
-        let told = gravest.map_or(Modality::Asserted, |(_, modality)| modality);
+        let told = match gravest {
+            Some((_, modality)) => modality,
+            None if self.asks(&text[span.end.min(whole.end)..whole.end]) => Modality::Possible,
+            None => Modality::Asserted,
+        };
         // "Asked whether he had spoken to Putin, Scholz said: “There was no such call.”"
         let open = matches!(
             told,
             Modality::Possible | Modality::Reported | Modality::Claimed
         );
         let behind = &text[span.end.min(whole.end)..whole.end];
-        match open && self.rules.lexicon.modality.denies(behind) {
+        let denied = || {
+            let words = &self.rules.lexicon.modality;
+            let next = self.document.sentences.get(sentence + 1);
+            words.denies(behind) || next.is_some_and(|next| words.answers_no(next.span.of(text)))
+        };
+        match open && denied() {
             true => Modality::Denied,
             false => told,
         }
+    }
+
+    /// Where the first word of a mention ends, with the blank behind: "have not spoken since they met" breaks off there.
+    fn head(&self, span: Span) -> usize {
+        let words = span.of(self.text());
+        let first = words.find(char::is_whitespace);
+        first.map_or(span.start, |length| span.start + length + 1)
+    }
+
+    /// "Did they also speak on 7 June?" says nothing of the kind; a quoted question is another's.
+    fn asks(&self, behind: &str) -> bool {
+        behind.trim_end().ends_with('?') && !behind.contains(['“', '”', '"'])
     }
 
     /// "had not met since May 18, when they sat down for an hour": what is told last is told of the other clause.

@@ -666,3 +666,95 @@ fn titles_name_the_form_of_the_state() {
         &["meeting Brandt Oster: date 2022-03-14"],
     );
 }
+
+#[test]
+fn three_are_told_together() {
+    check(
+        "Macron and Scholz spoke by phone with Putin. The three leaders will meet in Rome on March 24.",
+        &["meeting Macron Scholz Putin: date 2022-03-24, planned"],
+    );
+    // Of four nobody knows which.
+    check_none(
+        "Macron phoned Scholz. Putin was phoned by Joe Biden. The three leaders will meet in Rome on March 24.",
+    );
+    check(
+        "Macron and Scholz held a video conference, joined by Russia's president, Vladimir Putin, on March 14.",
+        &["video-call Macron Scholz Putin: date 2022-03-14"],
+    );
+    check(
+        "Macron praised the videoconference that he and Scholz held on March 14 with Putin.",
+        &["video-call Macron Scholz Putin: date 2022-03-14"],
+    );
+}
+
+#[test]
+fn those_who_are_told_who_they_are_take_part() {
+    check(
+        "Helena Brandt, Norway's chief negotiator, and her Danish opposite number, Karl Oster, argued for five hours when they met on March 14.",
+        &[
+            "meeting Brandt Oster: duration PT5H",
+            "meeting Brandt Oster: date 2022-03-14",
+        ],
+    );
+    check(
+        "Macron praised Putin. Since then the French and the Russian president have talked for an hour.",
+        &["talks Macron Putin: duration PT1H"],
+    );
+}
+
+#[test]
+fn a_question_says_nothing() {
+    check(
+        "Did Macron and Putin speak on March 13? The harbour was closed.",
+        &["talks Macron Putin: date 2022-03-13, possible"],
+    );
+    check(
+        "Did Macron and Putin speak on March 13? No, say both governments.",
+        &["talks Macron Putin: date 2022-03-13, denied"],
+    );
+    check(
+        "Papers reported that Macron and Putin had held a call on March 13. The palace denied it.",
+        &["call Macron Putin: date 2022-03-13, denied"],
+    );
+    // What an account leaves out happened all the same.
+    check(
+        "Macron phoned Putin. The account of the half-hour call does not mention gas.",
+        &["call Macron Putin: duration PT30M"],
+    );
+}
+
+#[test]
+fn how_long_a_call_took_is_told_in_many_ways() {
+    check(
+        "Macron phoned Putin. The call began at 10:05 a.m. and ended at 10:52 a.m., aides said.",
+        &["call Macron Putin: duration PT47M"],
+    );
+    check(
+        "Macron and Putin spoke for an hour and ten, aides said.",
+        &["talks Macron Putin: duration PT1H10M"],
+    );
+    check(
+        "Macron phoned Putin. The call, which came a day after Macron met Scholz, lasted 40 minutes.",
+        &["call Macron Putin: duration PT40M"],
+    );
+}
+
+#[test]
+fn their_first_is_of_those_named_last() {
+    check(
+        "For months Macron and Putin managed not to exchange a word. Their first conversation, on March 8, was short.",
+        &["talks Macron Putin: date 2022-03-08"],
+    );
+    check_none("For months Macron was silent. Their first conversation, on March 8, was short.");
+}
+
+#[test]
+fn a_day_in_a_quotation_is_of_what_is_quoted() {
+    check_none(
+        "Scholz was ready to travel \"on Friday, if it helps\", after a conversation with Putin.",
+    );
+    check(
+        "Macron and Putin had not spoken since they met in Rome on November 18, 2021.",
+        &["meeting Macron Putin: date 2021-11-18"],
+    );
+}

@@ -149,7 +149,11 @@ fn all_forms_count_the_same() {
     assert_eq!(gitlab.as_array().unwrap().len(), open());
     let github = FIXTURES.told(Format::Github);
     let commands = github.lines().filter(|line| line.starts_with("::"));
-    assert_eq!(commands.count(), open());
+    let left_out = github
+        .lines()
+        .find_map(|line| line.strip_suffix(" more stand in the summary of this step"));
+    let left_out: usize = left_out.map_or(0, |count| count.parse().unwrap());
+    assert_eq!(commands.count() + left_out, open());
 
     let csv = FIXTURES.told(Format::Csv);
     let mut reader = csv::Reader::from_reader(csv.as_bytes());

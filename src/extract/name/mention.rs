@@ -50,6 +50,8 @@ pub enum Named {
     },
     /// "the two leaders": two who were named before.
     Two,
+    /// "the three presidents": three who were named before.
+    Three,
     /// "the leaders of France and Turkey", "the French and Turkish presidents": the office and two countries.
     Heads(String, [String; 2]),
     /// "I", "we", in a quotation: who speaks, with somebody else where it is plural.

@@ -22,12 +22,17 @@ impl<'s> Scanner<'s> {
         if let Some((named, end)) = self.heads(at) {
             return Some((self.mention(at, end, named, None), end));
         }
-        let pair = people.pairs.iter().find(|pair| {
-            let behind = at + pair.len();
-            self.are(at, pair) && !self.is(behind, "of") && !self.is_office(behind)
-        })?;
-        let end = at + pair.len();
-        Some((self.mention(at, end, Named::Two, None), end))
+        let here = |words: &&Vec<u32>| {
+            let behind = at + words.len();
+            self.are(at, words) && !self.is(behind, "of") && !self.is_office(behind)
+        };
+        let pair = people.pairs.iter().find(here);
+        let (words, named) = match pair.map(|pair| (pair, Named::Two)) {
+            Some(pair) => pair,
+            None => (people.trios.iter().find(here)?, Named::Three),
+        };
+        let end = at + words.len();
+        Some((self.mention(at, end, named, None), end))
     }
 
     /// "the two foreign ministers": an office behind "the two" says of which kind they are.
@@ -79,11 +84,17 @@ impl<'s> Scanner<'s> {
             return Some((Named::Heads(office.clone(), [a, b]), end));
         }
         let (a, next) = self.people_word(first)?;
+        let apart = self.is(next + 1, "the");
         let (b, last) = self
-            .people_word(next + 1)
+            .people_word(next + 1 + usize::from(apart))
             .filter(|_| self.is(next, "and"))?;
-        let office = self.plural_head(last)?;
-        Some((Named::Heads(office.clone(), [a, b]), last + 1))
+        if let Some(office) = self.plural_head(last) {
+            return Some((Named::Heads(office.clone(), [a, b]), last + 1));
+        }
+        // "The French and the Turkish president".
+        let (office, _, end) = self.office(last).filter(|_| apart)?;
+        let heads = self.people().heads.contains(&office);
+        heads.then_some((Named::Heads(office, [a, b]), end))
     }
 
     /// "French"; "Valdrian", a people that no table knows.
@@ -222,6 +233,7 @@ fn members(text: &str, found: &[NameMention], from: usize) -> Vec<Member> {
         let is_origin = found
             .get(index + 1)
             .is_some_and(|next| next.origin == Some(name.span));
+        let behind_another = !members.is_empty();
         let of = members.last_mut().filter(|member| {
             let person = matches!(
                 found[member.index].named,
@@ -232,9 +244,14 @@ fn members(text: &str, found: &[NameMention], from: usize) -> Vec<Member> {
                 && matches!(name.named, Named::Country(_))
                 && words.is_some_and(|words| words.trim() == "of")
         });
+        // "Oster, Brazil's chief negotiator, and Brandt": whose she is.
+        let is_owner = matches!(name.named, Named::Country(_))
+            && behind_another
+            && owns_a_noun(&text[name.span.end..])
+            && text[..name.span.start].trim_end().ends_with(',');
         match of {
             Some(member) => member.end = name.span.end,
-            None if is_origin => {}
+            None if is_origin || is_owner => {}
             None => members.push(Member {
                 index,
                 end: name.span.end,
@@ -242,6 +259,12 @@ fn members(text: &str, found: &[NameMention], from: usize) -> Vec<Member> {
         }
     }
     members
+}
+
+/// Whether words begin with the mark of a possessive and a word in lower case: "'s chief negotiator".
+fn owns_a_noun(behind: &str) -> bool {
+    let rest = behind.strip_prefix("'s ").or(behind.strip_prefix("’s "));
+    rest.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Whether a name can be one of several; "he" only ahead of others: "he and Modi".
@@ -257,6 +280,7 @@ fn is_party(mention: &NameMention, behind: bool) -> bool {
         Named::Organisation(_)
         | Named::Place(_)
         | Named::Two
+        | Named::Three
         | Named::Heads(..)
         | Named::Speaker { plural: true }
         | Named::Both(..) => false,

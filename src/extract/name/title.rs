@@ -82,8 +82,17 @@ impl<'s> Scanner<'s> {
         let first = next;
         loop {
             let word = self.words.get(next)?;
-            if next > at && !word.adjoins {
+            if next > at && !word.adjoins && !self.owns(next - 1, next) {
                 return None;
+            }
+            // "Paraguay's president": whose head it is.
+            if of.is_none()
+                && let Some((country, after)) = self.country(next)
+                && self.owns(after - 1, after)
+            {
+                of = Some(country);
+                next = after;
+                continue;
             }
             if let Some((country, after)) = self.adjective(next) {
                 // "Russian President": the country comes before the office.
@@ -147,6 +156,16 @@ impl<'s> Scanner<'s> {
             counterpart,
             end,
         ))
+    }
+
+    /// "Paraguay's president": nothing but the mark of a possessive and a blank stand between two words.
+    fn owns(&self, owner: usize, at: usize) -> bool {
+        let (Some(owner), Some(word)) = (self.words.get(owner), self.words.get(at)) else {
+            return false;
+        };
+        let between = self.text.get(owner.span.end..word.span.start);
+        owner.possessive
+            && between.is_some_and(|mark| mark.trim().is_empty() || matches!(mark, "'s " | "’s "))
     }
 
     /// "Republic of Chile", "Republic": the form of a state, and the country if it is said.

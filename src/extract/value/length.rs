@@ -238,12 +238,19 @@ fn more_parts(tape: &Tape<'_>, length: &Length) -> Option<(Part, usize)> {
         let same_ago = length.parts.len() == 1 && other && window_before(tape, length);
         return (!same_ago).then_some((Part { amount, unit: next }, end + 1));
     }
-    // "1 hour fifteen"
+    // "1 hour fifteen", "an hour and ten."
     let minutes = unit == Unit::Hour
         && length.parts.len() == 1
         && amount.whole().is_some_and(|m| (1..60).contains(&m));
     let hour = length.first().amount.whole().is_some() && !tape.mark(length.end, ',');
-    (minutes && hour && tape.get(amount.end).is_none()).then_some((
+    let last = tape.get(amount.end).is_none();
+    let closes = || {
+        [',', '.', ';', ':', ')', '”', '"', '—']
+            .iter()
+            .any(|mark| tape.mark(amount.end, *mark))
+    };
+    let told = tape.is(length.end, Role::And) && closes();
+    (minutes && hour && (last || told)).then_some((
         Part {
             amount,
             unit: UnitWord {

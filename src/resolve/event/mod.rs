@@ -242,18 +242,23 @@ impl Resolver<'_> {
             let referred = antecedent
                 .filter(|_| !fresh)
                 .filter(|&told| !self.is_overshadowed(&candidate, told, reading));
-            let Some(event) = referred.or_else(|| self.only_pair(&candidate, reading)) else {
+            let known = referred.or_else(|| self.only_pair(&candidate, reading));
+            let pair = || self.pair_named(&candidate).map(<[_]>::to_vec);
+            let told = known.map(|event| &reading.events[event]);
+            let Some(participants) = told.map(|told| told.participants.clone()).or_else(pair)
+            else {
                 return;
             };
-            let told = &reading.events[event];
-            candidate.participants.clone_from(&told.participants);
+            candidate.participants = participants;
             candidate.basis.push(match referred.is_none() {
                 true => Cow::Borrowed("of those told of before"),
                 false => Cow::Borrowed("refers to the event told before"),
             });
             let own_date = self.own_date(&candidate);
-            let fits = own_date.is_none_or(|date| self.fits_date(date, told, reading));
-            if fits && referred.is_some() {
+            let fits = own_date
+                .zip(told)
+                .is_none_or(|(date, told)| self.fits_date(date, told, reading));
+            if let Some(event) = referred.filter(|_| fits) {
                 self.tell_facts(&candidate, event, reading);
                 return;
             }

@@ -85,7 +85,7 @@ impl Resolver<'_> {
         let text = self.text();
         let start = self.sentence(mention.sentence).start;
         // "Trump praised the call with Xi": nobody knows who belongs to whom.
-        let alone = parties.len() == 1 && !self.is_list(first);
+        let alone = parties.len() == 1 && !self.is_pair(first);
         let unknown = parties.iter().any(|&party| {
             self.parties.of(party).is_empty() && self.parties.governing(party).is_none()
         });
@@ -140,8 +140,7 @@ impl Resolver<'_> {
                 && party == Some(NameKind::Person)
                 && binding.adds_party(&text[mention.span.end..from])
         });
-        let two = matches!(self.mentions.names[last].named, Named::Both(..));
-        if let Some(name) = behind.filter(|_| two) {
+        if let Some(name) = behind.filter(|_| self.is_pair(last)) {
             company.push(listed_behind(name).unwrap_or(name));
         }
         company
@@ -163,6 +162,12 @@ impl Resolver<'_> {
     /// "A and B".
     fn is_list(&self, party: usize) -> bool {
         matches!(self.mentions.names[party].named, Named::Both(..))
+    }
+
+    /// "A and B", "the two leaders".
+    fn is_pair(&self, party: usize) -> bool {
+        let named = &self.mentions.names[party].named;
+        matches!(named, Named::Two | Named::Heads(..)) || self.is_list(party)
     }
 
     /// "Moscow", "the White House".

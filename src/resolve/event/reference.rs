@@ -1,9 +1,10 @@
 //! Which event told before a mention speaks of.
 
 use super::Candidate;
+use crate::extract::name::Named;
 use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{Date, Value};
-use crate::model::{Claim, Span};
+use crate::model::{Claim, Participant, Span};
 use crate::resolve::{Reading, Resolver, Told};
 
 /// How many events back a mention may refer.
@@ -31,6 +32,27 @@ impl Resolver<'_> {
         let near = self.near(candidate);
         let told_near = |event: &usize| is_told_in(&reading.events[*event], near);
         only(alike.clone().collect()).or_else(|| only(alike.filter(told_near).collect()))
+    }
+
+    /// "Macron and Erdogan managed not to exchange a word. Their first talks …": the two who were named last, if nothing
+    /// was told of them.
+    pub(super) fn pair_named(&self, candidate: &Candidate) -> Option<&[Participant]> {
+        const BACK: usize = 3;
+        let words = candidate.span.of(self.text());
+        if !candidate.participants.is_empty() || !self.rules.lexicon.binding.begins_theirs(words) {
+            return None;
+        }
+        let from = candidate.sentence.saturating_sub(BACK);
+        let mut near = (from..=candidate.sentence).rev();
+        near.find_map(|sentence| {
+            let mut names = self.names_of(sentence).filter(|&name| {
+                let name = &self.mentions.names[name];
+                name.span.end <= candidate.span.start
+                    && matches!(name.named, Named::Both(_) | Named::Two | Named::Heads(..))
+            });
+            let pair = self.parties.of(names.next_back()?);
+            (pair.len() == self.least(candidate)).then_some(pair)
+        })
     }
 
     /// Whether the sentences right before tell of another pair, and not of the event: "He has spoken to Aliyev thrice;

@@ -41,6 +41,14 @@ impl Resolver<'_> {
             let place = mention.nth.unwrap_or(mention.span);
             (attribute.to_owned(), number, place)
         }));
+        let mut attributes = self.rules.events[wording.event].attributes.iter();
+        let length = attributes.find(|attribute| attribute.kind == Kind::Duration);
+        if let Some(length) = length
+            && !bound.iter().any(|b| b.attribute == length.id)
+            && let Some((told, span)) = self.between_times(mention.sentence, mention.span.end)
+        {
+            said.push((length.id.clone(), told, span)); // a telling owns its attribute
+        }
         let dated = wording
             .bind
             .iter()

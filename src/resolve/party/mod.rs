@@ -2,6 +2,7 @@
 
 mod office;
 mod roster;
+mod several;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +15,7 @@ use crate::rule::lexicon::NameTable;
 use roster::Roster;
 
 use crate::rule::lexicon::names::{NameKind, key};
-use crate::segment::{Document, Region};
+use crate::segment::Document;
 
 /// Who is meant by each name mention of a source.
 #[derive(Debug, Default)]
@@ -51,7 +52,7 @@ pub(super) fn parties(
     rules: &Ruleset,
 ) -> Parties {
     let heads = &rules.lexicon.people.heads;
-    let roster = Roster::new(names, heads);
+    let roster = Roster::new(&document.source.text, names, heads);
     let is_head = |name: &&String| {
         let entry = rules.lexicon.names.entry(name);
         entry.is_some_and(|entry| entry.offices.iter().any(|held| heads.contains(&held.title)))
@@ -81,9 +82,6 @@ pub(super) fn parties(
 
 /// So many names around a place are looked at for the one that stands there.
 const AROUND: usize = 12;
-
-/// How many sentences back "the two leaders" may have been named.
-const FAR: usize = 25;
 
 struct Settler<'d> {
     document: &'d Document<'d>,
@@ -124,6 +122,7 @@ impl Settler<'_> {
                 self.pronoun(index, *female, None).into_iter().collect()
             }
             Named::Two => self.two(index),
+            Named::Three => self.three(index),
             Named::Heads(office, countries) => self.heads(office, countries),
             Named::Speaker { plural } => self.speaker(index, *plural),
             Named::Both(members) => self.all(index, members),
@@ -226,69 +225,6 @@ impl Settler<'_> {
         self.rules.lexicon.structure.ends_with_according(before)
     }
 
-    /// "the two leaders": the two of the nearest sentence before that names two; of more, those named most.
-    fn two(&self, index: usize) -> Vec<Participant> {
-        let phrase = key(self.names[index].span.of(&self.document.source.text));
-        let people = &self.rules.lexicon.people;
-        let heads =
-            |word: &str| people.plural_heads.contains_key(word) || people.sides.contains(word);
-        let heads_only = phrase.split(' ').any(heads);
-        let bearers = self.bearers(&phrase);
-        let sentence = self.names[index].sentence;
-        for back in (0..=sentence).rev().take(FAR) {
-            if matches!(
-                self.document.sentences[back].region,
-                Region::Teaser | Region::Furniture
-            ) {
-                continue;
-            }
-            let mut people: Vec<Participant> = Vec::new();
-            for i in self.names_of(back).take_while(|&i| i < index) {
-                if !matches!(
-                    self.names[i].named,
-                    Named::Known(_) | Named::Person(_) | Named::Holder(_) | Named::Counterpart(_)
-                ) {
-                    continue;
-                }
-                let tells = self.tells(i);
-                for party in self.parties.of(i) {
-                    let may = match bearers {
-                        Some(bearers) => bearers.contains(&party.name),
-                        None => (!heads_only && !tells) || self.is_head(party),
-                    };
-                    if !people.contains(party) && may {
-                        people.push(party.clone());
-                    }
-                }
-            }
-            if people.len() >= 2 {
-                let count = |p: &Participant| self.roster.counts.get(&p.name).copied().unwrap_or(0);
-                people.sort_by_key(|person| std::cmp::Reverse(count(person)));
-                people.truncate(2);
-                return people;
-            }
-        }
-        Vec::new()
-    }
-
-    /// Those named who hold the very office of "the two presidents", if two do; "the leaders" hold any.
-    fn bearers(&self, phrase: &str) -> Option<&BTreeSet<String>> {
-        let heads = &self.rules.lexicon.people.plural_heads;
-        let mut offices = heads
-            .iter()
-            .filter(|(plural, _)| phrase.ends_with(plural.as_str()));
-        let bearers = self.bearers.get(offices.next()?.1)?;
-        (bearers.len() >= 2).then_some(bearers)
-    }
-
-    /// "Ushakov said": who speaks of it in that sentence.
-    fn tells(&self, index: usize) -> bool {
-        let mention = &self.names[index];
-        let sentence = self.document.sentences[mention.sentence].span;
-        let after = &self.document.source.text[mention.span.end.min(sentence.end)..sentence.end];
-        self.rules.lexicon.structure.starts_with_speech(after)
-    }
-
     /// "A and B", "A, B and C": each of them, or nobody.
     fn all(&self, index: usize, members: &[usize]) -> Vec<Participant> {
         let mut all: Vec<Participant> = Vec::new();
@@ -371,7 +307,8 @@ pub(super) fn kind(named: &Named) -> Option<NameKind> {
         | Named::Pronoun { .. }
         | Named::Heads(..)
         | Named::Speaker { .. }
-        | Named::Two => Some(NameKind::Person),
+        | Named::Two
+        | Named::Three => Some(NameKind::Person),
         Named::Country(_) => Some(NameKind::Country),
         Named::Organisation(_) => Some(NameKind::Organisation),
         Named::Place(_) => Some(NameKind::Place),

@@ -93,7 +93,7 @@ impl Titles {
 }
 
 impl Roster {
-    pub(super) fn new(names: &[NameMention], heads: &HashSet<String>) -> Roster {
+    pub(super) fn new(text: &str, names: &[NameMention], heads: &HashSet<String>) -> Roster {
         let mut surnames: HashMap<String, Option<String>> = HashMap::new();
         let known = names.iter().filter_map(|mention| match &mention.named {
             Named::Known(name) => Some(name.clone()),
@@ -108,9 +108,15 @@ impl Roster {
                 }
                 _ => continue,
             };
-            if let Some(surname) = name.split_whitespace().last() {
+            // As the tables write it, and as the text does: "Pena", "Peña".
+            let known = matches!(mention.named, Named::Known(_));
+            let written = known.then(|| mention.span.of(text)).into_iter();
+            let last = |name: &str| name.split_whitespace().last().map(key);
+            let letters = |c: char| !c.is_alphanumeric();
+            let written = written.filter_map(|name| last(name.trim_matches(letters)));
+            for surname in last(&name).into_iter().chain(written) {
                 surnames
-                    .entry(key(surname))
+                    .entry(surname)
                     .and_modify(|held| {
                         if held.as_deref() != Some(&name) {
                             *held = None;
@@ -154,6 +160,7 @@ impl Roster {
             | Named::Counterpart(_)
             | Named::Pronoun { .. }
             | Named::Two
+            | Named::Three
             | Named::Speaker { .. }
             | Named::Heads(..)
             | Named::Both(..) => None,

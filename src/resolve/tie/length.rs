@@ -3,6 +3,7 @@
 
 use super::Facts;
 use crate::extract::value::{DateExpression, Expression};
+use crate::model::Span;
 use crate::model::value::calculus::{Verdict, Widen, decide};
 use crate::model::value::{
     Core, Date, Duration, Grain, Hedge, Interval, Kind, MINUTES_PER_DAY, Value,
@@ -142,6 +143,33 @@ impl Resolver<'_> {
             Expression::Duration(_) => words.lasts(before).map(place).map(Part::Length),
             Expression::Date(_) | Expression::Offset(_) | Expression::Number(_) => None,
         }
+    }
+
+    /// How long something took by its clock times, told right behind `at`: "began at 3 p.m. and ended at 5 p.m."; and where.
+    pub(in crate::resolve) fn between_times(
+        &self,
+        sentence: usize,
+        at: usize,
+    ) -> Option<(Value, Span)> {
+        let place = |value: usize| self.mentions.values[value].span;
+        let mut values = self.values_of(sentence).filter(|&v| place(v).start >= at);
+        let (start, end) = (values.next()?, values.next()?);
+        self.clock(start).and(self.clock(end))?;
+        let (Part::Start(began), Part::End(ended)) = (self.part(start)?, self.part(end)?) else {
+            return None;
+        };
+        let on = began >= at
+            && self.is_same_course(at, began, "")
+            && self.is_same_course(place(start).end, ended, "");
+        let cores = self.apart(start, end).filter(|_| on)?;
+        let length = Duration {
+            cores,
+            hedge: Hedge::Plain,
+            grain: Grain::Minute,
+            timex: None,
+        };
+        let told = Span::new(began, place(end).end);
+        (length.cores.len() == 1).then_some((Value::Duration(length), told))
     }
 
     fn is_length(&self, value: usize) -> bool {

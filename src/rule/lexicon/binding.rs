@@ -23,6 +23,7 @@ pub struct BindingWords {
     plan_dates: Vec<String>,
     turns: Vec<String>,
     indefinite: Vec<String>,
+    theirs: Vec<String>,
     locatives: HashSet<String>,
     adverbials: HashSet<String>,
     joints: HashSet<String>,
@@ -49,6 +50,7 @@ struct File {
     plan_dates: Vec<String>,
     turns: Vec<String>,
     indefinite: Vec<String>,
+    theirs: Vec<String>,
     locatives: HashSet<String>,
     adverbials: HashSet<String>,
     joints: HashSet<String>,
@@ -82,6 +84,7 @@ impl BindingWords {
             plan_dates: file.plan_dates,
             turns: file.turns,
             indefinite: file.indefinite,
+            theirs: file.theirs,
             locatives: file.locatives,
             adverbials: file.adverbials,
             joints: file.joints,
@@ -107,6 +110,17 @@ impl BindingWords {
         ends_with(&self.lasting, words)
     }
 
+    /// Whether a clause between commas and then a verb of lasting stand behind an event: ", which came a day later, lasted".
+    pub fn resumes(&self, words: &str) -> bool {
+        let aside = words
+            .strip_prefix(',')
+            .and_then(|rest| rest.rsplit_once(','));
+        aside.is_some_and(|(aside, verb)| {
+            let first = aside.split_whitespace().next().unwrap_or_default();
+            self.clause_words.contains(first) && self.lasting.contains(&key(verb))
+        })
+    }
+
     /// Whether the words before a date say that it is no date of the event: "… since".
     pub fn ends_with_other_date(&self, before: &str) -> bool {
         ends_with(&self.no_event_dates, before)
@@ -127,6 +141,11 @@ impl BindingWords {
     /// Whether the words name an event not told before: "another call".
     pub fn begins_indefinite(&self, words: &str) -> bool {
         begins_with(&self.indefinite, words)
+    }
+
+    /// Whether words begin by saying that those just named took part: "their first conversation".
+    pub fn begins_theirs(&self, words: &str) -> bool {
+        begins_with(&self.theirs, words)
     }
 
     /// Whether the words tell of another event than the one before: "another telephone meeting".
@@ -176,7 +195,8 @@ impl BindingWords {
         inner.is_some_and(|inner| {
             let words = inner.split_whitespace();
             let first = words.clone().next().unwrap_or_default();
-            self.appositions.contains(first)
+            let owned = first.ends_with("'s") || first.ends_with("’s");
+            (owned || self.appositions.contains(first))
                 && words.count() <= PLACE
                 && !inner.contains([',', ';', ':', '.', '“', '"', '('])
         })

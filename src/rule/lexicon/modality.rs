@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::file::shipped;
-use super::phrase::{Finder, find};
+use super::phrase::{Finder, begins_with, find};
 use crate::error::Fault;
 use crate::model::Modality;
 
@@ -51,6 +51,12 @@ pub struct ModalityWords {
     turns: Finder,
     times: Finder,
     denials: Finder,
+    /// "denied it", in the sentence behind.
+    answers: Finder,
+    /// "No, say both", at its head.
+    refusals: Vec<String>,
+    /// "does not mention".
+    tellings: Vec<String>,
     /// "the claims", "the report".
     claims: Vec<String>,
 }
@@ -62,6 +68,9 @@ struct File {
     turns: Vec<String>,
     times: Vec<String>,
     denials: Vec<String>,
+    answers: Vec<String>,
+    refusals: Vec<String>,
+    tellings: Vec<String>,
     auxiliaries: Vec<String>,
     claims: Vec<String>,
     cue: Vec<Entry>,
@@ -105,6 +114,9 @@ impl ModalityWords {
             turns: Finder::new(file.turns),
             times: Finder::new(file.times),
             denials: Finder::new(file.denials),
+            answers: Finder::new(file.answers),
+            refusals: file.refusals,
+            tellings: file.tellings,
             claims: file.claims,
         })
     }
@@ -144,6 +156,25 @@ impl ModalityWords {
     pub fn denies(&self, behind: &str) -> bool {
         let mut finder = self.denials.get().into_iter();
         finder.any(|finder| finder.is_match(behind))
+    }
+
+    /// Whether a sentence denies what was asked or claimed in the one before it: "No, say both", "Paris denied it".
+    pub fn answers_no(&self, sentence: &str) -> bool {
+        let mut answers = self.answers.get().into_iter();
+        let letters = |c: char| !c.is_alphanumeric();
+        let sentence = sentence.trim_start_matches(letters);
+        let refused = || {
+            let mut ends = self.refusals.iter().filter_map(|word| find(word, sentence));
+            ends.any(|(start, end)| {
+                start == 0 && sentence[end..].starts_with([',', '.', ';', ':', '—', '”', '"'])
+            })
+        };
+        answers.any(|finder| finder.is_match(sentence)) || refused()
+    }
+
+    /// Whether what an auxiliary governs is no happening: "the account of the call does not mention it".
+    pub fn only_tells(&self, behind: &str) -> bool {
+        begins_with(&self.tellings, behind.trim_start())
     }
 
     /// Every cue in `text` that stands as whole words.

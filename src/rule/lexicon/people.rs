@@ -78,6 +78,8 @@ pub struct PeopleWords {
     pub articles: HashSet<String>,
     /// "the two leaders", the longest first, each as the numbers of its words.
     pub pairs: Vec<Vec<u32>>,
+    /// "the three leaders", as `pairs`.
+    pub trios: Vec<Vec<u32>>,
     /// From "presidents" to "president": two at once, of two countries.
     pub plural_heads: HashMap<String, String>,
     /// "republic", "federative republic": in a title, before the name of the country.
@@ -105,6 +107,7 @@ struct File {
     indefinite: Vec<String>,
     particles: Vec<String>,
     pairs: Vec<String>,
+    trios: Vec<String>,
     plural_heads: HashMap<String, String>,
     male: Vec<String>,
     female: Vec<String>,
@@ -133,6 +136,7 @@ impl PeopleWords {
             former: keys(&file.former),
             articles: keys(&file.articles),
             pairs: Vec::new(),
+            trios: Vec::new(),
             plural_heads: HashMap::new(),
             state_forms: keys(&file.state_forms),
             sides: keys(&file.sides),
@@ -141,15 +145,20 @@ impl PeopleWords {
             posts: file.posts.iter().map(|set| keys(set)).collect(),
         };
         words.enter_all(&file);
-        let mut pairs: Vec<String> = file.pairs.iter().map(|pair| key(pair)).collect();
-        pairs.sort_by_key(|pair| std::cmp::Reverse(pair.len()));
-        for pair in &pairs {
-            let numbers = pair.split(' ').map(|word| words.index.add(word)).collect();
-            words.pairs.push(numbers);
-        }
+        words.pairs = words.numbered(&file.pairs);
+        words.trios = words.numbered(&file.trios);
         words.traits.resize(words.index.len(), Traits::default());
         words.plural_heads = file.plural_heads;
         Ok(words)
+    }
+
+    /// Phrases as the numbers of their words, the longest first.
+    fn numbered(&mut self, phrases: &[String]) -> Vec<Vec<u32>> {
+        let mut phrases: Vec<String> = phrases.iter().map(|phrase| key(phrase)).collect();
+        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        let mut number =
+            |phrase: String| phrase.split(' ').map(|word| self.index.add(word)).collect();
+        phrases.into_iter().map(&mut number).collect()
     }
 
     /// The number of a word, whatever its case; 0 if it is none of these.
@@ -213,6 +222,7 @@ impl PeopleWords {
             (office, &file.counterparts),
             (Traits::TITLE_START, &file.modifiers),
             (Traits::PAIR_START, &file.pairs),
+            (Traits::PAIR_START, &file.trios),
         ];
         for (traits, list) in starts {
             for phrase in list {
