@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::file::shipped;
 use super::names::key;
-use super::phrase::{begins_with, ends_with, find};
+use super::phrase::{Phrases, begins_with, ends_with};
 use crate::error::Fault;
 
 /// Links of durations, words before other dates, words of sequels.
@@ -21,7 +21,7 @@ pub struct BindingWords {
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
-    turns: Vec<String>,
+    turns: Phrases,
     indefinite: Vec<String>,
     locatives: HashSet<String>,
     adverbials: HashSet<String>,
@@ -42,7 +42,7 @@ struct File {
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
-    turns: Vec<String>,
+    turns: Phrases,
     indefinite: Vec<String>,
     locatives: HashSet<String>,
     adverbials: HashSet<String>,
@@ -104,9 +104,7 @@ impl BindingWords {
 
     /// Whether between an event and a date something else is named that the date belongs to: "after the vote on".
     pub fn turns_away(&self, between: &str) -> bool {
-        self.turns
-            .iter()
-            .any(|phrase| find(phrase, between).is_some())
+        self.turns.find_all(between).next().is_some()
     }
 
     /// Whether the words name an event not told before: "another call".
