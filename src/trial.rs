@@ -168,9 +168,13 @@ fn named(mention: &NameMention, all: &[NameMention], text: &str) -> String {
         Named::Pronoun { .. } => "pronoun".to_owned(),
         Named::Two => "two who were named before".to_owned(),
         Named::Heads(office, [one, other]) => format!("the {office}s of {one} and {other}"),
-        Named::Both(one, other) => {
-            let words = |index: &usize| all[*index].span.of(text);
-            format!("both {} and {}", words(one), words(other))
+        Named::Speaker { .. } => "who speaks".to_owned(),
+        Named::Both(members) => {
+            let words: Vec<&str> = members.iter().map(|&at| all[at].span.of(text)).collect();
+            match words.as_slice() {
+                [one, other] => format!("both {one} and {other}"),
+                _ => format!("all of {}", words.join(", ")),
+            }
         }
     }
 }

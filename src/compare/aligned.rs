@@ -180,10 +180,13 @@ fn matched(
         (quantity, &reading.facts[quantity.fact].value)
     };
     let ((a, mine), (b, theirs)) = (side(first, x), side(second, y));
-    let overlap = a.phrase.context.overlap(&b.phrase.context);
+    // Few words stand next to a figure: they are asked first.
     let near = a.phrase.near.overlap(&b.phrase.near);
-    let shared = overlap.percent_of_both() >= aligned.similar
-        && (near.lighter == 0 || near.percent() >= aligned.near);
+    if near.lighter > 0 && near.percent() < aligned.near {
+        return None;
+    }
+    let overlap = a.phrase.context.overlap(&b.phrase.context);
+    let shared = overlap.percent_of_both() >= aligned.similar;
     if !shared || overlap.shared < aligned.weight || a.phrase.is_opposed(&b.phrase) {
         return None;
     }

@@ -17,7 +17,7 @@ pub(super) fn weigh(
     decision: Decision,
 ) -> Decision {
     let (x, y) = (desk.fact(a), desk.fact(b));
-    if !same_scope(comparison, &x.portion, &y.portion) || !same_extent(comparison, x, y) {
+    if !same_scope(comparison, x.portion(), y.portion()) || !same_extent(comparison, x, y) {
         return Decision::new(Verdict::Unknown, How::Scope);
     }
     if decision.verdict != Verdict::Contradict {
@@ -66,7 +66,7 @@ fn same_scope(comparison: &Comparison, x: &Portion, y: &Portion) -> bool {
 
 /// Whether nothing told beside two figures keeps them apart: parts, rates, other periods and areas.
 fn same_extent(comparison: &Comparison, x: &Fact, y: &Fact) -> bool {
-    let (Some(one), Some(other)) = (&x.extent, &y.extent) else {
+    let (Some(one), Some(other)) = (x.extent(), y.extent()) else {
         return true;
     };
     // What is counted is told by the portion, by the words of the attribute.

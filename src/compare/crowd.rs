@@ -110,7 +110,6 @@ fn key(desk: &Desk<'_>, at: At) -> String {
             &fact.value,
             fact.modality,
             fact.claim,
-            &fact.portion,
             &fact.extent,
             fact.holder(),
             published,

@@ -50,6 +50,11 @@ fn verdict(twice: QuotedTwice) -> (Decision, &'static str) {
             How::Approx,
             "a form or a spelling differs, as in translations",
         ),
+        Quoting::Translated => (
+            Verdict::Compatible,
+            How::Approx,
+            "another word in what may be two translations of one speech",
+        ),
         Quoting::Altered => (
             Verdict::Contradict,
             How::Disjoint,

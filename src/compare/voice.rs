@@ -3,12 +3,12 @@
 //! Copies and stories of one origin are one voice, and so are facts that name one holder: five papers that all tell it
 //! according to one ministry repeat one voice. How many say so never decides a verdict.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Desk;
 use super::attribute::At;
 use super::finding::Judged;
-use crate::link::Teller;
+use crate::link::{Sets, Teller};
 use crate::model::Support;
 use crate::model::value::calculus::Verdict;
 
@@ -61,24 +61,23 @@ fn outlier(desk: &Desk<'_>, judged: &[Judged], told: &[At]) -> Vec<At> {
     if pairs(Verdict::Contradict).next().is_none() {
         return Vec::new();
     }
-    let mut side: BTreeMap<At, At> = told.iter().map(|&at| (at, at)).collect();
+    let place = |at: &At| told.binary_search(at).unwrap_or_default(); // all are told
+    let mut sets = Sets::new(told.len());
     for (a, b) in pairs(Verdict::Agree) {
-        let (into, from) = (side[&a].min(side[&b]), side[&a].max(side[&b]));
-        for at in side.values_mut().filter(|at| **at == from) {
-            *at = into;
-        }
+        sets.join(place(&a), place(&b));
     }
-    let mut sides: BTreeMap<At, Vec<At>> = BTreeMap::new();
-    for (&at, &home) in &side {
-        sides.entry(home).or_default().push(at);
-    }
-    let contradicted: BTreeSet<At> = pairs(Verdict::Contradict)
-        .flat_map(|(a, b)| [side[&a], side[&b]])
+    let contradicted: BTreeSet<usize> = pairs(Verdict::Contradict)
+        .flat_map(|(a, b)| [place(&a), place(&b)])
+        .map(|place| sets.first(place))
+        .collect();
+    let sides = sets.all().into_iter();
+    let sides: Vec<Vec<At>> = sides
+        .filter(|side| contradicted.contains(&side[0]))
+        .map(|side| side.into_iter().map(|place| told[place]).collect())
         .collect();
     let counted: Vec<(usize, &Vec<At>)> = sides
         .iter()
-        .filter(|(home, _)| contradicted.contains(*home))
-        .map(|(_, facts)| (desk.voices_of(facts).len(), facts))
+        .map(|facts| (desk.voices_of(facts).len(), facts))
         .collect();
     match counted.as_slice() {
         [(1, alone), (2.., _)] | [(2.., _), (1, alone)] => (*alone).clone(), // told in the report

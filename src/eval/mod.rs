@@ -60,7 +60,7 @@ pub fn score(
             .find(|label| scene.differences(label, fact).is_empty());
         let kind = &rules.events[fact.kind].id;
         let event = label.map_or(kind, |placed| &placed.label.event);
-        let key = (event.clone(), fact.fact.attribute.clone()); // as above
+        let key = (event.clone(), fact.fact.attribute.to_string()); // as above
         let tally = rows.entry(key).or_default();
         tally.found += 1;
         tally.right += usize::from(label.is_some());
@@ -175,7 +175,7 @@ impl<'s> Scene<'s> {
             for fact in &reading.facts {
                 let Some(event) = fact.event else { continue };
                 let kind = reading.events[event].kind;
-                if wanted.contains(&(family(kind), fact.attribute.as_str())) {
+                if wanted.contains(&(family(kind), &*fact.attribute)) {
                     all.push(Found {
                         fact,
                         place: self.sources[source].place(fact.span),
@@ -266,7 +266,7 @@ impl<'s> Scene<'s> {
                 .iter()
                 .map(|who| who.name.clone())
                 .collect(),
-            attribute: fact.attribute.clone(), // as above
+            attribute: fact.attribute.to_string(), // as above
             value: bounds(&fact.value),
             modality: fact.modality.name().to_owned(),
             ..self.shown(source, found.place)

@@ -64,6 +64,10 @@ impl<'d> Masker<'d> {
         let (first, end) = here(&|i| values[i].sentence, values.len());
         for (index, value) in values.iter().enumerate().take(end).skip(first) {
             let kind = value.kind();
+            // "the long conversation": the noun is part of the wording.
+            if value.is_unsaid() {
+                continue;
+            }
             candidates.push((value.span, Mask::Value(kind), index));
             if matches!(kind, Kind::Number | Kind::Ordinal) {
                 // A bare number counts whatever the pattern says it counts.
@@ -83,7 +87,10 @@ impl<'d> Masker<'d> {
         let (first, end) = here(&|i| names[i].sentence, names.len());
         for (index, name) in names.iter().enumerate().take(end).skip(first) {
             let mask = match name.named {
-                Named::Two | Named::Heads(..) | Named::Both(..) => Mask::Both,
+                Named::Two
+                | Named::Heads(..)
+                | Named::Both(..)
+                | Named::Speaker { plural: true } => Mask::Both,
                 Named::Place(_) => Mask::Value(Kind::Place),
                 Named::Known(_)
                 | Named::Person(_)
@@ -91,7 +98,8 @@ impl<'d> Masker<'d> {
                 | Named::Organisation(_)
                 | Named::Holder(_)
                 | Named::Counterpart(_)
-                | Named::Pronoun { .. } => Mask::Who,
+                | Named::Pronoun { .. }
+                | Named::Speaker { plural: false } => Mask::Who,
             };
             if is_town(name) {
                 continue;

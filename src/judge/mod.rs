@@ -3,11 +3,14 @@
 mod changes;
 mod draft;
 
+use std::sync::Arc;
+
 use crate::compare;
 use crate::link::{self, Block, Group, Linked, Voices};
 use crate::model::value::Kind;
 use crate::model::{
-    Event, Evidence, Finding, Manuscript, Note, Position, Report, Source, SourceSummary, Summary,
+    Event, Evidence, Finding, Manuscript, Note, Position, Report, Source, SourceSummary, Span,
+    Summary,
 };
 use crate::resolve::Reading;
 use crate::rule::Ruleset;
@@ -163,7 +166,7 @@ fn single(blocks: &[Block], readings: &[Reading], voices: &Voices, own: Option<u
         let others = group.members.iter().filter(|m| own != Some(m.source));
         for member in others {
             for &fact in &member.told(readings).facts {
-                let attribute = readings[member.source].facts[fact].attribute.as_str();
+                let attribute = readings[member.source].facts[fact].attribute.as_ref();
                 let tellers = tellers.entry(attribute).or_default();
                 tellers.insert(voices.of(member.source));
             }
@@ -179,20 +182,30 @@ fn evidence(
     rules: &Ruleset,
     events: &Events,
 ) -> Vec<Evidence> {
+    let kinds = rules.events.iter().map(|kind| kind.id.as_str());
+    let kinds: Vec<Arc<str>> = kinds.map(Arc::from).collect();
+    let ids = events.list.iter().map(|event| event.id.as_str());
+    let ids: Vec<Arc<str>> = ids.map(Arc::from).collect();
     let mut all = Vec::with_capacity(readings.iter().map(|reading| reading.facts.len()).sum());
     for (index, (source, reading)) in sources.iter().zip(readings).enumerate() {
         let mut lines = Lines::new(source.written());
+        let mut last: Option<(Span, Arc<str>)> = None;
         for fact in reading.facts {
+            let sentence = match &last {
+                Some((span, told)) if *span == fact.sentence => Arc::clone(told),
+                _ => Arc::from(joined(fact.sentence.of(&source.text))),
+            };
+            last = Some((fact.sentence, Arc::clone(&sentence)));
             let told = fact.event.map(|event| reading.events[event].kind);
             let home = fact
                 .event
                 .and_then(|event| events.homes.get(&(index, event)));
             let place = source.place(fact.span);
             all.push(Evidence {
-                event: told.map(|kind| rules.events[kind].id.clone()),
-                event_id: home.map(|&home| events.list[home].id.clone()),
+                event: told.map(|kind| Arc::clone(&kinds[kind])),
+                event_id: home.map(|&home| Arc::clone(&ids[home])),
                 text: place.of(source.written()).to_owned(),
-                sentence: joined(fact.sentence.of(&source.text)),
+                sentence,
                 position: lines.position(place.start),
                 place,
                 fact,

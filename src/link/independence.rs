@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::sets::Sets;
 use crate::resolve::Reading;
 use crate::rule::lexicon::CopyBounds;
 
@@ -36,7 +37,7 @@ pub struct Teller<'f> {
 }
 
 /// What makes two facts one voice.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Key {
     Voice(usize),
     Name(String),
@@ -86,33 +87,21 @@ impl Voices {
             let heard = holders.entry(self.of(teller.source)).or_default();
             heard.extend(name(teller));
         }
-        let mut voices: Vec<(BTreeSet<Key>, Vec<usize>)> = Vec::new();
+        let mut sets = Sets::new(told.len());
+        let mut firsts: HashMap<Key, usize> = HashMap::new();
         for (place, teller) in told.iter().enumerate() {
             let voice = self.of(teller.source);
             // A source that hears two holders is as many voices; one that hears one repeats that one throughout.
             let keeps_apart = teller.holder.is_some() && holders[&voice].len() > 1;
             let origin = || self.origins[teller.source].clone(); // a name among others
-            let mut keys: BTreeSet<Key> = name(teller)
-                .or_else(origin)
-                .map(Key::Name)
-                .into_iter()
-                .collect();
-            keys.extend((!keeps_apart).then_some(Key::Voice(voice)));
-            let mut places = vec![place];
-            voices.retain_mut(|(known, others)| {
-                let joins = !known.is_disjoint(&keys);
-                if joins {
-                    keys.append(known);
-                    places.append(others);
-                }
-                !joins
-            });
-            places.sort_unstable();
-            voices.push((keys, places));
+            let named = name(teller).or_else(origin).map(Key::Name);
+            let own = (!keeps_apart).then_some(Key::Voice(voice));
+            for key in named.into_iter().chain(own) {
+                let first = *firsts.entry(key).or_insert(place);
+                sets.join(first, place);
+            }
         }
-        let mut voices: Vec<Vec<usize>> = voices.into_iter().map(|(_, places)| places).collect();
-        voices.sort();
-        voices
+        sets.all()
     }
 }
 
@@ -167,46 +156,6 @@ fn may_copy(
 ) -> bool {
     let shorter = readings[a].runs.len().min(readings[b].runs.len());
     count * 2 * 100 * SAMPLE as usize >= shorter * bounds.percent
-}
-
-/// Sets of sources that are joined two by two.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(count: usize) -> Sets {
-        Sets((0..count).collect())
-    }
-
-    /// The first of the set of a source.
-    fn first(&mut self, source: usize) -> usize {
-        let mut first = source;
-        while self.0[first] != first {
-            first = self.0[first];
-        }
-        let mut at = source;
-        while self.0[at] != first {
-            at = std::mem::replace(&mut self.0[at], first);
-        }
-        first
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.first(a), self.first(b));
-        let (first, other) = (a.min(b), a.max(b));
-        self.0[other] = first;
-    }
-
-    /// The number of the set of each source, from 1 in the order of their first sources.
-    fn numbers(&mut self) -> Vec<usize> {
-        let mut numbers: HashMap<usize, usize> = HashMap::new();
-        let mut all = Vec::with_capacity(self.0.len());
-        for source in 0..self.0.len() {
-            let next = numbers.len() + 1;
-            let first = self.first(source);
-            all.push(*numbers.entry(first).or_insert(next));
-        }
-        all
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod named;
 mod near;
 mod placed;
 mod quotation;
+mod sets;
 mod story;
 mod subject;
 
@@ -26,6 +27,7 @@ pub use explain::{Parting, explain, unblocked};
 pub use independence::{Teller, Voices};
 pub use misspelled::{Misspelled, is_one_edit, misspelled};
 pub use quotation::{QuotedTwice, Quoting, quotations};
+pub(crate) use sets::Sets;
 pub use story::Stories;
 
 use placed::Shelf;

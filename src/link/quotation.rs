@@ -18,6 +18,8 @@ pub enum Quoting {
     Trimmed,
     /// Other words that only link, or another spelling.
     Reworded,
+    /// Another word, of words that are a translation.
+    Translated,
     /// Another word or number.
     Altered,
 }
@@ -132,12 +134,18 @@ fn relation(
     if !alike || !few(&mine) || !few(&theirs) {
         return None;
     }
+    // Translators choose their words, and no figures.
+    let translated = x.translated || y.translated;
+    let is_free = |words: &[QuotedWord]| translated && !words.iter().any(|word| word.figure);
     let quoting = match is_altered(
         &x.words[mine.clone()],
         &y.words[theirs.clone()],
         bounds,
         topic,
     ) {
+        true if is_free(&x.words[mine.clone()]) && is_free(&y.words[theirs.clone()]) => {
+            Quoting::Translated
+        }
         true => Quoting::Altered,
         false => Quoting::Reworded,
     };
@@ -239,6 +247,38 @@ mod tests {
             words: words.collect(),
             sentence: Span::new(0, 0),
             speaker: None,
+            translated: false,
+        }
+    }
+
+    #[test]
+    fn translators_choose_words_and_no_figures() {
+        let topic = Lexicon::shipped().unwrap().topic;
+        let told = quoted("we lost the work of 11 summers in one night");
+        let translated = |text: &str| Quoted {
+            translated: true,
+            ..quoted(text)
+        };
+        for (other, expected) in [
+            (
+                "we lost the work of 11 winters in one night",
+                Quoting::Translated,
+            ),
+            (
+                "we lost the work of 7 summers in one night",
+                Quoting::Altered,
+            ),
+            (
+                "we lost the work of 11 summers in one night",
+                Quoting::Verbatim,
+            ),
+        ] {
+            let found = relation(&told, &translated(other), BOUNDS, &topic);
+            assert_eq!(
+                found.map(|(quoting, ..)| quoting),
+                Some(expected),
+                "{other}"
+            );
         }
     }
 

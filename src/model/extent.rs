@@ -28,7 +28,42 @@ pub struct Extent {
     pub within: Option<Box<Date>>,
     /// The area it was counted in: "Gaza" for "in all of Gaza", "nationwide".
     pub area: Option<String>,
+    /// What portion of the whole it tells of.
+    pub portion: Portion,
 }
+
+/// What portion of the whole a figure tells of, as far as the source says: all where it says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Portion {
+    /// What is counted, where that is not the whole: "child".
+    pub whom: Option<String>,
+    /// Where it was counted, where that is not where the event took place: "Mandalay alone".
+    pub place: Option<String>,
+}
+
+/// All there is.
+pub(super) static WHOLE: Portion = Portion {
+    whom: None,
+    place: None,
+};
+
+/// What holds for a number of which its source says nothing: "24 dead".
+pub(super) static UNTOLD: Extent = Extent {
+    counted: None,
+    narrowed: Vec::new(),
+    part: false,
+    whole: false,
+    includes: None,
+    excludes: None,
+    per: None,
+    since: None,
+    within: None,
+    area: None,
+    portion: Portion {
+        whom: None,
+        place: None,
+    },
+};
 
 /// Why two numbers do not hold for the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +97,11 @@ impl Apart {
 }
 
 impl Extent {
+    /// What facts keep of it: nothing, if it says nothing.
+    pub fn told(self) -> Option<Box<Extent>> {
+        (self != UNTOLD).then(|| Box::new(self))
+    }
+
     /// Why the two numbers cannot be set against each other; `None` if nothing stands against it.
     ///
     /// `general` tells the nouns that stand for everybody counted ("person", "victim"): a number of those, or of what

@@ -1,10 +1,12 @@
 //! Facts: what one source tells of one event, resolved.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::extent::{UNTOLD, WHOLE};
 use super::value::Value;
-use super::{Extent, SourceId, Span};
+use super::{Extent, Portion, SourceId, Span};
 
 /// Index of a fact in the list of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,15 +179,6 @@ pub struct Attribution {
     pub holder: String,
 }
 
-/// What portion of the whole a figure tells of, as far as the source says: all where it says nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Portion {
-    /// What is counted, where that is not the whole: "child".
-    pub whom: Option<String>,
-    /// Where it was counted, where that is not where the event took place: "Mandalay alone".
-    pub place: Option<String>,
-}
-
 /// One comparable thing that a source tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
@@ -196,7 +189,7 @@ pub struct Fact {
     /// The persons and bodies it is about, in canonical order.
     pub participants: Vec<Participant>,
     /// What is told of the event: "date", "duration", "dead".
-    pub attribute: String,
+    pub attribute: Cow<'static, str>,
     /// The value told.
     pub value: Value,
     /// The value or the mention as written.
@@ -207,14 +200,12 @@ pub struct Fact {
     pub modality: Modality,
     /// What the wording says beyond the event itself.
     pub claim: Option<Claim>,
-    /// What portion of the whole it tells of.
-    pub portion: Portion,
     /// Who says so, where the source names somebody.
     pub attribution: Option<Attribution>,
-    /// For a number: what it counts, and what of it. None for dates, lengths and words.
-    pub extent: Option<Extent>,
+    /// What its number holds for, where its source says anything of that.
+    pub extent: Option<Box<Extent>>,
     /// Why this event, this value, this holder: one short phrase each.
-    pub basis: Vec<String>,
+    pub basis: Vec<Cow<'static, str>>,
     /// How sure the extraction is, 0 to 1000.
     pub confidence: u16,
 }
@@ -245,7 +236,16 @@ impl Fact {
     /// What its number holds for; `None` for a fact without a number. Numbers of one attribute are comparable only
     /// where [`Extent::apart`] finds nothing.
     pub fn extent(&self) -> Option<&Extent> {
-        self.extent.as_ref()
+        match &self.value {
+            Value::Number(_) => Some(self.extent.as_deref().unwrap_or(&UNTOLD)),
+            Value::Date(_) | Value::Duration(_) | Value::Text(_) => self.extent.as_deref(),
+        }
+    }
+
+    /// What portion of the whole a figure tells of.
+    pub fn portion(&self) -> &Portion {
+        let extent = self.extent.as_deref();
+        extent.map_or(&WHOLE, |extent| &extent.portion)
     }
 }
 

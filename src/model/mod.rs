@@ -15,8 +15,8 @@ mod topic;
 pub mod value;
 
 pub use draft::{DraftReport, DraftSentence, DraftValue, Manuscript, Standing};
-pub use extent::{Apart, Extent};
-pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant, Portion};
+pub use extent::{Apart, Extent, Portion};
+pub use fact::{Attribution, Claim, Coverage, Fact, FactId, Modality, Participant};
 pub use original::{Original, Rewriting};
 pub use report::{
     Event, Evidence, Finding, Note, Pair, Report, Scope, Severity, SourceSummary, Summary, Support,

@@ -1,5 +1,7 @@
 //! What a run found: sources, events, facts, findings, notes. Renderers show it and decide nothing.
 
+use std::sync::Arc;
+
 use super::value::calculus::{How, Verdict};
 use super::{DraftReport, Fact, FactId, Position, Published, Span};
 
@@ -45,15 +47,15 @@ pub struct Evidence {
     /// The fact itself.
     pub fact: Fact,
     /// The kind of its event.
-    pub event: Option<String>,
+    pub event: Option<Arc<str>>,
     /// Its event in the report.
-    pub event_id: Option<String>,
+    pub event_id: Option<Arc<str>>,
     /// Where the value stands in what people have before them: the file's text, or what a reader sees of it.
     pub place: Span,
     /// The value as written there.
     pub text: String,
-    /// The sentence it stands in, blanks joined.
-    pub sentence: String,
+    /// The sentence it stands in, blanks joined; facts of one sentence share it.
+    pub sentence: Arc<str>,
     /// Where it starts.
     pub position: Position,
 }

@@ -109,9 +109,9 @@ impl Steps<'_> {
     }
 
     fn event(&self, evidence: &Evidence) -> String {
-        let id = evidence.event_id.as_ref();
+        let id = evidence.event_id.as_deref();
         let mut events = self.edition.report.events.iter();
-        match events.find(|event| Some(&event.id) == id) {
+        match events.find(|event| Some(event.id.as_str()) == id) {
             Some(event) => format!(
                 ", joined with others as {}: {}",
                 event.id,

@@ -31,7 +31,7 @@ pub fn facts_table(report: &Report, width: u16) -> String {
             .iter()
             .map(|who| who.name.as_str())
             .collect();
-        let kind = evidence.event.iter().map(String::as_str);
+        let kind = evidence.event.as_deref().into_iter();
         let event = kind.chain(who).collect::<Vec<_>>().join(", ");
         table.add_row([
             clean(&event).into_owned(),

@@ -1,6 +1,7 @@
 //! The JSON contract `crosscheck.report/1`: fields in a fixed order, so that equal reports are equal bytes.
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 use super::Edition;
 use super::draft::DraftJson;
@@ -169,7 +170,7 @@ pub(super) struct FactJson<'r> {
     modality: &'static str,
     claim: Option<&'static str>,
     attributed_to: Option<&'r str>,
-    basis: &'r [String],
+    basis: &'r [Cow<'static, str>],
     confidence: u16,
 }
 

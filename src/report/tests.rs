@@ -51,7 +51,6 @@ fn evidence(source: u32, text: &str, value: Value) -> Evidence {
             sentence: Span::new(0, 60),
             modality: Modality::Asserted,
             claim: None,
-            portion: crate::model::Portion::default(),
             attribution: None,
             extent: None,
             basis: vec!["nearest verb".into()],
@@ -61,7 +60,7 @@ fn evidence(source: u32, text: &str, value: Value) -> Evidence {
         event_id: Some("e1".into()),
         place: Span::new(10, 10 + text.len()),
         text: text.into(),
-        sentence: format!("It lasted {text}."),
+        sentence: format!("It lasted {text}.").into(),
         position: Position {
             line: 3,
             column: 11,

@@ -48,12 +48,7 @@ fn source(trial: &Trial, index: usize, tried: &Tried) -> String {
         }
         any = true;
         let names = fact.participants.iter().map(|who| who.name.as_str());
-        let about: Vec<&str> = evidence
-            .event
-            .iter()
-            .map(String::as_str)
-            .chain(names)
-            .collect();
+        let about: Vec<&str> = evidence.event.as_deref().into_iter().chain(names).collect();
         let about = match about.is_empty() {
             true => String::new(),
             false => format!("{}: ", about.join(", ")),

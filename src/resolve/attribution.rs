@@ -314,7 +314,7 @@ impl Resolver<'_> {
                 .of(name)
                 .first()
                 .map(|party| party.name.clone()),
-            Named::Two | Named::Heads(..) | Named::Both(..) => None,
+            Named::Two | Named::Heads(..) | Named::Both(..) | Named::Speaker { .. } => None,
         }
     }
 }

@@ -18,6 +18,16 @@ pub(super) struct Bound {
     pub(super) whom: Option<Span>,
 }
 
+/// The basis of what a pattern binds.
+const IN_WORDING: &str = "in the wording";
+
+impl Bound {
+    /// Whether the pattern itself binds it.
+    pub(super) fn is_in_wording(&self) -> bool {
+        self.basis == IN_WORDING
+    }
+}
+
 impl Resolver<'_> {
     /// The values of an event mention: those its pattern binds, and for the other attributes that its wording asks for
     /// the nearest that governs it.
@@ -28,7 +38,7 @@ impl Resolver<'_> {
             .map(|(attribute, value)| Bound {
                 attribute: attribute.clone(),
                 value: *value,
-                basis: "in the wording",
+                basis: IN_WORDING,
                 whom: mention.whom,
             })
             .collect();
@@ -104,7 +114,9 @@ impl Resolver<'_> {
             // A date that can be nothing else's goes before one that merely stands nearer.
             let loose =
                 self.is_placed(mention) && !self.is_close(mention.sentence, mention.span, told);
-            (loose, gap(told, mention.span))
+            // "On Monday, Macron and Scholz agreed to meet on May 3": English puts the day of a verb behind it.
+            let ahead = !self.is_placed(mention) && self.is_set_off(mention, told);
+            (loose || ahead, gap(told, mention.span))
         };
         // Whether one fits takes longer to say than how near it is.
         let mut values: Vec<usize> = self.values_of(mention.sentence).collect();
@@ -138,6 +150,9 @@ impl Resolver<'_> {
         let planned = binding.ends_with_plan(before)
             && self.modality(mention.sentence, mention.span) == Modality::Planned;
         if binding.ends_with_other_date(before) && !planned {
+            return false;
+        }
+        if self.stands_aside(mention, span) {
             return false;
         }
         // "In his 2024 book": the year of a thing, not of what is told in it.
@@ -205,6 +220,23 @@ impl Resolver<'_> {
             .map_or(before, |at| &before[at..]);
         let said = span.start < mention.span.start && words.contains_speech(clause);
         !reported && !said && !self.crosses_event(mention, from, to, Kind::Date)
+    }
+
+    /// Whether a value stands before a mention, with a comma between the two.
+    fn is_set_off(&self, mention: &EventMention, value: Span) -> bool {
+        value.end <= mention.span.start && self.text()[value.end..mention.span.start].contains(',')
+    }
+
+    /// "Putin, who leaves for Sochi on Tuesday, met Xi": the day of what is told between the commas.
+    fn stands_aside(&self, mention: &EventMention, value: Span) -> bool {
+        if !mention.span.contains(value) {
+            return false;
+        }
+        let before = &self.text()[mention.span.start..value.start];
+        let behind = &self.text()[value.end..mention.span.end];
+        let aside = before.rsplit_once(',').map_or("", |(_, aside)| aside);
+        let first = aside.split_whitespace().next().unwrap_or_default();
+        behind.contains(',') && self.rules.lexicon.binding.begins_clause(first)
     }
 
     /// Whether somebody who may do something is named in a place of a sentence.

@@ -1,8 +1,10 @@
 //! When a source was published, and the values of its mentions in the light of that.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::date::{self, Context};
+use crate::extract::Mentions;
+use crate::extract::name::{NameMention, Named};
 use crate::extract::value::{Expression, Leaning, ValueMention};
 use crate::model::value::{Date, Day, Value};
 use crate::model::{DateBasis, Published};
@@ -11,14 +13,18 @@ use crate::segment::{Document, Region};
 
 /// Days of the longest time whose year is that of dates told behind it.
 const YEAR: i64 = 366;
+/// So many years behind the last that is known of its story a source can have been published.
+const YEARS: i32 = 4;
 
 /// The date of a source: metadata, else its dateline; a year that the dateline lacks is the first in which the day
-/// follows the latest past event that the text dates in full.
+/// follows the latest past event that the text dates in full, or else, since all took up the offices that it gives them,
+/// the first that has the weekdays it tells of.
 pub(super) fn published(
     document: &Document<'_>,
-    values: &[ValueMention],
+    mentions: &Mentions,
     rules: &Ruleset,
 ) -> Option<Published> {
+    let values = &mentions.values;
     if let Some(date) = document.source.published {
         return Some(Published {
             date,
@@ -48,15 +54,82 @@ pub(super) fn published(
             basis: DateBasis::Dateline,
         });
     }
-    let latest = latest_full_date(document, values, rules)?;
     let (month, day) = date::resolve(written, &context(None)).yearless?;
-    let inferred = (latest.year()..=latest.year() + 4)
-        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .find(|date| *date >= latest)?;
+    let from = |first: NaiveDate| {
+        (first.year()..=first.year() + YEARS)
+            .filter_map(move |year| NaiveDate::from_ymd_opt(year, month, day))
+            .filter(move |date| *date >= first)
+    };
+    let inferred = match latest_full_date(document, values, rules) {
+        Some(latest) => from(latest).next()?,
+        None => {
+            let weekdays = weekdays(document, values);
+            let fits = |date: &NaiveDate| weekdays.iter().all(|told| told.fits(*date));
+            let first = in_office(&mentions.names, rules).filter(|_| !weekdays.is_empty())?;
+            from(first).find(fits)?
+        }
+    };
     Some(Published {
         date: inferred,
         basis: DateBasis::DatelineYearInferred,
     })
+}
+
+/// A day of a month with its weekday: "Friday, August 1".
+struct Weekdays {
+    month: u32,
+    day: u32,
+    weekday: Weekday,
+}
+
+impl Weekdays {
+    /// Whether the day nearest to a date has that weekday.
+    fn fits(&self, date: NaiveDate) -> bool {
+        let years = date.year() - 1..=date.year() + 1;
+        let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, self.month, self.day));
+        let nearest = days.min_by_key(|day| (*day - date).num_days().abs());
+        nearest.is_some_and(|day| day.weekday() == self.weekday)
+    }
+}
+
+/// The days of the story that are told with their weekday and without their year.
+fn weekdays(document: &Document<'_>, values: &[ValueMention]) -> Vec<Weekdays> {
+    let told = values.iter().filter_map(|value| {
+        let story = document.sentences[value.sentence].region == Region::Story;
+        let Expression::Date(expression) = &value.expression else {
+            return None;
+        };
+        let beside = expression
+            .beside
+            .filter(|_| story && expression.is_yearless())?;
+        let context = Context {
+            published: None,
+            tense: date::Tense::Past,
+            reference: None,
+        };
+        let (month, day) = date::resolve(expression, &context).yearless?;
+        Some(Weekdays {
+            month,
+            day,
+            weekday: beside.day,
+        })
+    });
+    told.collect()
+}
+
+/// The first day on which all who are named with an office that the tables know had taken it up.
+fn in_office(names: &[NameMention], rules: &Ruleset) -> Option<NaiveDate> {
+    let since = names.iter().filter_map(|name| {
+        let title = name.title.as_ref().filter(|title| !title.former)?;
+        let Named::Known(who) = &name.named else {
+            return None;
+        };
+        let mut offices = rules.lexicon.names.entry(who)?.offices.iter();
+        offices
+            .find(|held| held.title == title.office && (title.of.is_none() || held.of == title.of))?
+            .from
+    });
+    since.max()
 }
 
 /// The latest day in the story that is written with its year and told as past.
@@ -75,6 +148,10 @@ fn latest_full_date(
             return None;
         }
         let at = value.span.start - sentence.span.start;
+        let before = &document.source.text[sentence.span.start..value.span.start];
+        if rules.lexicon.binding.ends_with_deadline(before) {
+            return None;
+        }
         if date::tense(sentence.span.of(&document.source.text), at, &rules.lexicon)
             == date::Tense::Future
         {

@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::extract::name::Named;
 use crate::extract::value::{Expression, Form};
 use crate::model::value::{Date, Grain, Kind, Number};
-use crate::model::{Extent, Span};
+use crate::model::{Extent, Portion, Span};
 use crate::rule::lexicon::phrase::{Phrases, begins_with, ends_with, find};
 
 /// Between a figure and the noun it counts stand fewer words.
@@ -47,6 +47,7 @@ impl Resolver<'_> {
             since: self.date_beside(&place, |date| self.is_since(date)),
             within: self.date_beside(&place, |date| self.is_within(date)),
             area: self.area(&place),
+            portion: Portion::default(),
         })
     }
 

@@ -153,7 +153,7 @@ pub struct Tie {
 
 /// Reads the mentions of one document as facts.
 pub fn reading(document: &Document<'_>, mentions: &Mentions, rules: &Ruleset) -> Reading {
-    let published = dating::published(document, &mentions.values, rules);
+    let published = dating::published(document, mentions, rules);
     let mut reading = Reading {
         published,
         ..Reading::default()

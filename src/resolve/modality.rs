@@ -17,7 +17,9 @@ impl Resolver<'_> {
                 Side::Before if cue.auxiliary && behind => true,
                 // A cue may stand inside the mention: "Biden will speak with Putin".
                 Side::Before => {
-                    place.start < span.end && self.one_clause(place.end, span.start.max(place.end))
+                    place.start < span.end
+                        && self.one_clause(place.end, span.start.max(place.end))
+                        && !self.ends_inside(place, span)
                 }
                 Side::After => {
                     let between = span.end.min(place.start)..place.start;
@@ -30,7 +32,28 @@ impl Resolver<'_> {
                 gravest = Some((cue.rank, cue.modality));
             }
         }
-        gravest.map_or(Modality::Asserted, |(_, modality)| modality)
+        let told = gravest.map_or(Modality::Asserted, |(_, modality)| modality);
+        // "Asked whether he had spoken to Putin, Scholz said: “There was no such call.”"
+        let open = matches!(
+            told,
+            Modality::Possible | Modality::Reported | Modality::Claimed
+        );
+        let behind = &text[span.end.min(whole.end)..whole.end];
+        match open && self.rules.lexicon.modality.denies(behind) {
+            true => Modality::Denied,
+            false => told,
+        }
+    }
+
+    /// "had not met since May 18, when they sat down for an hour": what is told last is told of the other clause.
+    fn ends_inside(&self, cue: Span, span: Span) -> bool {
+        let inside = cue.start >= span.start && cue.end < span.end;
+        inside
+            && self
+                .rules
+                .lexicon
+                .modality
+                .turns_to_time(&self.text()[cue.end..span.end])
     }
 
     /// The cues of a sentence, found when they are first asked for.

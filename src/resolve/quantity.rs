@@ -1,12 +1,13 @@
 //! Open quantities: figures that belong to no event that a rule foresees, told by the phrase they stand in.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::date::time_of_day;
 use super::{Reading, Resolver};
 use crate::extract::value::Expression;
 use crate::model::value::{Date, Day, Grain, Kind, Value};
-use crate::model::{Fact, Phrase, SourceId};
+use crate::model::{Extent, Fact, Phrase, SourceId};
 use crate::segment::Region;
 
 /// A fact with a figure, and the phrase it stands in.
@@ -224,26 +225,25 @@ impl Resolver<'_> {
         );
         let attribution = self.attribution(sentence, span);
         let inferred = matches!(value, Value::Date(date) if date.year_inferred);
-        let mut basis = vec!["by the words it stands in".to_owned()];
+        let mut basis = vec![Cow::Borrowed("by the words it stands in")];
         if let Some((_, why)) = &attribution {
-            basis.push(format!("holder: {why}"));
+            basis.push(Cow::Owned(format!("holder: {why}")));
         }
         Fact {
             source: SourceId(0),
             event: None,
             participants: Vec::new(),
-            attribute: match value.kind() {
-                Kind::Date | Kind::Time => value.kind().name().to_owned(),
-                _ => QUANTITY.to_owned(),
-            },
+            attribute: Cow::Borrowed(match value.kind() {
+                Kind::Date | Kind::Time => value.kind().name(),
+                _ => QUANTITY,
+            }),
             value: value.clone(),
             span,
             sentence: self.sentence(sentence),
             modality: self.modality(sentence, span),
             claim: None,
-            portion: crate::model::Portion::default(),
             attribution: attribution.map(|(holder, _)| holder),
-            extent: self.extent(index, None),
+            extent: self.extent(index, None).and_then(Extent::told),
             basis,
             confidence: if inferred { 750 } else { 850 },
         }

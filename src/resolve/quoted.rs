@@ -3,7 +3,8 @@
 use super::{Reading, Resolver};
 use crate::extract::word::words;
 use crate::model::value::{Kind, Text, Value};
-use crate::model::{Attribution, Fact, Modality, Portion, SourceId, Span};
+use crate::model::{Attribution, Fact, Modality, SourceId, Span};
+use crate::rule::lexicon::names::NameKind;
 use crate::segment::Region;
 
 /// Shorter ones are figures of speech: he called it "a great day for us".
@@ -33,6 +34,8 @@ pub struct Quoted {
     pub sentence: Span,
     /// Who says it, where the source names somebody.
     pub speaker: Option<String>,
+    /// Whether the words are a translation, as far as it can be told.
+    pub translated: bool,
 }
 
 impl Quoted {
@@ -48,7 +51,7 @@ impl Quoted {
             source,
             event: None,
             participants: Vec::new(),
-            attribute: Kind::Quotation.name().to_owned(),
+            attribute: Kind::Quotation.name().into(),
             value: Value::Text(Text {
                 kind: Kind::Quotation,
                 normal: told.join(" "),
@@ -57,12 +60,11 @@ impl Quoted {
             sentence: self.sentence,
             modality: Modality::Asserted,
             claim: None,
-            portion: Portion::default(),
             attribution: self.speaker.as_ref().map(|speaker| Attribution {
                 holder: speaker.clone(), // a fact owns what it tells
             }),
             extent: None,
-            basis: vec!["words in quotation marks".to_owned()],
+            basis: vec!["words in quotation marks".into()],
             confidence: 900,
         })
     }
@@ -101,7 +103,51 @@ pub(super) fn tell(resolver: &Resolver<'_>, reading: &mut Reading) {
                 speaker: quotation
                     .speaker
                     .map(|speaker| speaker.of(resolver.text()).to_owned()),
+                translated: resolver.is_translated(sentence.span, quotation.speaker),
             });
         }
+    }
+}
+
+impl Resolver<'_> {
+    /// Whether what is quoted in a sentence is a translation: the sentence says so, or who speaks does so for a country
+    /// that speaks another language in public.
+    fn is_translated(&self, sentence: Span, speaker: Option<Span>) -> bool {
+        let lexicon = &self.rules.lexicon;
+        let is_foreign = |country: &str| {
+            let entry = lexicon.names.entry(country);
+            entry.is_some_and(|entry| entry.kind == NameKind::Country)
+                && !lexicon.speech.is_native(country)
+        };
+        let names = &self.mentions.names;
+        let speaks = |speaker: Span| {
+            let named = (0..names.len()).filter(move |&name| names[name].span.overlaps(speaker));
+            named.into_iter().any(|name| {
+                let mention = &names[name];
+                // "Danish Agriculture Minister Anders Kessler".
+                let whole = mention.whole();
+                let before =
+                    self.text()[sentence.start.min(whole.start)..whole.start].split_whitespace();
+                let told = before
+                    .last()
+                    .into_iter()
+                    .chain(whole.of(self.text()).split_whitespace());
+                let told = told.filter_map(|word| lexicon.names.country_of(word));
+                let title = mention.title.as_ref().and_then(|title| title.of.as_deref());
+                let offices = self.parties.of(name).iter().flat_map(|who| {
+                    let entry = lexicon.names.entry(&who.name).into_iter();
+                    entry.flat_map(|entry| {
+                        entry.offices.iter().filter_map(|held| held.of.as_deref())
+                    })
+                });
+                told.chain(title).chain(offices).any(is_foreign)
+            })
+        };
+        lexicon
+            .speech
+            .translating
+            .first(sentence.of(self.text()))
+            .is_some()
+            || speaker.is_some_and(speaks)
     }
 }

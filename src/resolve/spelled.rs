@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Reading, Resolver};
 use crate::extract::name::Named;
 use crate::model::value::{Kind, Text, Value};
-use crate::model::{Fact, Modality, Participant, Portion, SourceId, Span};
+use crate::model::{Fact, Modality, Participant, SourceId, Span};
 
 /// A name of two words at least, where it stands first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Spelled {
             participants: vec![Participant {
                 name: person.to_owned(),
             }],
-            attribute: Kind::Name.name().to_owned(),
+            attribute: Kind::Name.name().into(),
             value: Value::Text(Text {
                 kind: Kind::Name,
                 normal: self.name.clone(), // a fact owns its value
@@ -36,10 +36,9 @@ impl Spelled {
             sentence: self.sentence,
             modality: Modality::Asserted,
             claim: None,
-            portion: Portion::default(),
             attribution: None,
             extent: None,
-            basis: vec!["a name as written".to_owned()],
+            basis: vec!["a name as written".into()],
             confidence: 900,
         }
     }

@@ -115,7 +115,7 @@ fn what_is_counted_from_dates_no_event() {
     );
     check(
         "Macron spoke with Putin seven times following his departure from Moscow in 2021.",
-        &[],
+        &["talks Macron Putin: count 7"],
     );
     check(
         "Macron and Putin met in Paris on Monday, after a vote.",
@@ -425,5 +425,244 @@ fn licences_and_searches_tell_nobody_aboard() {
             "incident: date 2022-03-12",
             "incident: missing 3",
         ],
+    );
+}
+
+#[test]
+fn who_is_quoted_speaks_of_himself() {
+    check(
+        "“I spoke with Putin on Monday,” Emmanuel Macron said in Paris.",
+        &["talks Macron Putin: date 2022-03-14"],
+    );
+    check(
+        "“President Putin and I met on Monday for an hour,” Macron told reporters.",
+        &[
+            "meeting Macron Putin: date 2022-03-14",
+            "meeting Macron Putin: duration PT1H",
+        ],
+    );
+    check(
+        "“I talked to Putin yesterday,” Macron told reporters. “We spoke for an hour.”",
+        &[
+            "talks Macron Putin: date 2022-03-15",
+            "talks Macron Putin: duration PT1H",
+        ],
+    );
+    // Nobody is quoted, or nobody knows with whom the speaker spoke.
+    check_none("I spoke with Putin on Monday.");
+    check_none("“We spoke for an hour,” Macron said.");
+    check_none("“I spoke with Putin on Monday,” a baker in Lyon said.");
+}
+
+#[test]
+fn three_take_part() {
+    let three = ["meeting Macron Draghi Scholz: date 2022-03-14"];
+    check(
+        "Emmanuel Macron, Olaf Scholz and Mario Draghi met in Paris on Monday.",
+        &three,
+    );
+    check(
+        "Emmanuel Macron, Olaf Scholz, and Mario Draghi met in Paris on Monday.",
+        &three,
+    );
+    check(
+        "Emmanuel Macron held a meeting with Olaf Scholz and Mario Draghi on Monday.",
+        &three,
+    );
+    check(
+        "Emmanuel Macron and Olaf Scholz held a meeting with Mario Draghi on Monday.",
+        &three,
+    );
+    // Two of the list belong to what is told before the comma.
+    check(
+        "After a vote on Emmanuel Macron, Olaf Scholz and Mario Draghi met in Paris on Monday.",
+        &["meeting Draghi Scholz: date 2022-03-14"],
+    );
+    check(
+        "Emmanuel Macron held separate meetings with Olaf Scholz and Mario Draghi on Monday.",
+        &[],
+    );
+}
+
+#[test]
+fn one_of_two_is_told_with_more_words() {
+    check(
+        "Macron's office has confirmed that he and Putin will meet in Geneva on March 25.",
+        &["meeting Macron Putin: date 2022-03-25, planned"],
+    );
+    check(
+        "Chief negotiators Helena Brandt of Germany and Karl Oster of Austria met for five hours on Monday.",
+        &[
+            "meeting Brandt Oster: duration PT5H",
+            "meeting Brandt Oster: date 2022-03-14",
+        ],
+    );
+    check(
+        "Helena Brandt, the chief negotiator, and Karl Oster met for five hours on Monday.",
+        &[
+            "meeting Brandt Oster: duration PT5H",
+            "meeting Brandt Oster: date 2022-03-14",
+        ],
+    );
+    // The subject goes on, not who was named last.
+    check(
+        "Scholz, who spoke with Macron on Monday, said he would talk to Putin on March 25.",
+        &[
+            "talks Macron Scholz: date 2022-03-14",
+            "talks Scholz Putin: date 2022-03-25, planned",
+        ],
+    );
+}
+
+#[test]
+fn another_clause_dates_another_thing() {
+    // His journey has that day.
+    check_none("Putin, who leaves for Sochi on Friday, met Macron.");
+    check(
+        "Macron told Putin in a phone call on Monday that he would release the ships.",
+        &["call Macron Putin: date 2022-03-14"],
+    );
+    check(
+        "On Monday, Macron and Putin agreed to meet on March 25.",
+        &["meeting Macron Putin: date 2022-03-25, planned"],
+    );
+    check(
+        "Macron and Putin had not met since February 3, when they sat down for 25 minutes in Rome.",
+        &[
+            "meeting Macron Putin: date 2022-02-03",
+            "meeting Macron Putin: duration PT25M",
+        ],
+    );
+}
+
+#[test]
+fn what_may_come_lies_ahead() {
+    check(
+        "Macron and Putin could meet in Geneva in July or August.",
+        &["meeting Macron Putin: date 2022-07-01/2022-08-31, possible"],
+    );
+    check(
+        "Macron and Putin spoke on Monday. Their next conversation, on Tuesday, lasted an hour.",
+        &[
+            "talks Macron Putin: date 2022-03-14",
+            "talks Macron Putin: date 2022-03-15",
+            "talks Macron Putin: duration PT1H",
+        ],
+    );
+}
+
+#[test]
+fn several_days_of_one_wording() {
+    check(
+        "Macron and Putin prepared it in two long phone calls, one on March 3 and another on March 7.",
+        &[
+            "call Macron Putin: date 2022-03-03",
+            "call Macron Putin: date 2022-03-07",
+        ],
+    );
+    check(
+        "Macron spoke on Monday with Scholz and on Tuesday with Putin.",
+        &[
+            "talks Macron Scholz: date 2022-03-14",
+            "talks Macron Putin: date 2022-03-15",
+        ],
+    );
+}
+
+#[test]
+fn the_meeting_of_a_body_is_another() {
+    check(
+        "Macron and Putin met in Geneva on Monday. The NATO summit is on June 24.",
+        &["meeting Macron Putin: date 2022-03-14"],
+    );
+    check(
+        "Macron and Putin met in Geneva on Monday. The next summit of the European Union is on June 24.",
+        &["meeting Macron Putin: date 2022-03-14"],
+    );
+}
+
+#[test]
+fn the_two_of_an_office_hold_it() {
+    check(
+        "British Prime Minister Boris Johnson and Italian Prime Minister Mario Draghi spoke on Monday. Draghi briefed Macron. The prime ministers have talked three times since early February.",
+        &[
+            "talks Johnson Draghi: date 2022-03-14",
+            "talks Johnson Draghi: count 3",
+        ],
+    );
+}
+
+#[test]
+fn a_dateline_without_a_year_is_dated_by_weekdays_and_offices() {
+    let dated = |text: &str| {
+        let rules = Ruleset::shipped().unwrap();
+        let source = Source {
+            text: text.to_owned(),
+            ..Source::default()
+        };
+        let published = crosscheck::read(&source, &rules).published;
+        published.map(|published| published.date.to_string())
+    };
+    let text = "LISBON, May 6 (Harbour Wire) - German Chancellor Olaf Scholz met French President Emmanuel Macron on Monday and promised to double trade by 2040. The meeting had been put off on Friday, April 29.";
+    // April 29 was a Friday in 2022, and Scholz took office in December 2021.
+    assert_eq!(dated(text).as_deref(), Some("2022-05-06"));
+    // A year to come dates nothing.
+    let text = "LISBON, May 6 (Harbour Wire) - German Chancellor Olaf Scholz met French President Emmanuel Macron on Monday and promised to double trade by 2040.";
+    assert_eq!(dated(text), None);
+}
+
+#[test]
+fn what_was_asked_is_denied_in_the_answer() {
+    check(
+        "Asked whether Macron had spoken to Putin on Sunday, a spokesman said: “There was no such call.”",
+        &["talks Macron Putin: date 2022-03-13, denied"],
+    );
+    check(
+        "Asked whether Macron had spoken to Putin on Sunday, a spokesman smiled.",
+        &["talks Macron Putin: date 2022-03-13, possible"],
+    );
+}
+
+#[test]
+fn what_had_been_planned_lies_behind() {
+    check(
+        "Macron and Putin met on Monday. The meeting had been scheduled for Friday, March 11, but was put off.",
+        &[
+            "meeting Macron Putin: date 2022-03-14",
+            "meeting Macron Putin: date 2022-03-11, planned",
+        ],
+    );
+}
+
+#[test]
+fn the_last_before_the_news_is_not_the_last() {
+    let claims = |text: &str| -> Vec<Option<crosscheck::model::Claim>> {
+        let facts = read("2022-03-16", text);
+        facts.iter().map(|(_, fact)| fact.claim).collect()
+    };
+    let last = Some(crosscheck::model::Claim::Last);
+    assert_eq!(
+        claims(
+            "Macron and Putin spoke by phone on Monday. Macron and Putin had last spoken on February 12."
+        ),
+        [None, None]
+    );
+    assert_eq!(
+        claims(
+            "Macron and Putin spoke by phone on January 3. Macron and Putin last spoke on February 12."
+        ),
+        [None, last]
+    );
+}
+
+#[test]
+fn titles_name_the_form_of_the_state() {
+    check(
+        "The President of the Republic, Emmanuel Macron, held a telephone conversation today with the President of the Federative Republic of Brazil, Jair Bolsonaro.",
+        &["call Macron Bolsonaro: date 2022-03-16"],
+    );
+    check(
+        "Negotiators Helena Brandt and Karl Oster met on Monday.",
+        &["meeting Brandt Oster: date 2022-03-14"],
     );
 }

@@ -11,10 +11,10 @@ use crosscheck::rule::Ruleset;
 use serde_json::Value as Json;
 
 /// Precision and recall of facts that no change may fall below: raise them as extraction gets better.
-const FLOORS: (f64, f64) = (0.95, 0.8);
+const FLOORS: (f64, f64) = (0.96, 0.84);
 /// The same for each folder of held-out articles: nothing is mended for what is missed in them.
 const HELD_OUT_FLOORS: [(&str, f64, f64); 2] =
-    [("monsoon-calls", 0.65, 0.5), ("nile-summit", 0.9, 0.8)];
+    [("nile-summit", 0.9, 0.8), ("parana-calls", 0.6, 0.4)];
 
 struct Cluster {
     name: String,

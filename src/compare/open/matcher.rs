@@ -190,6 +190,7 @@ impl Matcher<'_> {
             Verdict::Unknown => false,
             // A figure told as planned here and as done there is the same figure.
             Verdict::Agree => true,
+            Verdict::Contradict if !one_story => false,
             _ => nouns_fit && self.stand_alike((first, x.modality), (second, y.modality)),
         };
         let same_noun = one.noun.is_some() && one.noun == other.noun;

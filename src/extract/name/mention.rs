@@ -52,8 +52,13 @@ pub enum Named {
     Two,
     /// "the leaders of France and Turkey", "the French and Turkish presidents": the office and two countries.
     Heads(String, [String; 2]),
-    /// "A and B": indexes of the two mentions, which stand in the list too.
-    Both(usize, usize),
+    /// "I", "we", in a quotation: who speaks, with somebody else where it is plural.
+    Speaker {
+        /// "we".
+        plural: bool,
+    },
+    /// "A and B", "A, B and C": indexes of their mentions, which stand in the list too.
+    Both(Vec<usize>),
 }
 
 /// A title as written, with what it says.

@@ -10,6 +10,7 @@ mod title;
 use std::cell::OnceCell;
 
 use super::word::{Word, split};
+use crate::model::Span;
 use crate::rule::Lexicon;
 use crate::rule::lexicon::index::Hashed;
 use crate::rule::lexicon::names::{Begins, Entry, NameKind, key};
@@ -40,9 +41,24 @@ pub fn mentions(document: &Document<'_>, lexicon: &Lexicon) -> Vec<NameMention> 
         };
         scanner.scan(&mut found);
         tell_origins(text, &mut found[from..]);
-        join_pairs(text, sentence.region, &mut found, from);
+        // "I" is somebody where somebody is quoted.
+        let mut place = 0;
+        found.retain(|mention| {
+            place += 1;
+            let own = matches!(mention.named, Named::Speaker { .. });
+            place <= from || !own || is_quoted(document, mention.span)
+        });
+        join_pairs((document, index), lexicon, &mut found, from);
     }
     found
+}
+
+/// Whether a place lies in a quotation.
+fn is_quoted(document: &Document<'_>, span: Span) -> bool {
+    let quotations = &document.quotations;
+    let index = quotations.partition_point(|quotation| quotation.span.end < span.end);
+    let quotation = quotations.get(index);
+    quotation.is_some_and(|quotation| quotation.span.contains(span))
 }
 
 /// What the lexicon knows of a word.
@@ -127,7 +143,11 @@ impl<'s> Scanner<'s> {
 
     /// Whether anything that names somebody can start at `at`: most words cannot.
     fn may_name(&self, at: usize) -> bool {
-        let starts = Traits::PAIR_START.or(Traits::MALE).or(Traits::FEMALE);
+        let pronouns = Traits::MALE
+            .or(Traits::FEMALE)
+            .or(Traits::OWN)
+            .or(Traits::OURS);
+        let starts = Traits::PAIR_START.or(pronouns);
         let known = &self.known[at];
         self.words[at].capital
             || self.words[at].hyphen
@@ -175,6 +195,11 @@ impl<'s> Scanner<'s> {
 
     fn pronoun(&self, at: usize) -> Read<NameMention> {
         let traits = self.traits(at);
+        if traits.any(Traits::OWN.or(Traits::OURS)) {
+            let plural = traits.any(Traits::OURS);
+            let named = Named::Speaker { plural };
+            return Some((self.mention(at, at + 1, named, None), at + 1));
+        }
         let female = traits.any(Traits::FEMALE);
         if !female && !traits.any(Traits::MALE) {
             return None;

@@ -2,9 +2,10 @@
 
 use super::{NameMention, Named, Read, Scanner, of_entry};
 use crate::model::Span;
+use crate::rule::Lexicon;
 use crate::rule::lexicon::Traits;
 use crate::rule::lexicon::names::{NameKind, word_key};
-use crate::segment::Region;
+use crate::segment::{Document, Region, Sentence};
 
 impl<'s> Scanner<'s> {
     /// "the two leaders"; "the leaders of France and Turkey"; "the French and Turkish leaders".
@@ -131,7 +132,7 @@ impl<'s> Scanner<'s> {
             });
         }
         Some((
-            self.mention(at, at + 1, Named::Both(first, first + 1), None),
+            self.mention(at, at + 1, Named::Both(vec![first, first + 1]), None),
             at + 1,
         ))
     }
@@ -151,52 +152,113 @@ pub(super) fn tell_origins(text: &str, found: &mut [NameMention]) {
     }
 }
 
-/// Adds a mention of both for "A and B", unless it is the end of a longer list.
-pub(super) fn join_pairs(text: &str, region: Region, found: &mut Vec<NameMention>, from: usize) {
-    let party = |mention: &NameMention| {
-        matches!(
-            mention.named,
-            Named::Known(_)
-                | Named::Person(_)
-                | Named::Country(_)
-                | Named::Holder(_)
-                | Named::Counterpart(_)
-        )
+/// Somebody who may be one of several, and where all that is said of who it is ends: "Helena Brandt of Germany".
+struct Member {
+    index: usize,
+    end: usize,
+}
+
+/// Adds a mention of all for "A and B", "A, B and C".
+pub(super) fn join_pairs(
+    (document, sentence): (&Document<'_>, usize),
+    lexicon: &Lexicon,
+    found: &mut Vec<NameMention>,
+    from: usize,
+) {
+    let text = &document.source.text;
+    let Sentence { span, region, .. } = document.sentences[sentence];
+    let members = members(text, found, from);
+    // What stands between two neighbours who may take part.
+    let between = |place: usize| {
+        let (a, b) = (&members[place], &members[place + 1]);
+        let both = is_party(&found[a.index], false) && is_party(&found[b.index], true);
+        text.get(a.end..found[b.index].whole().start)
+            .filter(|_| both)
+            .map(str::trim)
     };
-    let between = |a: &NameMention, b: &NameMention| {
-        let from = a.span.end;
-        text.get(from..b.whole().start).unwrap_or("").trim()
-    };
-    // Headlines join two names by a comma: "Biden, Putin hold talks".
-    let joins = |words: &str| words == "and" || words == "," && region == Region::Headline;
-    let is_origin = |index: usize| {
-        found
-            .get(index + 1)
-            .is_some_and(|next| next.origin == Some(found[index].span))
-    };
-    let told: Vec<usize> = (from..found.len())
-        .filter(|&index| !is_origin(index))
-        .collect();
-    let mut pairs = Vec::new();
-    for (place, &index) in told.iter().enumerate().skip(1) {
-        let first = told[place - 1];
-        let (a, b) = (&found[first], &found[index]);
-        if !party(a) || !party(b) || !joins(between(a, b)) {
+    let mut joined = Vec::new();
+    for last in 1..members.len() {
+        let Some(words) = between(last - 1) else {
             continue;
-        }
-        let listed = place >= 2 && {
-            let before = &found[told[place - 2]];
-            party(before) && between(before, a) == ","
         };
-        if !listed {
-            pairs.push(NameMention {
-                span: a.whole().to(b.span),
+        let mut first = last - 1;
+        let is_listed = |first: usize| first > 0 && between(first - 1) == Some(",");
+        while matches!(words, "and" | ", and") && is_listed(first) {
+            first -= 1;
+        }
+        // "After a call with Macron, Merz and Starmer met": the list ends the aside only where a comma does.
+        let before = &text[span.start..found[members[first].index].whole().start];
+        let behind = text[members[last].end..span.end].trim_start();
+        if last - first > 1 && lexicon.binding.opens_aside(before) && !behind.starts_with(',') {
+            first += 1;
+        }
+        let told = match (last - first, words) {
+            (1, "and") => true,
+            // Headlines join two names by a comma: "Biden, Putin hold talks".
+            (1, ",") => region == Region::Headline && !is_listed(first),
+            (1, words) => lexicon.binding.apposes(words),
+            (_, "and" | ", and") => true,
+            _ => false,
+        };
+        if told {
+            let indexes: Vec<usize> = members[first..=last].iter().map(|one| one.index).collect();
+            let a = &found[members[first].index];
+            joined.push(NameMention {
+                span: Span::new(a.whole().start, members[last].end),
                 sentence: a.sentence,
-                named: Named::Both(first, index),
+                named: Named::Both(indexes),
                 title: None,
                 origin: None,
             });
         }
     }
-    found.extend(pairs);
+    found.extend(joined);
+}
+
+/// The names of a sentence without the countries that only say where somebody is from.
+fn members(text: &str, found: &[NameMention], from: usize) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for (index, name) in found.iter().enumerate().skip(from) {
+        let is_origin = found
+            .get(index + 1)
+            .is_some_and(|next| next.origin == Some(name.span));
+        let of = members.last_mut().filter(|member| {
+            let person = matches!(
+                found[member.index].named,
+                Named::Known(_) | Named::Person(_)
+            );
+            let words = text.get(member.end..name.span.start);
+            person
+                && matches!(name.named, Named::Country(_))
+                && words.is_some_and(|words| words.trim() == "of")
+        });
+        match of {
+            Some(member) => member.end = name.span.end,
+            None if is_origin => {}
+            None => members.push(Member {
+                index,
+                end: name.span.end,
+            }),
+        }
+    }
+    members
+}
+
+/// Whether a name can be one of several; "he" only ahead of others: "he and Modi".
+fn is_party(mention: &NameMention, behind: bool) -> bool {
+    match &mention.named {
+        Named::Known(_)
+        | Named::Person(_)
+        | Named::Country(_)
+        | Named::Holder(_)
+        | Named::Counterpart(_)
+        | Named::Speaker { plural: false } => true,
+        Named::Pronoun { possessive, .. } => !possessive && !behind,
+        Named::Organisation(_)
+        | Named::Place(_)
+        | Named::Two
+        | Named::Heads(..)
+        | Named::Speaker { plural: true }
+        | Named::Both(..) => false,
+    }
 }

@@ -126,6 +126,9 @@ impl<'s> Scanner<'s> {
             if let Some((country, after)) = self.body(end + skip) {
                 of = Some(country);
                 end = after;
+            } else if let Some((country, after)) = self.state(end + skip) {
+                of = country.or(of);
+                end = after;
             } else if let Some(after) = self.capitals(end + skip) {
                 let span = self.words[end + skip].span.to(self.words[after - 1].span);
                 of = Some(span.of(self.text).to_owned());
@@ -144,6 +147,22 @@ impl<'s> Scanner<'s> {
             counterpart,
             end,
         ))
+    }
+
+    /// "Republic of Chile", "Republic": the form of a state, and the country if it is said.
+    fn state(&self, at: usize) -> Read<Option<String>> {
+        const WORDS: usize = 3;
+        let forms = &self.people().state_forms;
+        let end = (1..=WORDS).rev().map(|count| at + count).find(|&end| {
+            let phrase = self.phrase(at, end);
+            phrase.is_some_and(|phrase| forms.contains(&phrase))
+        })?;
+        let article = usize::from(self.is(end + 1, "the"));
+        let country = self.is(end, "of").then(|| self.body(end + 1 + article));
+        Some(match country.flatten() {
+            Some((country, after)) => (Some(country), after),
+            None => (None, end),
+        })
     }
 
     /// The longest office at `at`.

@@ -23,7 +23,7 @@ mod tense;
 mod testing;
 
 use crate::model::Span;
-use crate::model::value::{Duration, Hedge, Kind, Number, Offset};
+use crate::model::value::{Duration, Grain, Hedge, Kind, Number, Offset};
 use crate::rule::lexicon::{Lexicon, Role, Token, tokens};
 use crate::segment::Document;
 
@@ -70,6 +70,16 @@ impl ValueMention {
             Expression::Offset(_) => Kind::Offset,
             Expression::Duration(_) => Kind::Duration,
             Expression::Number(number) => number.kind,
+        }
+    }
+
+    /// Whether it is a length of which nothing is said: "a long conversation".
+    pub fn is_unsaid(&self) -> bool {
+        match &self.expression {
+            Expression::Duration(duration) => {
+                duration.cores.is_empty() && duration.grain == Grain::None
+            }
+            Expression::Date(_) | Expression::Offset(_) | Expression::Number(_) => false,
         }
     }
 }

@@ -64,16 +64,24 @@ fn near(tape: &Tape<'_>, at: usize) -> Looks {
     let mut best: Option<(usize, Looks)> = None;
     let first = at.saturating_sub(BEFORE);
     let last = (at + BEHIND).min(tape.tokens.len());
-    for place in first..last {
-        let Some(form) = form(tape, place) else {
+    let mut next = first;
+    while next < last {
+        let place = next;
+        next += 1;
+        let Some((form, end)) = form(tape, place) else {
             continue;
         };
+        // A phrase counts as one form: "had been scheduled" looks back.
+        next = end.max(next);
         let mut away = if place < at {
-            at - place
+            at.saturating_sub(end - 1).max(1)
         } else {
             (place - at) * 2
         };
         if tape.word(place).reporting && away > REPORTING {
+            continue;
+        }
+        if place > at && subordinate(tape, at, place) {
             continue;
         }
         if crosses(tape, place.min(at), place.max(at)) || (place > at && conjoined(tape, at, place))
@@ -97,7 +105,13 @@ fn conjoined(tape: &Tape<'_>, from: usize, to: usize) -> bool {
     (from..to).any(|at| tape.is(at, Role::And) || tape.mark(at, ','))
 }
 
-fn form(tape: &Tape<'_>, at: usize) -> Option<Looks> {
+/// "told him on Monday that he would": what is said begins between the two.
+fn subordinate(tape: &Tape<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| tape.is(at, Role::That))
+}
+
+/// Which way a verb form at `at` looks, and the token behind it.
+fn form(tape: &Tape<'_>, at: usize) -> Option<(Looks, usize)> {
     if !tape.is_unknown(at) && !tape.opens(at).any(Opens::VERB) {
         return None;
     }
@@ -108,17 +122,17 @@ fn form(tape: &Tape<'_>, at: usize) -> Option<Looks> {
         Meaning::Tense(future) => Some(future),
         _ => None,
     });
-    if let Some((_, ahead)) = phrase {
-        return Some(future(ahead));
+    if let Some((end, ahead)) = phrase {
+        return Some((future(ahead), end));
     }
     let word = tape.word(at);
     if let Some(ahead) = word.tense {
-        return Some(future(ahead));
+        return Some((future(ahead), at + 1));
     }
     if word.reporting {
-        return Some(Looks::Back);
+        return Some((Looks::Back, at + 1));
     }
     let text = tape.slice(at, at + 1);
     let past = tape.is_unknown(at) && text.len() > 4 && text.ends_with("ed") && !tape.capital(at);
-    past.then_some(Looks::Back)
+    past.then_some((Looks::Back, at + 1))
 }

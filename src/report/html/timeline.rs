@@ -74,7 +74,7 @@ struct Conflict {
 }
 
 /// What each event is called, by its id.
-type Subjects<'r> = HashMap<&'r String, &'r String>;
+type Subjects<'r> = HashMap<&'r str, &'r String>;
 
 /// `None` where no source dates an event.
 pub(super) fn timeline(edition: &Edition<'_>) -> Option<Timeline> {
@@ -95,7 +95,9 @@ pub(super) fn timeline(edition: &Edition<'_>) -> Option<Timeline> {
     }
     let verdicts = gravest(edition);
     let events = edition.report.events.iter();
-    let subjects: Subjects<'_> = events.map(|event| (&event.id, &event.subject)).collect();
+    let subjects: Subjects<'_> = events
+        .map(|event| (event.id.as_str(), &event.subject))
+        .collect();
     let mut drawing = Timeline {
         width: LEFT + columns.len() * COLUMN,
         height: 0,
@@ -179,7 +181,7 @@ fn mark(
     let report = edition.report;
     let evidence = &report.facts[fact];
     let finding = verdicts.get(&fact);
-    let event = evidence.event_id.as_ref().and_then(|id| subjects.get(id));
+    let event = evidence.event_id.as_deref().and_then(|id| subjects.get(id));
     let subject = event.map_or(String::new(), |subject| clean(subject).into_owned());
     let verdict = finding.map_or("told once", |(verdict, _)| verdict.name());
     let name = words::source(report, evidence.fact.source.0 as usize);

@@ -7,6 +7,7 @@ mod placed;
 mod reference;
 mod telling;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::binding::Bound;
@@ -34,7 +35,7 @@ struct Candidate {
     said: Vec<(String, Value, Span)>,
     /// What portion of the whole a bound value tells of, by the index of its mention.
     portions: BTreeMap<usize, Portion>,
-    basis: Vec<String>,
+    basis: Vec<Cow<'static, str>>,
 }
 
 /// Adds the events of a source and their facts.
@@ -91,10 +92,15 @@ impl Resolver<'_> {
         }
         // "The Valdrian and Kestovian leaders", of whom nothing says who they are, are nobody told of before.
         let unknown = |&party: &usize| {
-            let heads = matches!(self.mentions.names[party].named, Named::Heads(..));
-            heads && self.parties.of(party).is_empty()
+            let named = &self.mentions.names[party].named;
+            let own = matches!(named, Named::Heads(..) | Named::Speaker { .. });
+            self.is_spokesman(named) || own && self.parties.of(party).is_empty()
         };
-        if mention.parties.iter().any(unknown) || self.dates_another(mention) {
+        if mention.parties.iter().any(unknown)
+            || self.dates_another(mention)
+            || self.is_of_a_body(mention)
+            || self.are_apart(mention)
+        {
             return None;
         }
         Some(Candidate {
@@ -104,12 +110,12 @@ impl Resolver<'_> {
             participants,
             claim: wording.claim,
             ranks: mention.nth.is_some(),
-            definite: wording.role == Role::Refers,
+            definite: wording.role == Role::Refers || self.tells_of_us(mention),
             modality: self.modality(mention.sentence, mention.span),
             said: self.said(mention, &bound),
             bound,
             portions: BTreeMap::new(),
-            basis: vec![format!("wording {}", wording.origin)],
+            basis: vec![Cow::Owned(format!("wording {}", wording.origin))],
         })
     }
 
@@ -125,11 +131,57 @@ impl Resolver<'_> {
             })
     }
 
+    /// "the spokesman": he tells of it.
+    fn is_spokesman(&self, named: &Named) -> bool {
+        let Named::Holder(title) = named else {
+            return false;
+        };
+        let speakers = &self.rules.lexicon.speech.speakers;
+        speakers.find_all(&title.office).next().is_some()
+    }
+
+    /// "We had a long talk": only of those two of whom a talk was told is it known who they are.
+    fn tells_of_us(&self, mention: &EventMention) -> bool {
+        let mut parties = mention.parties.iter();
+        parties.any(|&party| {
+            let named = &self.mentions.names[party].named;
+            matches!(named, Named::Speaker { plural: true })
+        })
+    }
+
+    /// "the NATO summit", "the next summit of the Commonwealth": no meeting of those told of before.
+    fn is_of_a_body(&self, mention: &EventMention) -> bool {
+        if self.rules.mentions[mention.wording].role != Role::Refers {
+            return false;
+        }
+        let mut names = self.names_of(mention.sentence);
+        // "Macron and Erdogan at the NATO summit": those are told of here.
+        let told = names.clone().any(|name| {
+            let name = &self.mentions.names[name];
+            matches!(name.named, Named::Both(..)) && name.span.end <= mention.span.start
+        });
+        !told
+            && names.any(|name| {
+                let name = &self.mentions.names[name];
+                let from = name.span.start;
+                let behind = from >= mention.span.end
+                    && self
+                        .rules
+                        .lexicon
+                        .binding
+                        .belongs(&self.text()[mention.span.end..from]);
+                let body = matches!(name.named, Named::Organisation(_));
+                body && (behind || mention.span.contains(name.span))
+            })
+    }
+
     fn is_same_mention(&self, a: &Candidate, b: &Candidate) -> bool {
         a.sentence == b.sentence
             && a.ranks == b.ranks
             && a.span.overlaps(b.span)
             && !self.shares_a_name(a, b)
+            && (a.claim == b.claim || a.claim.is_none() || b.claim.is_none())
+            && (a.modality == b.modality || self.is_of_one_time(a, b))
             && self.rules.events[a.kind].family == self.rules.events[b.kind].family
             && (a.participants == b.participants
                 || a.participants.is_empty()
@@ -145,6 +197,15 @@ impl Resolver<'_> {
         common != a.span && common != b.span && names.any(|name| name.contains(common))
     }
 
+    /// "have not met since May 18, when they sat down": what is told behind "when" is no part of the silence.
+    fn is_of_one_time(&self, a: &Candidate, b: &Candidate) -> bool {
+        let [a, b] = [a.span, b.span].map(|span| {
+            let words = span.of(self.text());
+            self.rules.lexicon.modality.turns_to_time(words)
+        });
+        a == b
+    }
+
     /// Two patterns told of one mention: the more special kind and any claim hold.
     fn merge(&self, into: &mut Candidate, other: Candidate) {
         if self.rules.is_a(other.kind, into.kind) || self.rules.events[into.kind].is_abstract {
@@ -157,8 +218,12 @@ impl Resolver<'_> {
         into.definite &= other.definite;
         into.modality = into.modality.max(other.modality);
         for bound in other.bound {
-            if !into.bound.iter().any(|b| b.attribute == bound.attribute) {
-                into.bound.push(bound);
+            let mut known = into.bound.iter_mut();
+            match known.find(|known| known.attribute == bound.attribute) {
+                // What stands in the wording goes before what stands near it.
+                Some(known) if bound.is_in_wording() && !known.is_in_wording() => *known = bound,
+                Some(_) => {}
+                None => into.bound.push(bound),
             }
         }
         into.said.extend(other.said);
@@ -168,6 +233,9 @@ impl Resolver<'_> {
 
     /// Finds the event a candidate speaks of, or makes it one, and adds its facts.
     fn settle(&self, mut candidate: Candidate, reading: &mut Reading) {
+        if self.is_before_news(&candidate, reading) {
+            candidate.claim = None;
+        }
         let antecedent = self.antecedent(&candidate, reading);
         if candidate.definite || candidate.participants.len() < self.least(&candidate) {
             let fresh = self.is_another(&candidate);
@@ -180,8 +248,8 @@ impl Resolver<'_> {
             let told = &reading.events[event];
             candidate.participants.clone_from(&told.participants);
             candidate.basis.push(match referred.is_none() {
-                true => "of those told of before".to_owned(),
-                false => "refers to the event told before".to_owned(),
+                true => Cow::Borrowed("of those told of before"),
+                false => Cow::Borrowed("refers to the event told before"),
             });
             let own_date = self.own_date(&candidate);
             let fits = own_date.is_none_or(|date| self.fits_date(date, told, reading));
@@ -209,6 +277,23 @@ impl Resolver<'_> {
             mentions: Vec::new(),
         });
         self.tell_facts(&candidate, reading.events.len() - 1, reading);
+    }
+
+    /// "Macron phoned Putin on Monday. Their last call was on May 8": the last before that one, and so none of the day of
+    /// writing.
+    fn is_before_news(&self, candidate: &Candidate, reading: &Reading) -> bool {
+        let claimed = self.own_date(candidate).and_then(Date::days);
+        let Some((_, day)) = claimed.filter(|_| candidate.claim == Some(Claim::Last)) else {
+            return false;
+        };
+        let family = self.rules.events[candidate.kind].family;
+        let implied = candidate.participants.len() < self.least(candidate);
+        reading.events.iter().any(|told| {
+            let alike = self.rules.events[told.kind].family == family
+                && (implied || told.participants == candidate.participants);
+            let mut days = self.dates_of(told, reading).filter_map(Date::days);
+            alike && !told.window && told.modality.is_actual() && days.any(|(first, _)| first > day)
+        })
     }
 
     /// How many must take part in an event of its kind.

@@ -3,6 +3,7 @@
 //! They are told apart by the name in their wording alone; when and where they took place is told of them, and no sign.
 //! What has triggers is told in sources that use one of them: no party has a share of the vote in a report on milk.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Candidate;
@@ -74,7 +75,7 @@ impl Resolver<'_> {
             said: self.said(mention, &bound),
             bound,
             portions: BTreeMap::new(),
-            basis: vec![format!("wording {}", wording.origin)],
+            basis: vec![Cow::Owned(format!("wording {}", wording.origin))],
         }
     }
 

@@ -19,15 +19,15 @@ impl Resolver<'_> {
         let kind = &self.rules.events[self.rules.mentions[mention.wording].event];
         let mut participants: Vec<Participant> = Vec::new();
         let told_of = usize::from(self.only_tells(mention));
-        let each = mention.parties.iter().skip(told_of).flat_map(|&party| {
-            match self.mentions.names[party].named {
-                Named::Both(a, b) => vec![a, b],
-                _ => vec![party],
-            }
+        let company = self.company(mention, told_of);
+        let each = mention.parties.iter().skip(told_of).chain(&company);
+        let each = each.flat_map(|party| match &self.mentions.names[*party].named {
+            Named::Both(members) => members.as_slice(),
+            _ => std::slice::from_ref(party),
         });
         // "The Kremlin told Scholz": who speaks for it took no part in a call.
         let only_seats = mention.parties.iter().all(|&party| self.is_seat(party));
-        for party in each {
+        for &party in each {
             let name = &self.mentions.names[party];
             if self.is_seat(party) && (matches!(name.named, Named::Place(_)) || only_seats) {
                 match self.parties.governing(party) {
@@ -71,6 +71,98 @@ impl Resolver<'_> {
             participants.sort();
         }
         participants
+    }
+
+    /// Who took part beside those that the wording binds: "Macron held a call with Merz and Starmer" binds Merz, "Macron
+    /// and Merz held a call with Starmer" either Merz or the two of them.
+    fn company(&self, mention: &EventMention, told_of: usize) -> Vec<usize> {
+        let mut company = Vec::new();
+        let parties = &mention.parties[told_of..];
+        let (Some(&first), Some(&last)) = (parties.first(), parties.last()) else {
+            return company;
+        };
+        let binding = &self.rules.lexicon.binding;
+        let text = self.text();
+        let start = self.sentence(mention.sentence).start;
+        // "Trump praised the call with Xi": nobody knows who belongs to whom.
+        let alone = parties.len() == 1 && !self.is_list(first);
+        let unknown = parties.iter().any(|&party| {
+            self.parties.of(party).is_empty() && self.parties.governing(party).is_none()
+        });
+        if alone || unknown || binding.tells_each_alone(&text[start..mention.span.end]) {
+            return company;
+        }
+        let place = |name: usize| self.mentions.names[name].whole();
+        let lists = || {
+            self.names_of(mention.sentence).filter_map(|list| {
+                let named = &self.mentions.names[list].named;
+                let Named::Both(members) = named else {
+                    return None;
+                };
+                Some((list, members))
+            })
+        };
+        // Who begins a list at the end of the words brings all of it, unless another clause begins in it.
+        let listed_behind = |name: usize| {
+            let mut lists = lists().filter(|(list, members)| {
+                let speaks = &self.rules.lexicon.structure;
+                members.first() == Some(&name)
+                    && !speaks.starts_with_speech(&text[place(*list).end..])
+            });
+            lists.next().map(|(list, _)| list)
+        };
+        if place(last).end == mention.span.end {
+            company.extend(listed_behind(last));
+        }
+        // Who ends a list at the head of the words and of its clause.
+        let heads = |list: usize| {
+            let before = text[start..place(list).start].trim_end();
+            let dated = self.values_of(mention.sentence).any(|value| {
+                let span = self.mentions.values[value].span;
+                span.end == start + before.len()
+            });
+            before.is_empty() || before.ends_with([',', ':']) || dated
+        };
+        if place(first).start == mention.span.start {
+            let mut lists = lists().filter(|(_, members)| members.last() == Some(&first));
+            company.extend(
+                lists
+                    .next()
+                    .map(|(list, _)| list)
+                    .filter(|&list| heads(list)),
+            );
+        }
+        // "Macron and Merz held a video call with Starmer": behind the words.
+        let behind = self.names_of(mention.sentence).find(|&name| {
+            let from = place(name).start;
+            let party = kind_of_name(&self.mentions.names[name].named);
+            from > mention.span.end
+                && party == Some(NameKind::Person)
+                && binding.adds_party(&text[mention.span.end..from])
+        });
+        let two = matches!(self.mentions.names[last].named, Named::Both(..));
+        if let Some(name) = behind.filter(|_| two) {
+            company.push(listed_behind(name).unwrap_or(name));
+        }
+        company
+    }
+
+    /// "Macron and Merz meet separately with Starmer": they do not meet each other.
+    pub(super) fn are_apart(&self, mention: &EventMention) -> bool {
+        let [only] = mention.parties.as_slice() else {
+            return false;
+        };
+        let behind = &self.text()[mention.span.end..self.sentence(mention.sentence).end];
+        let next = behind.split_whitespace().next().unwrap_or_default();
+        let binding = &self.rules.lexicon.binding;
+        self.is_list(*only)
+            && (binding.tells_each_alone(next)
+                || binding.tells_each_alone(mention.span.of(self.text())))
+    }
+
+    /// "A and B".
+    fn is_list(&self, party: usize) -> bool {
+        matches!(self.mentions.names[party].named, Named::Both(..))
     }
 
     /// "Moscow", "the White House".

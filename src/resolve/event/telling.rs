@@ -3,10 +3,11 @@
 use super::Candidate;
 use crate::extract::event::EventMention;
 use crate::model::value::{Core, Date, Day, Grain, Hedge, Interval, Kind, Number, SCALE, Value};
-use crate::model::{Claim, Extent, Fact, Portion, SourceId, Span};
+use crate::model::{Claim, Extent, Fact, SourceId, Span};
 use crate::resolve::binding::Bound;
 use crate::resolve::dating::is_told;
 use crate::resolve::{Reading, Resolver};
+use std::borrow::Cow;
 
 /// One value told of an event.
 pub(super) struct Telling<'t> {
@@ -14,7 +15,6 @@ pub(super) struct Telling<'t> {
     value: Value,
     span: Span,
     extent: Option<Extent>,
-    portion: Option<&'t Portion>,
     /// Why this value.
     why: String,
     confidence: u16,
@@ -96,16 +96,17 @@ impl Resolver<'_> {
             let value = self.of_attribute(candidate.kind, (&bound.attribute, again), value);
             let span = self.mentions.values[bound.value].span;
             let why = format!("{}: {}", bound.attribute, bound.basis);
+            let portion = candidate.portions.get(&bound.value);
             let told = Telling {
                 attribute: &bound.attribute,
                 span,
-                confidence: confidence(&value, bound.basis == "in the wording"),
+                confidence: confidence(&value, bound.is_in_wording()),
                 extent: self.extent(bound.value, bound.whom).map(|extent| Extent {
                     since: since.cloned().map(Box::new).or(extent.since),
+                    portion: portion.cloned().unwrap_or_default(),
                     ..extent
                 }),
                 value,
-                portion: candidate.portions.get(&bound.value),
                 why,
             };
             self.tell_fact(candidate, event, told, reading);
@@ -120,7 +121,6 @@ impl Resolver<'_> {
                     since: Some(Box::new(since.clone())), // a fact owns what it tells
                     ..Extent::default()
                 }),
-                portion: None,
                 why,
                 confidence: 800,
             };
@@ -156,16 +156,16 @@ impl Resolver<'_> {
             value,
             span,
             extent,
-            portion,
             why,
             confidence,
         } = told;
         let attribution = self.attribution(candidate.sentence, candidate.span);
         let mut basis = candidate.basis.clone();
-        basis.push(why);
-        basis.extend(extent.iter().flat_map(Extent::phrases));
+        basis.push(Cow::Owned(why));
+        let phrases = extent.iter().flat_map(Extent::phrases);
+        basis.extend(phrases.map(Cow::Owned));
         if let Some((_, why)) = &attribution {
-            basis.push(format!("holder: {why}"));
+            basis.push(Cow::Owned(format!("holder: {why}")));
         }
         // A value told over and over says no more than told a few times.
         const ENOUGH: usize = 8;
@@ -187,15 +187,14 @@ impl Resolver<'_> {
             source: SourceId(0),
             event: Some(event),
             participants: reading.events[event].participants.clone(),
-            attribute: attribute.to_owned(),
+            attribute: Cow::Owned(attribute.to_owned()),
             value,
             span,
             sentence: self.sentence(candidate.sentence),
             modality: candidate.modality,
             claim: candidate.claim,
-            portion: portion.cloned().unwrap_or_default(),
             attribution: attribution.map(|(holder, _)| holder),
-            extent,
+            extent: extent.and_then(Extent::told),
             basis,
             confidence,
         });

@@ -3,12 +3,12 @@
 mod office;
 mod roster;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::extract::name::{NameMention, Named};
-use crate::model::{Participant, Published};
+use crate::model::{Participant, Published, Span};
 use crate::rule::Ruleset;
 use crate::rule::lexicon::NameTable;
 use roster::Roster;
@@ -63,10 +63,12 @@ pub(super) fn parties(
         names,
         roster,
         known_heads,
+        bearers: BTreeMap::new(),
         rules,
         published,
         parties: Parties::default(),
     };
+    settler.bearers = settler.bearers_of_offices();
     for index in 0..names.len() {
         let meant = settler.meant(index);
         settler.parties.meant.push(meant);
@@ -77,6 +79,9 @@ pub(super) fn parties(
     settler.parties
 }
 
+/// So many names around a place are looked at for the one that stands there.
+const AROUND: usize = 12;
+
 /// How many sentences back "the two leaders" may have been named.
 const FAR: usize = 25;
 
@@ -86,6 +91,8 @@ struct Settler<'d> {
     roster: Roster,
     /// Those named whom the tables know to have headed a country, in the order of their names.
     known_heads: Vec<String>,
+    /// Who holds each office of which the text tells of two at once; none for an office of which no table knows a holder.
+    bearers: BTreeMap<String, BTreeSet<String>>,
     rules: &'d Ruleset,
     published: Option<Published>,
     parties: Parties,
@@ -118,7 +125,8 @@ impl Settler<'_> {
             }
             Named::Two => self.two(index),
             Named::Heads(office, countries) => self.heads(office, countries),
-            Named::Both(a, b) => self.both(index, *a, *b),
+            Named::Speaker { plural } => self.speaker(index, *plural),
+            Named::Both(members) => self.all(index, members),
         }
     }
 
@@ -182,10 +190,18 @@ impl Settler<'_> {
                     .is_none_or(|is| is == female)
                 && !self.is_holder(*i)
         };
-        let here = (0..index)
-            .rev()
-            .take_while(|&i| self.names[i].sentence == sentence)
-            .find(fits);
+        let mut here = (self.names_of(sentence).start..index).filter(fits);
+        // "Macron, who spoke with Merz, said he would": the subject of the sentence; "Macron praised Merz and his work".
+        let here = match self
+            .rules
+            .lexicon
+            .people
+            .subjects
+            .contains(&self.word(index))
+        {
+            true => here.next(),
+            false => here.next_back(),
+        };
         let before = || {
             let last = self.names[self.names_of(sentence).start.checked_sub(1)?].sentence;
             let near = self.document.sentences[last].paragraph
@@ -195,6 +211,11 @@ impl Settler<'_> {
         };
         here.or_else(before)
             .and_then(|i| self.parties.of(i).first().cloned())
+    }
+
+    /// The words of a mention, in lower case.
+    fn word(&self, index: usize) -> String {
+        key(self.names[index].span.of(&self.document.source.text))
     }
 
     /// "According to Ushakov, …": he is the source of the sentence, not its subject.
@@ -208,8 +229,11 @@ impl Settler<'_> {
     /// "the two leaders": the two of the nearest sentence before that names two; of more, those named most.
     fn two(&self, index: usize) -> Vec<Participant> {
         let phrase = key(self.names[index].span.of(&self.document.source.text));
-        let heads = |word: &str| self.rules.lexicon.people.plural_heads.contains_key(word);
+        let people = &self.rules.lexicon.people;
+        let heads =
+            |word: &str| people.plural_heads.contains_key(word) || people.sides.contains(word);
         let heads_only = phrase.split(' ').any(heads);
+        let bearers = self.bearers(&phrase);
         let sentence = self.names[index].sentence;
         for back in (0..=sentence).rev().take(FAR) {
             if matches!(
@@ -228,7 +252,10 @@ impl Settler<'_> {
                 }
                 let tells = self.tells(i);
                 for party in self.parties.of(i) {
-                    let may = (!heads_only && !tells) || self.is_head(party);
+                    let may = match bearers {
+                        Some(bearers) => bearers.contains(&party.name),
+                        None => (!heads_only && !tells) || self.is_head(party),
+                    };
                     if !people.contains(party) && may {
                         people.push(party.clone());
                     }
@@ -244,6 +271,16 @@ impl Settler<'_> {
         Vec::new()
     }
 
+    /// Those named who hold the very office of "the two presidents", if two do; "the leaders" hold any.
+    fn bearers(&self, phrase: &str) -> Option<&BTreeSet<String>> {
+        let heads = &self.rules.lexicon.people.plural_heads;
+        let mut offices = heads
+            .iter()
+            .filter(|(plural, _)| phrase.ends_with(plural.as_str()));
+        let bearers = self.bearers.get(offices.next()?.1)?;
+        (bearers.len() >= 2).then_some(bearers)
+    }
+
     /// "Ushakov said": who speaks of it in that sentence.
     fn tells(&self, index: usize) -> bool {
         let mention = &self.names[index];
@@ -252,17 +289,75 @@ impl Settler<'_> {
         self.rules.lexicon.structure.starts_with_speech(after)
     }
 
-    /// "A and B".
-    fn both(&self, index: usize, a: usize, b: usize) -> Vec<Participant> {
-        let one = |i: usize| {
-            (i < index)
-                .then(|| self.parties.of(i).first().cloned())
-                .flatten()
-        };
-        match (one(a), one(b)) {
-            (Some(x), Some(y)) if x != y => vec![x, y],
-            _ => Vec::new(),
+    /// "A and B", "A, B and C": each of them, or nobody.
+    fn all(&self, index: usize, members: &[usize]) -> Vec<Participant> {
+        let mut all: Vec<Participant> = Vec::new();
+        for &member in members {
+            let named = (member < index).then(|| self.parties.of(member).first());
+            let named = named.flatten().filter(|who| self.is_safe(member, who));
+            match named {
+                Some(who) if !all.contains(who) => all.push(who.clone()),
+                _ => return Vec::new(),
+            }
         }
+        all
+    }
+
+    /// "he and Modi": only of whom the same sentence names.
+    fn is_safe(&self, member: usize, who: &Participant) -> bool {
+        let mut here = self
+            .names_of(self.names[member].sentence)
+            .take_while(|&i| i < member);
+        !matches!(self.names[member].named, Named::Pronoun { .. })
+            || here.any(|name| self.parties.of(name).contains(who))
+    }
+
+    /// "I": who says the words, or those quoted before them in the paragraph; "we": the two told of, if that is one of them.
+    fn speaker(&self, index: usize, plural: bool) -> Vec<Participant> {
+        let Some(speaker) = self.quoted(index) else {
+            return Vec::new();
+        };
+        if !plural {
+            return vec![speaker];
+        }
+        let two = self.two(index);
+        if two.contains(&speaker) {
+            return two;
+        }
+        Vec::new()
+    }
+
+    /// Who says the words that a mention lies in.
+    fn quoted(&self, index: usize) -> Option<Participant> {
+        let place = self.names[index].span;
+        let quotations = &self.document.quotations;
+        let at = quotations.partition_point(|quotation| quotation.span.end < place.end);
+        let paragraph = self.document.sentences[self.names[index].sentence].paragraph;
+        let near = |span: Span| {
+            let sentences = &self.document.sentences;
+            let sentence = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+            sentences
+                .get(sentence)
+                .is_some_and(|found| found.paragraph == paragraph)
+        };
+        let told = quotations.get(..=at)?.iter().rev();
+        let mut speakers = told
+            .take_while(|one| near(one.span))
+            .filter_map(|one| one.speaker);
+        let speaker = speakers.next()?;
+        let first = self
+            .names
+            .partition_point(|name| name.span.end <= speaker.start);
+        // Names that stand for several come behind the others of their sentence.
+        let names = first.saturating_sub(AROUND)..self.names.len().min(first + AROUND);
+        names
+            .filter(|&name| self.names[name].span.overlaps(speaker))
+            .find_map(|name| match &self.names[name].named {
+                Named::Known(_) | Named::Person(_) | Named::Holder(_) => {
+                    self.meant(name).into_iter().next()
+                }
+                _ => None,
+            })
     }
 }
 
@@ -275,6 +370,7 @@ pub(super) fn kind(named: &Named) -> Option<NameKind> {
         | Named::Counterpart(_)
         | Named::Pronoun { .. }
         | Named::Heads(..)
+        | Named::Speaker { .. }
         | Named::Two => Some(NameKind::Person),
         Named::Country(_) => Some(NameKind::Country),
         Named::Organisation(_) => Some(NameKind::Organisation),

@@ -1,12 +1,48 @@
 //! Who held an office: "the Russian president", "his Russian counterpart", "the leaders of France and Turkey".
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::Settler;
-use crate::extract::name::TitleMention;
+use crate::extract::name::{Named, TitleMention};
 use crate::model::{Participant, Span};
 
 impl Settler<'_> {
+    /// Who holds each of the offices that two can be told to hold: "the two presidents".
+    pub(super) fn bearers_of_offices(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut bearers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let asked = self
+            .names
+            .iter()
+            .any(|name| matches!(name.named, Named::Two));
+        if !asked {
+            return bearers;
+        }
+        for name in &self.known_heads {
+            let offices = self
+                .table()
+                .entry(name)
+                .into_iter()
+                .flat_map(|entry| &entry.offices);
+            let held = offices.filter(|held| self.day().is_none_or(|day| held.held_on(day)));
+            for office in held {
+                let bearers = bearers.entry(office.title.clone()).or_default();
+                bearers.insert(name.clone());
+            }
+        }
+        // "Leaders" hold offices of other names.
+        for name in self.names {
+            let title = name.title.as_ref().filter(|title| !title.former);
+            let known = title.and_then(|title| bearers.get_mut(&title.office));
+            let who = self.roster.full_name(&name.named, true);
+            if let (Some(bearers), Some(who)) = (known, who) {
+                bearers.insert(who);
+            }
+        }
+        bearers
+    }
+
     /// "the Russian president": by a title given in the text, else by who held the office then.
     pub(super) fn holder(&self, title: &TitleMention) -> Option<Participant> {
         if title.indefinite {

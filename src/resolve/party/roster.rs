@@ -154,6 +154,7 @@ impl Roster {
             | Named::Counterpart(_)
             | Named::Pronoun { .. }
             | Named::Two
+            | Named::Speaker { .. }
             | Named::Heads(..)
             | Named::Both(..) => None,
         }

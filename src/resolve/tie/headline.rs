@@ -69,7 +69,7 @@ struct Figures {
 
 /// A figure of all there is, told to be so.
 fn is_whole(fact: &Fact) -> bool {
-    let whole = fact.extent.as_ref().is_none_or(|extent| {
+    let whole = fact.extent().is_none_or(|extent| {
         !extent.part
             && extent.narrowed.is_empty()
             && extent.per.is_none()
@@ -78,7 +78,7 @@ fn is_whole(fact: &Fact) -> bool {
             && extent.area.is_none()
     });
     whole
-        && fact.portion == Portion::default()
+        && *fact.portion() == Portion::default()
         && fact.claim.is_none()
         && fact.modality.is_actual()
         && matches!(fact.value, Value::Number(_) | Value::Duration(_))

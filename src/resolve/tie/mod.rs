@@ -12,6 +12,7 @@ mod parts;
 mod percent;
 mod title;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::{Datelike, Weekday};
@@ -121,16 +122,15 @@ impl Resolver<'_> {
             source: SourceId(0),
             event: None,
             participants: Vec::new(),
-            attribute: attribute.to_owned(),
+            attribute: Cow::Owned(attribute.to_owned()),
             value,
             span,
             sentence: self.sentence(sentence),
             modality: Modality::Asserted,
             claim: None,
-            portion: crate::model::Portion::default(),
             attribution: None,
             extent: None,
-            basis: vec!["for a check within the source".to_owned()],
+            basis: vec!["for a check within the source".into()],
             confidence: 950,
         });
         facts.reading.facts.len() - 1

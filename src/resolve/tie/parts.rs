@@ -15,13 +15,13 @@ pub(super) fn tie_parts(text: &str, reading: &mut Reading) {
             && exact(fact).is_some()
             && fact.modality.is_actual()
         {
-            let place = (event, fact.attribute.as_str(), fact.sentence.start);
+            let place = (event, &*fact.attribute, fact.sentence.start);
             told.entry(place).or_default().push(index);
         }
     }
     let mut ties = Vec::new();
     for facts in told.values() {
-        let whom = |fact: usize| reading.facts[fact].portion.whom.as_deref();
+        let whom = |fact: usize| reading.facts[fact].portion().whom.as_deref();
         let totals: Vec<usize> = facts
             .iter()
             .copied()

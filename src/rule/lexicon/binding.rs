@@ -28,6 +28,11 @@ pub struct BindingWords {
     joints: HashSet<String>,
     leads: Vec<String>,
     day_clauses: Vec<String>,
+    appositions: HashSet<String>,
+    each_alone: HashSet<String>,
+    company: HashSet<String>,
+    owned: HashSet<String>,
+    deadlines: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +54,11 @@ struct File {
     joints: HashSet<String>,
     leads: Vec<String>,
     day_clauses: Vec<String>,
+    appositions: HashSet<String>,
+    each_alone: HashSet<String>,
+    company: HashSet<String>,
+    owned: HashSet<String>,
+    deadlines: Vec<String>,
 }
 
 /// How many words a subject has at most.
@@ -77,6 +87,11 @@ impl BindingWords {
             joints: file.joints,
             leads: file.leads,
             day_clauses: file.day_clauses,
+            appositions: file.appositions,
+            each_alone: file.each_alone,
+            company: file.company,
+            owned: file.owned,
+            deadlines: file.deadlines,
         })
     }
 
@@ -139,6 +154,52 @@ impl BindingWords {
     /// Whether the words before an event make it the time of what follows: "During".
     pub fn ends_with_lead(&self, before: &str) -> bool {
         ends_with(&self.leads, before)
+    }
+
+    /// Whether a sentence opens on an aside that ends with somebody's name: "After a call with". "In Rome" does not.
+    pub fn opens_aside(&self, before: &str) -> bool {
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let leads = self.leads.iter().chain(self.turns.list());
+        let mut words = leads.chain(&self.clause_words);
+        words.any(|word| begins_with(std::slice::from_ref(word), before))
+            && !before.contains(',')
+            && last.starts_with(char::is_lowercase)
+    }
+
+    /// Whether words between two names say who the first is and join the second: ", the chief negotiator, and".
+    pub fn apposes(&self, between: &str) -> bool {
+        let inner = between
+            .strip_prefix(", ")
+            .and_then(|rest| rest.strip_suffix(", and"));
+        inner.is_some_and(|inner| {
+            let words = inner.split_whitespace();
+            let first = words.clone().next().unwrap_or_default();
+            self.appositions.contains(first)
+                && words.count() <= PLACE
+                && !inner.contains([',', ';', ':', '.', '“', '"', '('])
+        })
+    }
+
+    /// Whether somebody behind "with" stands for one of several tellings: "separate calls with Macron and Merz".
+    pub fn tells_each_alone(&self, words: &str) -> bool {
+        key(words)
+            .split(' ')
+            .any(|word| self.each_alone.contains(word))
+    }
+
+    /// Whether what is named right behind such words is whose an event is: "the next summit of the".
+    pub fn belongs(&self, between: &str) -> bool {
+        self.owned.contains(&key(between))
+    }
+
+    /// Whether the words before a year make it a time to come: "to double trade by".
+    pub fn ends_with_deadline(&self, before: &str) -> bool {
+        ends_with(&self.deadlines, before)
+    }
+
+    /// Whether a name right behind such words takes part as well: "held a video call with".
+    pub fn adds_party(&self, between: &str) -> bool {
+        self.company.contains(&key(between))
     }
 
     /// Whether two values with such words between them are members of one list: "Jan. 3 and Jan. 9".

@@ -49,6 +49,8 @@ pub struct ModalityWords {
     cues: Vec<Entered>,
     breaks: Finder,
     turns: Finder,
+    times: Finder,
+    denials: Finder,
     /// "the claims", "the report".
     claims: Vec<String>,
 }
@@ -58,6 +60,8 @@ pub struct ModalityWords {
 struct File {
     clause_breaks: Vec<String>,
     turns: Vec<String>,
+    times: Vec<String>,
+    denials: Vec<String>,
     auxiliaries: Vec<String>,
     claims: Vec<String>,
     cue: Vec<Entry>,
@@ -99,6 +103,8 @@ impl ModalityWords {
             cues,
             breaks: Finder::new(file.clause_breaks),
             turns: Finder::new(file.turns),
+            times: Finder::new(file.times),
+            denials: Finder::new(file.denials),
             claims: file.claims,
         })
     }
@@ -126,6 +132,18 @@ impl ModalityWords {
         self.turns
             .get()
             .is_some_and(|finder| finder.is_match(between))
+    }
+
+    /// Whether a clause that tells what happened at a time begins in `between`: ", when they met".
+    pub fn turns_to_time(&self, between: &str) -> bool {
+        let mut finder = self.times.get().into_iter();
+        finder.any(|finder| finder.is_match(between))
+    }
+
+    /// Whether the words behind what was asked or claimed deny it: "there was no such call".
+    pub fn denies(&self, behind: &str) -> bool {
+        let mut finder = self.denials.get().into_iter();
+        finder.any(|finder| finder.is_match(behind))
     }
 
     /// Every cue in `text` that stands as whole words.

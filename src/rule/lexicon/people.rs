@@ -44,6 +44,10 @@ impl Traits {
     pub const NOT_NAME: Traits = Traits(1 << 13);
     /// "Ministry", "Council".
     pub const BODY_WORD: Traits = Traits(1 << 14);
+    /// "I": who speaks.
+    pub const OWN: Traits = Traits(1 << 15);
+    /// "we": who speaks, with others.
+    pub const OURS: Traits = Traits(1 << 16);
 
     /// Whether it can be any of these.
     pub fn any(self, of: Traits) -> bool {
@@ -76,6 +80,12 @@ pub struct PeopleWords {
     pub pairs: Vec<Vec<u32>>,
     /// From "presidents" to "president": two at once, of two countries.
     pub plural_heads: HashMap<String, String>,
+    /// "republic", "federative republic": in a title, before the name of the country.
+    pub state_forms: HashSet<String>,
+    /// "sides": two of them are two states.
+    pub sides: HashSet<String>,
+    /// "he", "she": pronouns that are subjects.
+    pub subjects: HashSet<String>,
     /// "army", "government": behind a people its state.
     pub state_bodies: HashSet<String>,
     /// Offices of one body of which nobody holds two.
@@ -99,6 +109,11 @@ struct File {
     male: Vec<String>,
     female: Vec<String>,
     possessives: Vec<String>,
+    state_forms: Vec<String>,
+    sides: Vec<String>,
+    subjects: Vec<String>,
+    own: Vec<String>,
+    ours: Vec<String>,
     state_bodies: Vec<String>,
     posts: Vec<Vec<String>>,
     not_names: Vec<String>,
@@ -119,6 +134,9 @@ impl PeopleWords {
             articles: keys(&file.articles),
             pairs: Vec::new(),
             plural_heads: HashMap::new(),
+            state_forms: keys(&file.state_forms),
+            sides: keys(&file.sides),
+            subjects: keys(&file.subjects),
             state_bodies: keys(&file.state_bodies),
             posts: file.posts.iter().map(|set| keys(set)).collect(),
         };
@@ -179,6 +197,8 @@ impl PeopleWords {
             (Traits::MALE, &file.male),
             (Traits::FEMALE, &file.female),
             (Traits::POSSESSIVE, &file.possessives),
+            (Traits::OWN, &file.own),
+            (Traits::OURS, &file.ours),
             (Traits::NOT_NAME, &file.not_names),
             (Traits::BODY_WORD, &file.body_words),
         ];

@@ -19,6 +19,10 @@ pub struct SpeechWords {
     pub papers: Phrases,
     /// "it": the body that spoke before.
     pub body: Phrases,
+    /// What says that words beside it are a translation: "through an interpreter", "in Russian".
+    pub translating: Phrases,
+    /// Countries that speak the language of this lexicon in public, by their names in the tables.
+    native: Vec<String>,
     addressing: Vec<String>,
     quoting: Vec<String>,
     as_saying: Vec<String>,
@@ -38,6 +42,11 @@ impl SpeechWords {
             rest.starts_with(' ').then_some(rest)
         });
         begins_with(self.speakers.list(), bare.unwrap_or(skipped))
+    }
+
+    /// Whether who speaks for a country speaks the language of this lexicon.
+    pub fn is_native(&self, country: &str) -> bool {
+        self.native.iter().any(|native| native == country)
     }
 
     /// Whether the words end with a verb whose object is no speaker: "told", "called".

@@ -10,6 +10,7 @@ mod family;
 mod fold;
 mod never;
 mod part;
+mod plain;
 mod required;
 mod translate;
 

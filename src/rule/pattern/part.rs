@@ -6,9 +6,9 @@ use regex_syntax::ast::{
     AssertionKind, Ast, Flag, Group, GroupKind, RepetitionKind, RepetitionRange,
 };
 use regex_syntax::hir::translate::TranslatorBuilder;
-use regex_syntax::hir::{Class, HirKind};
+use regex_syntax::hir::{Class, ClassUnicode, HirKind};
 
-use super::DEEPEST;
+use super::{DEEPEST, plain};
 
 /// A part of an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,19 +38,69 @@ pub(super) enum Part {
 impl Part {
     /// The tree of an outline; `None` if it is no regular expression.
     pub(super) fn parse(outline: &str) -> Option<Part> {
-        let mut parser = ParserBuilder::new().nest_limit(DEEPEST).build();
-        let ast = parser.parse(outline).ok()?;
-        let mut reader = Reader {
-            outline,
-            caseless: false,
-        };
-        reader.part(&ast)
+        plain::parse(outline).or_else(|| parse_any(outline))
+    }
+
+    /// One character, whichever it is.
+    pub(super) fn any() -> Part {
+        Part::Class(vec![('\0', char::MAX)])
+    }
+
+    /// One character of a class.
+    pub(super) fn class(class: &ClassUnicode) -> Option<Part> {
+        let ranges = class.ranges().iter();
+        Some(match class.literal() {
+            Some(literal) => Part::Text(String::from_utf8(literal).ok()?),
+            None if class.ranges().is_empty() => Part::any(),
+            None => Part::Class(ranges.map(|range| (range.start(), range.end())).collect()),
+        })
+    }
+
+    /// Parts one behind the other.
+    pub(super) fn row(mut parts: Vec<Part>) -> Option<Part> {
+        match parts.len() {
+            1 => parts.pop(),
+            _ => Some(Part::Row(parts)),
+        }
+    }
+
+    /// A part several times.
+    pub(super) fn repeated(self, least: u32, most: Option<u32>) -> Part {
+        match (least, most) {
+            (_, Some(0)) => Part::nothing(),
+            (1, Some(1)) => self,
+            _ => Part::Repeat {
+                least,
+                most,
+                part: Box::new(self),
+            },
+        }
     }
 
     /// Nothing at all.
     fn nothing() -> Part {
         Part::Row(Vec::new())
     }
+}
+
+/// Puts a part behind others; neighbouring texts are one.
+pub(super) fn append(parts: &mut Vec<Part>, part: Part) {
+    match (parts.last_mut(), part) {
+        (_, Part::Row(further)) => further.into_iter().for_each(|part| append(parts, part)),
+        (Some(Part::Text(text)), Part::Text(more)) => text.push_str(&more),
+        (_, part) => parts.push(part),
+    }
+}
+
+/// The tree of any outline; `None` if it is no regular expression.
+pub(super) fn parse_any(outline: &str) -> Option<Part> {
+    let mut parser = ParserBuilder::new().nest_limit(DEEPEST).build();
+    let ast = parser.parse(outline).ok()?;
+    let mut reader = Reader {
+        outline,
+        caseless: false,
+    };
+    reader.part(&ast)
 }
 
 struct Reader<'o> {
@@ -73,23 +123,14 @@ impl Reader<'_> {
                 true => literal.c.to_lowercase().collect(),
                 false => literal.c.to_string(),
             }),
-            Ast::Dot(_) => Part::Class(vec![('\0', char::MAX)]),
+            Ast::Dot(_) => Part::any(),
             Ast::Assertion(assertion) => Part::Look {
                 edge: assertion.kind != AssertionKind::NotWordBoundary,
             },
             Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => self.class(ast)?,
             Ast::Repetition(repetition) => {
                 let (least, most) = bounds(&repetition.op.kind);
-                let part = self.part(&repetition.ast)?;
-                match (least, most) {
-                    (_, Some(0)) => Part::nothing(),
-                    (1, Some(1)) => part,
-                    _ => Part::Repeat {
-                        least,
-                        most,
-                        part: Box::new(part),
-                    },
-                }
+                self.part(&repetition.ast)?.repeated(least, most)
             }
             Ast::Group(group) => self.group(group)?,
             Ast::Alternation(branches) => {
@@ -110,21 +151,9 @@ impl Reader<'_> {
                 text.push(literal.c);
                 continue;
             }
-            let further = match self.part(ast)? {
-                Part::Row(further) => further,
-                part => vec![part],
-            };
-            for part in further {
-                match (parts.last_mut(), part) {
-                    (Some(Part::Text(text)), Part::Text(more)) => text.push_str(&more),
-                    (_, part) => parts.push(part),
-                }
-            }
+            append(&mut parts, self.part(ast)?);
         }
-        Some(match parts.len() {
-            1 => parts.pop()?,
-            _ => Part::Row(parts),
-        })
+        Part::row(parts)
     }
 
     /// What stands in brackets; flags that are set in it end with it.
@@ -147,11 +176,8 @@ impl Reader<'_> {
         let hir = translator.translate(self.outline, ast).ok()?;
         Some(match hir.kind() {
             HirKind::Literal(literal) => Part::Text(String::from_utf8(literal.0.to_vec()).ok()?),
-            HirKind::Class(Class::Unicode(class)) => {
-                let ranges = class.ranges().iter();
-                Part::Class(ranges.map(|range| (range.start(), range.end())).collect())
-            }
-            _ => Part::Class(vec![('\0', char::MAX)]),
+            HirKind::Class(Class::Unicode(class)) => Part::class(class)?,
+            _ => Part::any(),
         })
     }
 }

@@ -7,6 +7,7 @@ mod antecedent;
 mod figures;
 mod setting;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Candidate;
@@ -174,7 +175,7 @@ impl Narrator<'_, '_> {
             bound: Vec::new(),
             said: Vec::new(),
             portions: BTreeMap::new(),
-            basis: vec![format!("wording {origin}")],
+            basis: vec![Cow::Owned(format!("wording {origin}"))],
         }
     }
 

@@ -150,6 +150,7 @@ impl Resolver<'_> {
             | Named::Counterpart(_)
             | Named::Pronoun { .. }
             | Named::Two
+            | Named::Speaker { .. }
             | Named::Heads(..)
             | Named::Both(..) => None,
         }
