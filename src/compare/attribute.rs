@@ -336,7 +336,7 @@ fn why(desk: &Desk<'_>, group: &Group, judged: &[Judged]) -> Vec<String> {
             Evidence::Place => "a place in common".to_owned(),
             Evidence::Main => "what each source is about".to_owned(),
             Evidence::Known => "told as known".to_owned(),
-            Evidence::Medium => format!("each a {}", desk.rules.events[group.kind].id),
+            Evidence::Medium => format!("of one kind: {}", desk.rules.events[group.kind].id),
         });
     }
     for pair in judged.iter().filter(|pair| pair.decision.how == How::AsOf) {

@@ -61,11 +61,10 @@ impl Page {
             Event::End(tag) => self.end(tag, range),
             Event::Text(said) => self.say(&said, range),
             Event::Code(said) => {
-                let start = range.start
-                    + self.rewriting.written()[range.clone()]
-                        .find(&*said)
-                        .unwrap_or(0);
-                self.say(&said, start..(start + said.len()).min(range.end));
+                // The end of a line in it is told as a blank, so that it need not stand there letter by letter.
+                let inside = self.rewriting.written()[range.clone()].find(&*said);
+                let start = range.start + inside.unwrap_or(0);
+                self.say(&said, start..start + inside.map_or(0, |_| said.len()));
             }
             Event::SoftBreak => self.put(range.start, "\n"),
             Event::HardBreak => self.put(range.start, "\n\n"),
@@ -190,6 +189,11 @@ mod tests {
             "February 12",
             "February** 12",
         );
+    }
+
+    #[test]
+    fn code_over_two_lines_is_read_as_one() {
+        check("The `a\nâ` of 12", "The a â of 12", "of 12", "of 12");
     }
 
     #[test]

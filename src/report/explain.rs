@@ -127,7 +127,7 @@ impl Steps<'_> {
             Scope::Within => "they are of one source",
         };
         let mut text = self.line(2, scope);
-        for why in &finding.why {
+        for why in words::why(finding) {
             text += &self.line(2, &clean(why));
         }
         let summary = self.edition.rule(finding);

@@ -9,6 +9,7 @@ use super::sides::{quoted, shortened};
 use super::table::headline;
 use super::words;
 use super::{Edition, Style};
+use crate::model::value::Hedge;
 use crate::model::{Evidence, FactId, Finding, Note, Position, Source};
 
 /// Characters of a sentence shown before a value, where it is too long to be shown whole.
@@ -62,8 +63,9 @@ pub(super) fn block(
 
 /// What led to a finding and what became of it: a word and what is to be said, each.
 fn reasons(edition: &Edition<'_>, index: usize, finding: &Finding) -> Vec<(&'static str, String)> {
-    let why = finding.why.iter();
-    let mut told: Vec<_> = why.map(|why| ("why", clean(why).into_owned())).collect();
+    let mut told: Vec<_> = words::why(finding)
+        .map(|why| ("why", clean(why).into_owned()))
+        .collect();
     told.push((
         "how",
         format!(
@@ -152,9 +154,10 @@ pub(super) fn read_as(evidence: &Evidence) -> String {
     // What is compared may be the modality itself.
     let is_told = modality == "asserted" || modality == value;
     let mut told = vec![format!("read as {value}")];
-    let hedge = fact.value.hedge().name();
-    if hedge != "plain" {
-        told.push(hedge.replace('_', " "));
+    let hedge = fact.value.hedge();
+    // A bound is told with the value: "51 or more".
+    if hedge != Hedge::Plain && !hedge.is_bound() {
+        told.push(hedge.name().replace('_', " "));
     }
     if !is_told {
         told.push(modality.to_owned());

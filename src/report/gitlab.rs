@@ -28,10 +28,7 @@ fn violation(edition: &Edition<'_>, finding: &Finding) -> Value {
         source.path.strip_prefix("./").unwrap_or(&source.path)
     });
     json!({
-        "description": format!(
-            "{}: {}: {}",
-            finding.verdict.name(), clean(&finding.subject), clean(&finding.message)
-        ),
+        "description": format!("{}: {}", finding.verdict.name(), described(finding)),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": severity(finding),
@@ -40,6 +37,15 @@ fn violation(edition: &Edition<'_>, finding: &Finding) -> Value {
             "lines": {"begin": first.map_or(1, |evidence| evidence.position.line)},
         },
     })
+}
+
+/// What a finding says, with what it is about where the message leaves that out.
+fn described(finding: &Finding) -> String {
+    let (subject, message) = (clean(&finding.subject), clean(&finding.message));
+    match message.contains(subject.as_ref()) {
+        true => message.into_owned(),
+        false => format!("{subject}: {message}"),
+    }
 }
 
 fn severity(finding: &Finding) -> &'static str {

@@ -54,7 +54,7 @@ fn section(edition: &Edition<'_>, finding: &Finding) -> String {
         lines += &rows(edition, &side);
     }
     lines.push('\n');
-    for why in &finding.why {
+    for why in words::why(finding) {
         lines += &format!("- {}\n", escaped(why));
     }
     if let Some(voices) = &finding.support.told {

@@ -3,10 +3,15 @@
 use super::Edition;
 use super::clean::clean;
 use super::words;
+use crate::model::value::Value;
 use crate::model::{Evidence, FactId, Finding};
 
 /// A wording is shown so long.
 const LONGEST: usize = 120;
+/// Values told of a finding that needs no second look.
+const VALUES: usize = 4;
+/// A value of those is quoted in so many ways.
+const WORDINGS: usize = 2;
 
 /// Facts of a finding that tell one and the same value.
 pub(super) struct Side<'r> {
@@ -28,7 +33,7 @@ pub(super) fn sides<'r>(edition: &Edition<'r>, finding: &Finding) -> Vec<Side<'r
             None => {
                 normals.push(normal);
                 sides.push(Side {
-                    value: words::value(&evidence.fact.value),
+                    value: value(evidence),
                     facts: vec![(id, evidence)],
                 });
             }
@@ -37,7 +42,52 @@ pub(super) fn sides<'r>(edition: &Edition<'r>, finding: &Finding) -> Vec<Side<'r
     sides
 }
 
+/// A value as an editor reads it. What is compared as words is told as it is written, where the words are the same.
+fn value(evidence: &Evidence) -> String {
+    match &evidence.fact.value {
+        Value::Text(text) if letters(&text.normal) == letters(&evidence.text) => {
+            clean(&evidence.text).into_owned()
+        }
+        told => words::value(told),
+    }
+}
+
+/// Letters and digits, by which two wordings are the same to a reader.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The values of a finding that needs no second look, the first of them:
+/// "“an hour”, “about 60 minutes” (1 h, 3 sources); “long”".
+pub(super) fn in_short(edition: &Edition<'_>, finding: &Finding) -> String {
+    let sides = sides(edition, finding);
+    let shown = match sides.len() > VALUES + 1 {
+        true => VALUES,
+        false => sides.len(),
+    };
+    let mut told: Vec<String> = sides[..shown].iter().map(Side::in_short).collect();
+    if sides.len() > shown {
+        told.push(format!("and {} other values", sides.len() - shown));
+    }
+    told.join("; ")
+}
+
 impl Side<'_> {
+    /// "“an hour”, “about 60 minutes” (1 h, 3 sources)".
+    fn in_short(&self) -> String {
+        let wordings = self.wordings(WORDINGS);
+        let says_it =
+            |(_, evidence): &(FactId, &Evidence)| letters(&evidence.text) == letters(&self.value);
+        let read = (!self.facts.iter().any(says_it)).then(|| self.value.clone()); // owned by the list
+        let tellers = (self.tellers() > 1).then(|| words::counted(self.tellers(), "source"));
+        let more: Vec<String> = read.into_iter().chain(tellers).collect();
+        match more.is_empty() {
+            true => wordings.join(", "),
+            false => format!("{} ({})", wordings.join(", "), more.join(", ")),
+        }
+    }
+
     /// The different wordings, at most `most`; then "…".
     pub(super) fn wordings(&self, most: usize) -> Vec<String> {
         let mut wordings: Vec<String> = Vec::new();

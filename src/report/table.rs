@@ -7,7 +7,7 @@ use super::clean::clean;
 use super::draft;
 use super::layout::wrapped;
 use super::place::{Places, keep_whole};
-use super::sides::{Side, quoted, sides};
+use super::sides::{in_short, quoted, sides};
 use super::words::{self, symbol};
 use super::{Edition, Style};
 use crate::model::value::calculus::Verdict;
@@ -17,10 +17,6 @@ use crate::model::{Finding, Report, Severity};
 const PLACES: usize = 3;
 /// Findings that need no second look, told one by one.
 const LISTED: usize = 20;
-/// Values told of those.
-const VALUES: usize = 4;
-/// A value of those is quoted in so many ways.
-const WORDINGS: usize = 2;
 /// How far what belongs to a finding is set in.
 const INDENT: &str = "  ";
 /// How far the sides of a finding are set in.
@@ -107,9 +103,10 @@ pub(super) fn about(report: &Report, finding: &Finding) -> String {
             || clean(&finding.subject).into_owned(),
             |source| words::source(report, source),
         );
+    let attribute = clean(words::attribute(&finding.attribute));
     match subject.is_empty() {
-        true => clean(&finding.attribute).into_owned(),
-        false => format!("{subject}: {}", clean(&finding.attribute)),
+        true => attribute.into_owned(),
+        false => format!("{subject}: {attribute}"),
     }
 }
 
@@ -171,26 +168,12 @@ impl Page<'_> {
         indented(&told(&table), usize::from(DEEPER))
     }
 
-    /// The values of a finding that needs no second look, the first of them.
-    fn in_short(&self, finding: &Finding) -> String {
-        let sides = sides(self.edition, finding);
-        let shown = match sides.len() > VALUES + 1 {
-            true => VALUES,
-            false => sides.len(),
-        };
-        let mut told: Vec<String> = sides[..shown].iter().map(in_short).collect();
-        if sides.len() > shown {
-            told.push(format!("and {} other values", sides.len() - shown));
-        }
-        told.join("; ")
-    }
-
     /// Findings that need no second look, one row each.
     fn list(&self, findings: &[(usize, &Finding)]) -> String {
         let mut table = empty(self.style.width);
         for (index, finding) in findings.iter().take(LISTED) {
             let verdict = format!("{} {}", symbol(finding.verdict), finding.verdict.name());
-            let mut told = self.in_short(finding);
+            let mut told = in_short(self.edition, finding);
             if let Some(status) = words::status(&self.edition.status(*index)) {
                 told += &format!(" [{status}]");
             }
@@ -229,19 +212,6 @@ impl Page<'_> {
                 &format!("… and {more} more that need no second look; --format full tells all\n");
         }
         lines
-    }
-}
-
-/// "“an hour”, “about 60 minutes” (1 h, 3 sources)".
-fn in_short(side: &Side<'_>) -> String {
-    let wordings = side.wordings(WORDINGS);
-    let plain = format!("“{}”", side.value);
-    let read = (wordings != [plain]).then(|| side.value.clone()); // owned by the list
-    let tellers = (side.tellers() > 1).then(|| words::counted(side.tellers(), "source"));
-    let more: Vec<String> = read.into_iter().chain(tellers).collect();
-    match more.is_empty() {
-        true => wordings.join(", "),
-        false => format!("{} ({})", wordings.join(", "), more.join(", ")),
     }
 }
 

@@ -171,6 +171,23 @@ pub(super) fn source(report: &Report, source: usize) -> String {
     clean(told.publisher.as_ref().unwrap_or(&told.id)).into_owned()
 }
 
+/// What led to a finding, without who tells it, which every form has a place for.
+pub(super) fn why(finding: &Finding) -> impl Iterator<Item = &String> {
+    let voices = finding.support.told.as_ref();
+    finding.why.iter().filter(move |why| Some(*why) != voices)
+}
+
+/// An attribute as an editor reads it: those that checks are named for are no words of the trade.
+pub(super) fn attribute(attribute: &str) -> &str {
+    if attribute == Kind::Offset.name() {
+        "distance in time"
+    } else if attribute == Kind::Modality.name() {
+        "claim and denial"
+    } else {
+        attribute
+    }
+}
+
 /// A value as an editor reads it: "1 h 35 min", "51 or more", "USD 800 million", "2022-01-01 to 2022-04-30".
 pub(super) fn value(value: &Value) -> String {
     let told = match value {
@@ -185,7 +202,13 @@ pub(super) fn value(value: &Value) -> String {
                 let amount = between(lo, hi, figure);
                 match (number.kind, number.unit.as_deref()) {
                     (Kind::Length, Some("m")) => between(lo, hi, distance),
-                    (Kind::Percent, Some("percent")) => format!("{amount} %"),
+                    (Kind::Percent, Some("percent")) => {
+                        // Two thirds have no end of decimals.
+                        format!(
+                            "{} %",
+                            between(lo, hi, |share| figure((share + 5) / 10 * 10))
+                        )
+                    }
                     (Kind::Money, Some(currency)) => format!("{currency} {amount}"),
                     (Kind::Count | Kind::Number | Kind::Ordinal, _) | (_, None) => amount,
                     (_, Some(unit)) => format!("{amount} {}", unit.replace('_', " ")),
@@ -202,14 +225,28 @@ fn between(lo: Option<i64>, hi: Option<i64>, tell: impl Fn(i64) -> String) -> St
     match (lo, hi) {
         (Some(lo), Some(hi)) if lo == hi => tell(lo),
         (Some(0) | None, Some(hi)) => format!("up to {}", tell(hi)),
-        (Some(lo), Some(hi)) => format!("{} to {}", tell(lo), tell(hi)),
+        (Some(lo), Some(hi)) => {
+            let (lo, hi) = (tell(lo), tell(hi));
+            // A unit that both have is told once, but for "1 h 10 min to 1 h 20 min".
+            match (lo.split_once(' '), hi.split_once(' ')) {
+                (Some((amount, unit)), Some((_, same))) if unit == same => {
+                    format!("{amount} to {hi}")
+                }
+                _ => format!("{lo} to {hi}"),
+            }
+        }
         (Some(lo), None) => format!("{} or more", tell(lo)),
         (None, None) => "any".to_owned(),
     }
 }
 
-/// Seconds: "1 h 35 min".
+/// Seconds: "1 h 35 min"; above ten days to the day.
 fn length(seconds: i64) -> String {
+    const DAY: i64 = 86_400;
+    let seconds = match seconds > 10 * DAY {
+        true => (seconds + DAY / 2) / DAY * DAY,
+        false => seconds,
+    };
     let parts = [
         (
             seconds / 86_400,
@@ -230,14 +267,18 @@ fn length(seconds: i64) -> String {
     }
 }
 
-/// Millimetres: "850 m", "4.35 km".
+/// Millimetres: "850 m", "4.35 km", "1,513 km".
 fn distance(millimetres: i64) -> String {
     const KILOMETRE: i64 = 1_000 * SCALE;
-    match millimetres.abs() >= KILOMETRE {
-        // To ten metres: sources that tell miles do not tell millimetres.
-        true => format!("{} km", decimal((millimetres + 5_000) / 10_000 * 10)),
-        false => format!("{} m", decimal(millimetres / 10 * 10)),
-    }
+    // To three figures or a kilometre: sources that tell miles do not tell millimetres.
+    let grain = match millimetres.abs() / KILOMETRE {
+        0 => return format!("{} m", decimal(millimetres / 10 * 10)),
+        1..10 => KILOMETRE / 100,
+        10..100 => KILOMETRE / 10,
+        _ => KILOMETRE,
+    };
+    let rounded = (millimetres + grain / 2) / grain * grain;
+    format!("{} km", grouped(rounded / SCALE, 4))
 }
 
 /// Thousandths: "12,500", "6.1", "800 million".
@@ -257,13 +298,18 @@ fn figure(thousandths: i64) -> String {
     decimal(thousandths)
 }
 
+/// A year is a number of four digits too, so that only longer ones are grouped.
 fn decimal(thousandths: i64) -> String {
+    grouped(thousandths, 5)
+}
+
+/// Thousandths, in groups of three digits from so many on.
+fn grouped(thousandths: i64, least: usize) -> String {
     let sign = if thousandths < 0 { "-" } else { "" };
     let whole = (thousandths.unsigned_abs() / 1_000).to_string();
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
-        // A year is a number of four digits too.
-        if index > 0 && (whole.len() - index).is_multiple_of(3) && whole.len() > 4 {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) && whole.len() >= least {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -338,7 +384,16 @@ mod tests {
         assert_eq!(figure(6_100), "6.1");
         assert_eq!(distance(4_345_228), "4.35 km");
         assert_eq!(distance(850_000), "850 m");
-        assert_eq!(distance(277_800_000), "277.8 km");
+        assert_eq!(distance(37_040_000), "37 km");
+        assert_eq!(distance(1_512_780_000), "1,513 km");
+        assert_eq!(length(30 * 86_400 - 60), "30 days");
+        assert_eq!(length(86_400 + 3_600), "1 day 1 h");
+        let weeks = (Some(21 * 86_400), Some(35 * 86_400));
+        assert_eq!(between(weeks.0, weeks.1, length), "21 to 35 days");
+        assert_eq!(
+            between(Some(4_200), Some(4_800), length),
+            "1 h 10 min to 1 h 20 min"
+        );
         assert_eq!(between(Some(51_000), None, figure), "51 or more");
         assert_eq!(between(Some(0), Some(100_000), figure), "up to 100");
         assert_eq!(between(Some(85_000), Some(99_000), figure), "85 to 99");

@@ -9,6 +9,8 @@ use crate::rule::lexicon::phrase::{Phrases, begins_with, ends_with, find};
 
 /// Between a figure and the noun it counts stand fewer words.
 const MODIFIERS: usize = 5;
+/// No list of parts is longer.
+const LISTED: usize = 24;
 /// What is told of a number stands within so many words behind it.
 const REACH: usize = 9;
 /// So many bytes of who is counted in are kept.
@@ -144,35 +146,40 @@ impl Resolver<'_> {
     /// "including three children and two women", "three of them".
     fn is_part(&self, number: &Number, place: &Place<'_>) -> bool {
         let words = &self.rules.lexicon.extent.part;
-        let counts = matches!(number.kind, Kind::Count | Kind::Number);
-        let before = place.before.trim_end().trim_end_matches(',');
-        if ends_with(&words.before, before) || counts && begins_with(&words.behind, place.behind) {
-            return true;
-        }
-        // The next in a list of parts: "three children and two women".
+        let sentence = self.sentence(place.sentence).start;
         let first = self.values_of(place.sentence).start;
-        let Some(previous) = place.value.checked_sub(1).filter(|&value| value >= first) else {
-            return false;
-        };
-        let mention = &self.mentions.values[previous];
-        let Expression::Number(number) = &mention.expression else {
-            return false;
-        };
-        let between = &self.text()[mention.span.end..place.span.start];
-        let listed = between.split_whitespace().count() <= MODIFIERS
-            && (between.trim_end().ends_with(',') || ends_with(&words.joins, between));
-        let last = self.sentence(place.sentence).start;
-        listed
-            && self.is_part(
-                number,
-                &Place {
-                    value: previous,
-                    span: mention.span,
-                    sentence: place.sentence,
-                    before: &self.text()[last..mention.span.start],
-                    behind: &self.text()[mention.span.end..place.span.start],
-                },
-            )
+        let (mut number, mut place) = (number, *place);
+        for _ in 0..LISTED {
+            let counts = matches!(number.kind, Kind::Count | Kind::Number);
+            let before = place.before.trim_end().trim_end_matches(',');
+            if ends_with(&words.before, before)
+                || counts && begins_with(&words.behind, place.behind)
+            {
+                return true;
+            }
+            // The next in a list of parts: "three children and two women".
+            let Some(previous) = place.value.checked_sub(1).filter(|&value| value >= first) else {
+                return false;
+            };
+            let mention = &self.mentions.values[previous];
+            let Expression::Number(listed) = &mention.expression else {
+                return false;
+            };
+            let between = &self.text()[mention.span.end..place.span.start];
+            let joined = between.trim_end().ends_with(',') || ends_with(&words.joins, between);
+            if !joined || between.split_whitespace().count() > MODIFIERS {
+                return false;
+            }
+            number = listed;
+            place = Place {
+                value: previous,
+                span: mention.span,
+                sentence: place.sentence,
+                before: &self.text()[sentence..mention.span.start],
+                behind: between,
+            };
+        }
+        false
     }
 
     /// Who is told to be counted in, or left out: the words behind such a phrase.
@@ -283,6 +290,7 @@ impl Resolver<'_> {
 }
 
 /// Where a number stands.
+#[derive(Clone, Copy)]
 struct Place<'p> {
     value: usize,
     span: Span,

@@ -11,6 +11,8 @@ use crate::rule::lexicon::Structure;
 
 /// A longer sentence is none, and is cut at a blank: later stages look at whole sentences.
 const LONGEST: usize = 4_000;
+/// What goes on for so long without a blank is no word, and is cut shorter still.
+const LONGEST_RUN: usize = 400;
 /// No abbreviation or opening word is longer.
 const LONGEST_WORD: usize = 40;
 
@@ -43,7 +45,10 @@ fn emit(text: &str, span: Span, push: &mut impl FnMut(Span)) {
         let limit = super::floor(text, rest.start + LONGEST);
         let head = &text[rest.start..limit];
         let cut = head.rfind(is_blank).filter(|&at| at > LONGEST / 2);
-        let cut = rest.start + cut.unwrap_or(head.len());
+        let cut = match cut {
+            Some(cut) => rest.start + cut,
+            None => super::floor(text, rest.start + LONGEST_RUN),
+        };
         push_words(text, Span::new(rest.start, cut), push);
         rest = trimmed(text, Span::new(cut, rest.end));
     }

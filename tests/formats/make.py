@@ -2,7 +2,9 @@
 """Makes the articles of this folder with the tools that desks use. Run it only to renew them: they are kept here, so
 that the tests need none of these tools.
 
-Debian: apt-get install --no-install-recommends pandoc libreoffice-writer-nogui chromium hugo libarchive-tools zip
+Debian: apt-get install --no-install-recommends pandoc libreoffice-writer-nogui chromium hugo libarchive-tools zip mutt npm
+poppler-utils
+Python: pip install feedgen newsmlg2 markdownify srt webvtt-py
 """
 
 import email.message
@@ -137,6 +139,80 @@ def atom(target):
 """)
 
 
+def feedgen(rss_target, atom_target):
+    """The feeds of Python sites."""
+    from feedgen.feed import FeedGenerator
+
+    feed = FeedGenerator()
+    feed.id("https://courier.example/")
+    feed.title(PUBLISHER)
+    feed.link(href="https://courier.example/")
+    feed.description("All the news")
+    feed.updated(f"{DAY}T09:15:00Z")
+    entry = feed.add_entry()
+    entry.id("urn:courier:1")
+    entry.title(TITLE)
+    entry.link(href=URL)
+    entry.author(name=AUTHOR)
+    entry.published(f"{DAY}T06:30:00Z")
+    entry.updated(f"{DAY}T09:15:00Z")
+    entry.content(body(), type="html")
+    feed.lastBuildDate(f"{DAY}T09:15:00Z")
+    feed.rss_file(str(rss_target))
+    feed.atom_file(str(atom_target))
+
+
+def node(packages, script, **fields):
+    """Runs a script of Node with packages of npm; the story is in `story`."""
+    story = {"title": TITLE, "day": DAY, "publisher": PUBLISHER, "author": AUTHOR, "url": URL, "body": body(), "plain": plain()}
+    with tempfile.TemporaryDirectory() as folder:
+        run("npm", "install", "--silent", "--prefix", folder, *packages)
+        source = pathlib.Path(folder) / "make.cjs"
+        told = json.dumps(story | {key: str(value) for key, value in fields.items()})
+        source.write_text(f"const fs = require('fs'); const story = {told};\n{script}")
+        run("node", source)
+
+
+def json_feed(target):
+    """The JSON Feed of sites made with Node."""
+    node(["feed@5"], """
+    const { Feed } = require('feed');
+    const feed = new Feed({ title: story.publisher, id: 'https://courier.example/', link: 'https://courier.example/', copyright: '' });
+    const [at, later] = ['T06:30:00Z', 'T09:15:00Z'].map((time) => new Date(story.day + time));
+    feed.addItem({ title: story.title, id: story.url, link: story.url, content: story.body, author: [{ name: story.author }],
+      published: at, date: later });
+    fs.writeFileSync(story.target, feed.json1() + '\\n');
+    """, target=target)
+
+
+def newsletter(target):
+    """The letter of a newsletter service: Nodemailer's parts, quoted-printable."""
+    node(["nodemailer@7"], """
+    const Composer = require('nodemailer/lib/mail-composer');
+    const letter = new Composer({ from: `${story.author} <falk@courier.example>`, to: 'readers@courier.example',
+      subject: story.title, date: new Date(story.day + 'T06:30:00+02:00'), messageId: '<3@courier.example>',
+      text: story.plain, html: `<html><body>${story.body}</body></html>`, textEncoding: 'quoted-printable' }).compile();
+    letter.setBoundary && letter.setBoundary('part');
+    letter.build((error, bytes) => { if (error) throw error; fs.writeFileSync(story.target, bytes); });
+    """, target=target)
+
+
+def mutt(target):
+    """The letter of a reporter at a terminal."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        (root / "sendmail").write_text(f"#!/bin/sh\ncat > {target}\n")
+        (root / "sendmail").chmod(0o755)
+        (root / "rc").write_text(
+            f'set sendmail="{root}/sendmail"\nset from="falk@courier.example"\nset realname="{AUTHOR}"\nset copy=no\n'
+            'set charset="utf-8"\nset send_charset="us-ascii:utf-8"\nset hostname="courier.example"\n')
+        run("mutt", "-n", "-F", root / "rc", "-s", TITLE, "--", "desk@courier.example", input=plain().encode())
+    letter = target.read_bytes()
+    # Mutt dates a letter by the clock.
+    letter = re.sub(rb"(?m)^Date: .*$", b"Date: Fri, 9 May 2031 06:30:00 +0200", letter)
+    target.write_bytes(re.sub(rb"(?m)^Message-ID: .*$", b"Message-ID: <2@courier.example>", letter))
+
+
 def hugo(page, feed):
     """A site made by Hugo: the story's page and the feed of the site."""
     with tempfile.TemporaryDirectory() as folder:
@@ -183,6 +259,29 @@ def newsml(target):
 """)
 
 
+def newsml_by_iptc(target):
+    """By IPTC's own library."""
+    import NewsMLG2 as newsml
+
+    document = newsml.NewsMLG2Document()
+    item = newsml.NewsItem()
+    item.guid, item.version, item.xml_lang = "urn:courier:1", "2", "en"
+    item.itemmeta = newsml.ItemMeta()
+    item.itemmeta.itemclass.qcode = "ninat:text"
+    item.itemmeta.provider.name = PUBLISHER
+    item.itemmeta.versioncreated = f"{DAY}T09:15:00+02:00"
+    item.itemmeta.firstcreated = f"{DAY}T06:30:00+02:00"
+    item.contentmeta = newsml.NewsItemContentMeta()
+    item.contentmeta.by = AUTHOR
+    item.contentmeta.headline = TITLE
+    item.contentset = newsml.ContentSet()
+    text = newsml.InlineData(text=plain())
+    text.contenttype = "text/plain"
+    item.contentset.inlinedata = [text]
+    document.set_item(item)
+    target.write_text(document.to_xml_string())
+
+
 def xhtml():
     return re.sub(r"<(col|br|hr|img)([^>]*[^/])?>", r"<\1\2/>", body()).replace("&nbsp;", "\u00a0")
 
@@ -197,11 +296,12 @@ def nitf(target):
 
 
 def archives(files, folder):
-    for name in ("tunnel.zip", "tunnel-bsd.zip", "tunnel.tar.gz"):
+    for name in ("tunnel.zip", "tunnel-bsd.zip", "tunnel.tar.gz", "tunnel-bsd.tar"):
         (HERE / name).unlink(missing_ok=True)
     names = [path.name for path in files]
     run("zip", "-X", "-9", HERE / "tunnel.zip", *names, cwd=folder)
     run("bsdtar", "--format", "zip", "-cf", HERE / "tunnel-bsd.zip", *names, cwd=folder)
+    run("bsdtar", "--format", "pax", "-cf", HERE / "tunnel-bsd.tar", *names, cwd=folder)
     run("tar", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "-czf", HERE / "tunnel.tar.gz", *names, cwd=folder)
 
 
@@ -219,6 +319,24 @@ def transcript(srt, vtt):
         f"{time(3 * n, '.')} --> {time(3 * n + 3, '.')}\n{cue}\n\n" for n, cue in enumerate(cues)))
 
 
+def converted(srt_target, vtt_target):
+    """What the libraries of subtitlers make of the transcript."""
+    import srt
+    import webvtt
+
+    text = (HERE / "story.srt").read_bytes().decode()
+    srt_target.write_text(srt.compose(srt.parse(text)))
+    webvtt.from_srt(HERE / "story.srt").save(vtt_target)
+
+
+def markdownify(target):
+    """The page of a site, as tools for copying pages write it."""
+    from markdownify import markdownify as converted
+
+    head = f"---\ntitle: \"{TITLE}\"\nauthor: {AUTHOR}\ndate: {DAY}\nsource: {URL}\n---\n\n"
+    target.write_text(head + converted(body(), heading_style="ATX"))
+
+
 def main():
     page = HERE / "site.html"
     page.write_text(site())
@@ -228,21 +346,29 @@ def main():
     pandoc(HERE / "pandoc.html")
     pandoc(HERE / "pandoc.docx")
     pandoc(HERE / "pandoc-gfm.md", "-t", "gfm")
+    markdownify(HERE / "markdownify.md")
     office(HERE / "pandoc.docx", "docx:MS Word 2007 XML", HERE / "office.docx")
     office(HERE / "pandoc.docx", "html:HTML (StarWriter)", HERE / "office.html")
     office(HERE / "pandoc.docx", "pdf", HERE / "office.pdf")
     chromium(HERE / "pandoc.html", HERE / "chromium.pdf")
+    run("pdftotext", HERE / "office.pdf", HERE / "pdftotext.txt")
     run("pandoc", HERE / "tracked.md", "-o", HERE / "pandoc-tracked.docx")
     office(HERE / "pandoc-tracked.docx", "docx:MS Word 2007 XML", HERE / "office-tracked.docx")
     letter(HERE / "python.eml")
+    mutt(HERE / "mutt.eml")
+    newsletter(HERE / "nodemailer.eml")
     rss(HERE / "feed.rss")
     atom(HERE / "feed.atom")
     hugo(HERE / "hugo.html", HERE / "hugo.xml")
+    feedgen(HERE / "feedgen.rss", HERE / "feedgen.atom")
+    json_feed(HERE / "feed.json")
     ninjs(HERE / "ninjs-1.json", 1)
     ninjs(HERE / "ninjs-2.json", 2)
     newsml(HERE / "newsml.xml")
+    newsml_by_iptc(HERE / "newsml-iptc.xml")
     nitf(HERE / "nitf.xml")
     transcript(HERE / "story.srt", HERE / "story.vtt")
+    converted(HERE / "srt.srt", HERE / "webvtt.vtt")
     archives([HERE / "plain.txt"], HERE)
 
 

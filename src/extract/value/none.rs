@@ -8,6 +8,9 @@ use super::tape::Tape;
 use crate::model::value::SCALE;
 use crate::rule::lexicon::{Meaning, Role, TokenKind, Unit};
 
+/// An address tells what it is within so many letters.
+const LONGEST: usize = 256;
+
 /// Where to go on, if the tokens from `at` are no value whatever grammars say.
 pub(super) fn no_value(tape: &Tape<'_>, at: usize) -> Option<usize> {
     if let Some(past) = address(tape, at) {
@@ -91,6 +94,7 @@ fn address(tape: &Tape<'_>, at: usize) -> Option<usize> {
     if !token.blank && at > 0 {
         let head = run_start(tape, at);
         let run = &tape.text[tape.get(head)?.start as usize..];
+        let run = run.get(..LONGEST).unwrap_or(run);
         let run = run.split_whitespace().next().unwrap_or("");
         if run.contains("://")
             || run.starts_with("www.")
@@ -102,11 +106,10 @@ fn address(tape: &Tape<'_>, at: usize) -> Option<usize> {
     None
 }
 
-fn run_start(tape: &Tape<'_>, mut at: usize) -> usize {
-    while at > 0 && tape.glued(at) {
-        at -= 1;
-    }
-    at
+fn run_start(tape: &Tape<'_>, at: usize) -> usize {
+    let least = at.saturating_sub(LONGEST);
+    let glued = (least + 1..=at).rev().take_while(|&here| tape.glued(here));
+    at - glued.count()
 }
 
 fn run_end(tape: &Tape<'_>, mut at: usize) -> usize {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::full::read_as;
 use super::super::quote::{self, Quote};
-use super::super::sides::{Side, sides};
+use super::super::sides::{Side, in_short, sides};
 use super::super::table::about;
 use super::super::words;
 use super::super::{Edition, clean::clean};
@@ -24,6 +24,8 @@ pub(super) struct Card {
     symbol: &'static str,
     severity: Option<&'static str>,
     about: String,
+    /// The values of what is shown folded.
+    in_short: Option<String>,
     message: String,
     event: String,
     /// Places of its sources in the list, one blank between them.
@@ -90,6 +92,7 @@ fn card(edition: &Edition<'_>, index: usize, finding: &Finding) -> Card {
         symbol: words::symbol(finding.verdict),
         severity: is_grave.then(|| finding.severity.name()),
         about: about(edition.report, finding),
+        in_short: (!is_grave).then(|| in_short(edition, finding)),
         message: clean(&finding.message).into_owned(),
         event: finding.event_id.clone().unwrap_or_default(), // as above
         sources: sources.join(" "),
@@ -97,9 +100,7 @@ fn card(edition: &Edition<'_>, index: usize, finding: &Finding) -> Card {
             .iter()
             .map(|told| side(edition, told))
             .collect(),
-        why: finding
-            .why
-            .iter()
+        why: words::why(finding)
             .map(|why| clean(why).into_owned())
             .collect(),
         how: words::how(finding.how).to_owned(),

@@ -52,7 +52,6 @@
   }
   addEventListener("hashchange", reveal);
   reveal();
-  addEventListener("beforeprint", () => all(".card:not([hidden]) > details").forEach((fold) => { fold.open = true; }));
 
   // Decisions
   const chosen = (card) => card.querySelector(".decision input[type=radio]:checked").value;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::file::shipped;
 use super::names::key;
-use super::phrase::{begins_with, ends_with, find};
+use super::phrase::{Phrases, begins_with, ends_with};
 use crate::error::Fault;
 
 /// Links of durations, words before other dates, words of sequels.
@@ -21,7 +21,7 @@ pub struct BindingWords {
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
-    turns: Vec<String>,
+    turns: Phrases,
     indefinite: Vec<String>,
     theirs: Vec<String>,
     locatives: HashSet<String>,
@@ -48,7 +48,7 @@ struct File {
     clause_words: HashSet<String>,
     day_of: HashSet<String>,
     plan_dates: Vec<String>,
-    turns: Vec<String>,
+    turns: Phrases,
     indefinite: Vec<String>,
     theirs: Vec<String>,
     locatives: HashSet<String>,
@@ -133,9 +133,7 @@ impl BindingWords {
 
     /// Whether between an event and a date something else is named that the date belongs to: "after the vote on".
     pub fn turns_away(&self, between: &str) -> bool {
-        self.turns
-            .iter()
-            .any(|phrase| find(phrase, between).is_some())
+        self.turns.find_all(between).next().is_some()
     }
 
     /// Whether the words name an event not told before: "another call".
@@ -180,7 +178,7 @@ impl BindingWords {
     /// Whether a sentence opens on an aside that ends with somebody's name: "After a call with". "In Rome" does not.
     pub fn opens_aside(&self, before: &str) -> bool {
         let last = before.split_whitespace().next_back().unwrap_or_default();
-        let leads = self.leads.iter().chain(&self.turns);
+        let leads = self.leads.iter().chain(self.turns.list());
         let mut words = leads.chain(&self.clause_words);
         words.any(|word| begins_with(std::slice::from_ref(word), before))
             && !before.contains(',')

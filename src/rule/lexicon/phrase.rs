@@ -123,8 +123,8 @@ pub fn find(phrase: &str, words: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// Whether the words begin with the phrase.
-fn leads(phrase: &str, words: &str) -> bool {
+/// Whether the words begin with the phrase: a cheap look at so many bytes, however long the words are.
+pub fn leads(phrase: &str, words: &str) -> bool {
     let told = words.get(..phrase.len());
     told.is_some_and(|told| told.eq_ignore_ascii_case(phrase))
         && !words[phrase.len()..].starts_with(char::is_alphanumeric)

@@ -10,6 +10,7 @@ use crate::model::{Portion, Span};
 use crate::resolve::binding::Bound;
 use crate::resolve::event::Candidate;
 use crate::rule::Role;
+use crate::rule::lexicon::phrase::leads;
 
 impl Narrator<'_, '_> {
     /// What the figures of a sentence tell; a figure never tells an attribute and one that this excludes.
@@ -89,12 +90,10 @@ impl Narrator<'_, '_> {
         let general = |noun: &&str| attribute.is_some_and(|a| a.of.iter().any(|of| of == noun));
         let besides = self.is_besides(told.sentence, told.span);
         // "242 passengers and crew" are all of them, though the noun behind the figure is not.
-        let behind = self.resolver.text()[told.span.end..]
-            .trim_start()
-            .to_lowercase();
+        let behind = self.resolver.text()[told.span.end..].trim_start();
         let all = attribute.is_some_and(|a| {
             let mut phrases = a.of.iter().filter(|of| of.contains(' '));
-            phrases.any(|of| behind.starts_with(of.as_str()))
+            phrases.any(|of| leads(of, behind))
         });
         let whom = match (noun.filter(|noun| !all && !general(noun)), part || besides) {
             (Some(noun), _) => Some(noun.to_owned()),
