@@ -57,10 +57,13 @@ impl Part {
     }
 
     /// Parts one behind the other.
-    pub(super) fn row(mut parts: Vec<Part>) -> Option<Part> {
-        match parts.len() {
-            1 => parts.pop(),
-            _ => Some(Part::Row(parts)),
+    pub(super) fn row(mut parts: Vec<Part>) -> Part {
+        match parts.pop() {
+            Some(only) if parts.is_empty() => only,
+            last => {
+                parts.extend(last);
+                Part::Row(parts)
+            }
         }
     }
 
@@ -153,7 +156,7 @@ impl Reader<'_> {
             }
             append(&mut parts, self.part(ast)?);
         }
-        Part::row(parts)
+        Some(Part::row(parts))
     }
 
     /// What stands in brackets; flags that are set in it end with it.

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let mut parts = Vec::new();
         loop {
             let part = match self.rest.as_bytes().first() {
-                None | Some(b'|' | b')') => return Part::row(parts),
+                None | Some(b'|' | b')') => return Some(Part::row(parts)),
                 Some(b'(') => self.group()?,
                 Some(b'[') => self.class()?,
                 Some(b'.') => self.single(1, Part::any()),
